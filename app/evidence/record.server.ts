@@ -1,0 +1,94 @@
+import type { Tx } from "#db/client.ts";
+import { accessLog, events } from "#db/schema/index.ts";
+import type { Actor } from "#app/lib/ctx.ts";
+import { newId } from "#app/lib/ids.ts";
+
+/** Everything that history knows how to tell; `app/words` has a sentence for each under evidence.<what>. */
+export type Happening =
+  | "circle.created"
+  | "circle.edited"
+  | "circle.state_set"
+  | "circle.lead_set"
+  | "circle.met_planned"
+  | "circle.met_cancelled"
+  | "household.edited"
+  | "member.invited"
+  | "member.invitation_revoked"
+  | "member.joined"
+  | "member.asked_to_join"
+  | "member.let_in"
+  | "member.declined"
+  | "member.left"
+  | "member.removed"
+  | "member.placed"
+  | "member.blocked"
+  | "member.unblocked"
+  | "member.help_agreed"
+  | "member.help_started"
+  | "member.help_ended"
+  | "share.given"
+  | "share.stopped"
+  | "news.written"
+  | "news.taken_back"
+  | "task.asked"
+  | "task.edited"
+  | "task.cancelled"
+  | "task.reopened"
+  | "task.claimed"
+  | "task.declined"
+  | "task.handed_back"
+  | "task.cover_asked"
+  | "task.cover_withdrawn"
+  | "task.cover_taken"
+  | "task.done"
+  | "task.not_done"
+  | "task.thanked"
+  | "programme.created"
+  | "programme.edited"
+  | "staff.given"
+  | "staff.ended"
+  | "person.edited"
+  | "person.device_ended"
+  | "person.second_step_added"
+  | "person.second_step_removed";
+
+/** Who did it, as far as history needs to know. Both a circle's actor and a visitor fit. */
+export interface Doer {
+  programmeId: string;
+  personId: string;
+  helperId?: string | null;
+  circleId?: string | null;
+  role: string;
+}
+
+/** Writes one line of history, in the transaction of what happened. @param facts ids, counts and states; never names or free text */
+export async function record(
+  tx: Tx,
+  doer: Doer,
+  what: Happening,
+  subjectId: string | null,
+  at: Date,
+  facts: Record<string, string | number | null> = {},
+) {
+  await tx.insert(events).values({
+    id: newId(),
+    programmeId: doer.programmeId,
+    circleId: doer.circleId ?? null,
+    personId: doer.personId,
+    helperId: doer.helperId ?? null,
+    role: doer.role,
+    what,
+    subjectId,
+    facts,
+    at,
+  });
+}
+
+/** What can be looked at, as the family's log tells it. */
+export type Looked = "circle" | "people" | "contacts" | "household" | "address" | "task";
+
+/** Writes one line of the log that the family can read: this person looked at this. */
+export async function noteAccess(tx: Tx, actor: Actor, what: Looked, subjectId: string | null, at: Date) {
+  const { programmeId, circleId, personId, helperId, role } = actor;
+  await tx.insert(accessLog).values({ id: newId(), programmeId, circleId, personId, helperId, role, what, subjectId, at });
+}

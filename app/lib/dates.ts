@@ -1,0 +1,52 @@
+import { Temporal } from "temporal-polyfill";
+
+// Rules (docs/decisions/0006): what people mean is the wall clock in the circle's zone. A time that does not exist moves
+// forward, an ambiguous one is the first: Temporal's "compatible".
+
+/** The moment a wall-clock time happens. @param on "2026-03-29" @param at "01:30" @param zone IANA */
+export function momentOf(on: string, at: string, zone: string): Date {
+  const zoned = Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(at) });
+  return new Date(zoned.epochMilliseconds);
+}
+
+/** The calendar date in a zone at a moment: "2026-03-12". */
+export function dayOf(moment: Date, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** @param days may be negative; calendar days, not 24-hour spans */
+export const addDays = (on: string, days: number) => Temporal.PlainDate.from(on).add({ days }).toString();
+
+/** The Monday of the week a day is in. */
+export function mondayOf(on: string): string {
+  const date = Temporal.PlainDate.from(on);
+  return date.subtract({ days: date.dayOfWeek - 1 }).toString();
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(language: string, options: Intl.DateTimeFormatOptions, name: string) {
+  const key = `${language} ${name}`;
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language === "cy" ? "cy" : "en-GB", { timeZone: "UTC", ...options })));
+  return made;
+}
+const asUtc = (on: string, at = "00:00") => new Date(`${on}T${at}:00Z`);
+
+/** "Thursday 12 March", in the reader's language; a wall-clock date needs no zone. */
+export const sayDay = (on: string, language: string) =>
+  format(language, { weekday: "long", day: "numeric", month: "long" }, "day").format(asUtc(on));
+
+/** "Thu 12 Mar". */
+export const sayShortDay = (on: string, language: string) =>
+  format(language, { weekday: "short", day: "numeric", month: "short" }, "short").format(asUtc(on));
+
+/** "3:30 pm". */
+export const sayTime = (at: string, language: string) =>
+  format(language, { hour: "numeric", minute: "2-digit", hour12: true }, "time").format(asUtc("2026-01-01", at)).replace(":00", "");
+
+/** A moment as wall clock in a zone: "Thu 12 Mar, 3:30 pm". */
+export function sayMoment(moment: Date, zone: string, language: string) {
+  const local = Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone);
+  const at = local.toPlainTime().toString({ smallestUnit: "minute" });
+  return `${sayShortDay(local.toPlainDate().toString(), language)}, ${sayTime(at, language)}`;
+}

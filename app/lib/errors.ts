@@ -1,0 +1,50 @@
+import { data } from "react-router";
+import type { WordKey } from "#app/words/index.ts";
+
+const STATUS = { bad_input: 400, not_allowed: 403, not_found: 404, conflict: 409, too_many: 429 } as const;
+
+export type WordValues = Record<string, string | number>;
+
+/**
+ * A "no" that the person can understand and act on: a kind for the browser, words for the reader.
+ * Anything else that is thrown is a bug or an outage, and becomes a 500 and a log line.
+ */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly words: WordKey;
+  readonly values: WordValues;
+
+  constructor(kind: keyof typeof STATUS, words: WordKey, values: WordValues = {}) {
+    super(words);
+    this.name = "Refusal";
+    this.status = STATUS[kind];
+    this.words = words;
+    this.values = values;
+  }
+}
+
+/** What a page shows after a "no". */
+export interface Refused {
+  words: WordKey;
+  values: WordValues;
+}
+
+/** For actions: a Refusal goes back to the form it came from, with its status; what the command gave goes on to `then`. */
+export async function orRefusal<T, R>(command: Promise<T>, then: (result: T) => R) {
+  try {
+    return then(await command);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return data({ refused: { words: error.words, values: error.values } satisfies Refused }, { status: error.status });
+  }
+}
+
+/** For loaders and guards: a Refusal becomes an error page with the right status. */
+export async function orErrorPage<T>(query: Promise<T> | (() => T)): Promise<T> {
+  try {
+    return await (typeof query === "function" ? query() : query);
+  } catch (error) {
+    if (error instanceof Refusal) throw data({ words: error.words, values: error.values } satisfies Refused, { status: error.status });
+    throw error;
+  }
+}

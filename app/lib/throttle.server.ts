@@ -1,0 +1,60 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
+import pg from "pg";
+import { Refusal } from "./errors.ts";
+
+/** What is counted, and how much of it in how many seconds one key may do. */
+const LIMITS = {
+  /** Asking for a code: by phone or email, so that nobody's phone is flooded. */
+  codePerContact: { points: 3, duration: 600 },
+  /** Asking for a code: by network, generous because a library or a whole estate may share one. */
+  codePerNetwork: { points: 30, duration: 600 },
+  /** Trying secrets (codes, PINs, links, second steps): by browser, then by network. Never by person: nobody can lock out another. */
+  tryPerBrowser: { points: 20, duration: 600 },
+  tryPerNetwork: { points: 200, duration: 600 },
+  /** Asking to join by a shared link. */
+  joinPerNetwork: { points: 20, duration: 3600 },
+  /** Anything sent by somebody signed in. */
+  actPerSession: { points: 240, duration: 60 },
+} as const;
+export type Limit = keyof typeof LIMITS;
+
+export interface Throttle {
+  /** Counts one. @throws Refusal too_many when the key has used up what it may do for now */
+  count(limit: Limit, key: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** In memory for one process; in PostgreSQL for several, with memory as the fallback when the database cannot be asked. */
+export function openThrottle(databaseUrl: string | undefined): Throttle {
+  const pool = databaseUrl?.startsWith("postgres") ? new pg.Pool({ connectionString: databaseUrl, max: 2 }) : null;
+  pool?.on("error", () => {});
+  const limiters = new Map<Limit, RateLimiterAbstract>();
+  for (const limit of Object.keys(LIMITS) as Limit[]) {
+    const memory = new RateLimiterMemory({ keyPrefix: limit, ...LIMITS[limit] });
+    limiters.set(
+      limit,
+      pool
+        ? new RateLimiterPostgres({
+            storeClient: pool,
+            storeType: "pool",
+            tableName: "throttle",
+            keyPrefix: limit,
+            ...LIMITS[limit],
+            inMemoryBlockOnConsumed: LIMITS[limit].points + 1,
+            insuranceLimiter: memory,
+          })
+        : memory,
+    );
+  }
+  return {
+    async count(limit, key) {
+      try {
+        await limiters.get(limit)?.consume(key);
+      } catch (error) {
+        if (error instanceof RateLimiterRes) throw new Refusal("too_many", "common.too_fast");
+        throw error;
+      }
+    },
+    close: async () => pool?.end(),
+  };
+}

@@ -1,0 +1,164 @@
+import { and, desc, eq, gt, isNull, or } from "drizzle-orm";
+import type { Read } from "#db/client.ts";
+import { hot, type Value } from "#db/hot.ts";
+import { authenticators, contactPoints, devices, passkeys, people, programmes, sessions, staffRoles } from "#db/schema/index.ts";
+import { isSame, hashSecret } from "#app/lib/crypto.server.ts";
+import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
+import { insistVisitor } from "#app/rights/may.ts";
+
+const sessionById = hot((db, value: Value<{ id: string; now: Date }>) =>
+  db
+    .select({
+      id: sessions.id,
+      secretHash: sessions.secretHash,
+      programmeId: sessions.programmeId,
+      personId: sessions.personId,
+      deviceId: sessions.deviceId,
+      isShared: devices.isShared,
+      name: people.name,
+      language: people.language,
+      timeZone: programmes.timeZone,
+      idleUntil: sessions.idleUntil,
+      endsAt: sessions.endsAt,
+      secondStepAt: sessions.secondStepAt,
+      provedAt: sessions.provedAt,
+      helpingPersonId: sessions.helpingPersonId,
+      helpingCircleId: sessions.helpingCircleId,
+    })
+    .from(sessions)
+    .innerJoin(people, and(eq(people.programmeId, sessions.programmeId), eq(people.id, sessions.personId)))
+    .innerJoin(programmes, eq(programmes.id, sessions.programmeId))
+    .innerJoin(devices, and(eq(devices.programmeId, sessions.programmeId), eq(devices.id, sessions.deviceId)))
+    .where(
+      and(
+        eq(sessions.id, value("id", sessions.id)),
+        isNull(sessions.endedAt),
+        gt(sessions.idleUntil, value("now", sessions.idleUntil)),
+        gt(sessions.endsAt, value("now", sessions.endsAt)),
+      ),
+    ),
+);
+
+const staffRolesOf = hot((db, value: Value<{ personId: string }>) =>
+  db
+    .select({ role: staffRoles.role })
+    .from(staffRoles)
+    .where(and(eq(staffRoles.personId, value("personId", staffRoles.personId)), isNull(staffRoles.until))),
+);
+
+export interface FoundSession {
+  visitor: Visitor;
+  isShared: boolean;
+  idleUntil: Date;
+  endsAt: Date;
+}
+
+/** Who the session cookie stands for, read afresh at every request; null when the session has ended or the secret is wrong. */
+export async function readVisitor(db: Read, cookie: { id: string; secret: string }, now: Date): Promise<FoundSession | null> {
+  const [session] = await sessionById(db, { id: cookie.id, now });
+  if (!session || !isSame(session.secretHash, hashSecret(cookie.secret))) return null;
+  const staff = await staffRolesOf(db, { personId: session.personId });
+  const visitor: Visitor = {
+    sessionId: session.id,
+    deviceId: session.deviceId,
+    programmeId: session.programmeId,
+    personId: session.personId,
+    name: session.name,
+    language: session.language,
+    timeZone: session.timeZone,
+    staff: staff.map(({ role }) => role),
+    hasSecondStep: session.secondStepAt !== null,
+    provedAt: session.provedAt,
+    helper: null,
+  };
+  const { isShared, idleUntil, endsAt } = session;
+  if (!session.helpingPersonId || !session.helpingCircleId) return { visitor, isShared, idleUntil, endsAt };
+
+  const [helped] = await db
+    .select({ name: people.name, language: people.language })
+    .from(people)
+    .where(and(eq(people.programmeId, session.programmeId), eq(people.id, session.helpingPersonId)));
+  if (!helped) return { visitor, isShared, idleUntil, endsAt };
+  return {
+    visitor: {
+      ...visitor,
+      personId: session.helpingPersonId,
+      name: helped.name,
+      staff: [],
+      helper: { personId: session.personId, name: session.name, circleId: session.helpingCircleId },
+    },
+    isShared,
+    idleUntil,
+    endsAt,
+  };
+}
+
+/** Whom a phone or email may belong to, across programmes: more than one when it is shared. */
+export async function readPeopleByContact(db: Read, value: string) {
+  return db
+    .select({ personId: people.id, programmeId: people.programmeId, name: people.name, programme: programmes.name, language: people.language })
+    .from(contactPoints)
+    .innerJoin(people, and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)))
+    .innerJoin(programmes, eq(programmes.id, people.programmeId))
+    .where(eq(contactPoints.value, value))
+    .orderBy(people.createdAt);
+}
+
+/** The people this browser knows, for "who is it?" at sign-in. @param browser its id and secret */
+export async function readPeopleOfBrowser(db: Read, browser: { id: string; secret: string }) {
+  const rows = await db
+    .select({ deviceId: devices.id, personId: devices.personId, name: people.name, secretHash: devices.secretHash, pinHash: devices.pinHash, pinTriesLeft: devices.pinTriesLeft })
+    .from(devices)
+    .innerJoin(people, and(eq(people.programmeId, devices.programmeId), eq(people.id, devices.personId)))
+    .where(and(eq(devices.browserId, browser.id), isNull(devices.endedAt)))
+    .orderBy(desc(devices.lastSeenAt));
+  const hash = hashSecret(browser.secret);
+  return rows
+    .filter((row) => isSame(row.secretHash, hash))
+    .map(({ deviceId, personId, name, pinHash, pinTriesLeft }) => ({ deviceId, personId, name, hasPin: pinHash !== null && pinTriesLeft > 0 }));
+}
+
+/** The devices I am signed in on, newest first. */
+export async function readMyDevices({ db, actor }: VisitorCtx) {
+  insistVisitor(actor, "self.manage");
+  const rows = await db
+    .select({ id: devices.id, label: devices.label, isShared: devices.isShared, pinHash: devices.pinHash, lastSeenAt: devices.lastSeenAt, createdAt: devices.createdAt })
+    .from(devices)
+    .where(and(eq(devices.programmeId, actor.programmeId), eq(devices.personId, actor.personId), isNull(devices.endedAt)))
+    .orderBy(desc(devices.lastSeenAt));
+  return rows.map(({ pinHash, ...device }) => ({ ...device, hasPin: pinHash !== null, isThisOne: device.id === actor.deviceId }));
+}
+
+/** My name, language and ways to be reached, with the version that a change must name. */
+export async function readMe({ db, actor }: VisitorCtx) {
+  insistVisitor(actor, "self.manage");
+  const [me] = await db
+    .select({ name: people.name, language: people.language, version: people.version })
+    .from(people)
+    .where(and(eq(people.programmeId, actor.programmeId), eq(people.id, actor.personId)));
+  const contacts = await db
+    .select({ id: contactPoints.id, kind: contactPoints.kind, value: contactPoints.value, verifiedAt: contactPoints.verifiedAt, safe: contactPoints.safe })
+    .from(contactPoints)
+    .where(and(eq(contactPoints.programmeId, actor.programmeId), eq(contactPoints.personId, actor.personId)))
+    .orderBy(contactPoints.createdAt);
+  return { name: me?.name ?? "", language: me?.language ?? "en", version: me?.version ?? 1, contacts };
+}
+
+/** Which second steps a staff member has set up. */
+export async function readSecondSteps({ db, actor }: Pick<VisitorCtx, "db" | "actor">) {
+  const mine = <T extends typeof passkeys | typeof authenticators>(table: T) =>
+    and(eq(table.programmeId, actor.programmeId), eq(table.personId, actor.personId));
+  const keys = await db
+    .select({ id: passkeys.id, label: passkeys.label, createdAt: passkeys.createdAt, lastUsedAt: passkeys.lastUsedAt })
+    .from(passkeys)
+    .where(mine(passkeys))
+    .orderBy(passkeys.createdAt);
+  const [app] = await db.select({ confirmedAt: authenticators.confirmedAt }).from(authenticators).where(mine(authenticators));
+  return { passkeys: keys, hasApp: Boolean(app?.confirmedAt) };
+}
+
+/** Whether anybody is an operator yet; until then the first-run page stands open to its one-time link. */
+export async function hasOperator(db: Read) {
+  const found = await db.select({ id: staffRoles.id }).from(staffRoles).where(and(eq(staffRoles.role, "operator"), or(isNull(staffRoles.until)))).limit(1);
+  return found.length > 0;
+}

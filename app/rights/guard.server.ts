@@ -1,0 +1,138 @@
+import { data, type MiddlewareFunction, redirect, type RouterContextProvider } from "react-router";
+import { keepSession } from "#app/people/keep-session.server.ts";
+import { readVisitor } from "#app/people/queries.server.ts";
+import { readActor } from "#app/circles/queries.server.ts";
+import { askedContext, circleCtx, installationContext, openCtx, visitorCtx, type Asked, type Installation, type Visitor } from "#app/lib/ctx.ts";
+import { dropCookie, readCookies, splitSecret } from "#app/lib/cookies.server.ts";
+import { newSecret } from "#app/lib/crypto.server.ts";
+import { isFromOurPages, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
+import { orErrorPage, type Refused } from "#app/lib/errors.ts";
+import { secureHeaders } from "#app/lib/headers.server.ts";
+import { oncePerSubmission, submissionKey } from "#app/lib/once.server.ts";
+import { insist, insistVisitor } from "./may.ts";
+import { type Need, pages } from "./pages.ts";
+
+type Args = Parameters<MiddlewareFunction<Response>>[0];
+
+const refuse = (status: number, words: Refused["words"]) => data({ words, values: {} } satisfies Refused, { status });
+
+/** What every request passes first: whose it is, whether it may be here, and what the answer says about itself. */
+export const guardEverything: MiddlewareFunction<Response> = async (args, next) => {
+  const { context } = args;
+  const { env } = context.get(installationContext);
+  const isSecure = baseUrl(context).startsWith("https:");
+  const cookies = readCookies(args.request.headers.get("cookie"), isSecure);
+  await findOutWho(args, cookies);
+  const response = await next();
+  const asked = context.get(askedContext);
+  if (asked.said && response.status === 200) response.headers.append("Set-Cookie", dropCookie("said", isSecure));
+  if (env.NODE_ENV !== "development") secureHeaders(response.headers, asked.nonce, isSecure);
+  return response;
+};
+
+/** Refuses what may not be here. Runs inside guardEverything, so that a refusal is a page in the reader's language. */
+export const guardPage: MiddlewareFunction<Response> = async (args, next) => {
+  const need = needOf(args.pattern, args.request.method);
+  await checkForm(args);
+  if (need !== "anyone") await requireVisitor(args, need);
+  return next();
+};
+
+/** Everything under a circle: no membership, no page. */
+export const guardCircle: MiddlewareFunction<Response> = async ({ context, params, pattern, request }, next) => {
+  const { actor: visitor, ...means } = context.get(visitorCtx);
+  const actor = await orErrorPage(readActor(means.db, visitor, String(params.circleId), means.now));
+  const need = needOf(pattern, request.method);
+  // "Own" is for the command to check: the page is open to whoever may have something of their own there.
+  if (need !== "anyone" && need !== "person") await orErrorPage(() => insist(actor, need, true));
+  context.set(circleCtx, { ...means, actor, timeZone: visitor.timeZone });
+  return next();
+};
+
+export const baseUrl = (context: Readonly<RouterContextProvider>) => baseUrlOf(context.get(installationContext));
+const baseUrlOf = ({ env }: Installation) => env.BASE_URL ?? `http://localhost:${env.PORT}`;
+
+async function findOutWho({ request, context }: Args, cookies: ReturnType<typeof readCookies>) {
+  const installation = context.get(installationContext);
+  const { database, keys, clock } = installation;
+  const now = clock();
+  const sessionCookie = splitSecret(cookies.session);
+  const found = sessionCookie ? await readVisitor(database.db, sessionCookie, now) : null;
+  if (found) await keepSession(database, found, now);
+  const browser = splitSecret(cookies.browser);
+  const language = found?.visitor.language ?? languageOf(cookies.language, request.headers.get("accept-language"));
+  const asked: Asked = {
+    visitor: found?.visitor ?? null,
+    language,
+    browser,
+    nonce: newSecret(),
+    once: newOnce(keys, found?.visitor.sessionId ?? browser?.id ?? "nobody"),
+    said: cookies.said || null,
+    now,
+    network: networkOf(request, installation),
+  };
+  context.set(askedContext, asked);
+  const means = { db: database.db, transaction: database.transaction, keys, now };
+  context.set(openCtx, means);
+  if (asked.visitor) context.set(visitorCtx, { ...means, actor: asked.visitor });
+}
+
+function needOf(pattern: string, method: string): Need {
+  const row = pages[pattern];
+  const need = method === "GET" || method === "HEAD" ? row?.GET : method === "POST" ? row?.POST : undefined;
+  if (!row) throw refuse(404, "common.not_here");
+  if (!need) throw refuse(405, "common.not_that_way");
+  return need;
+}
+
+async function checkForm({ request, context, url }: Args) {
+  if (request.method !== "POST") return;
+  const { keys } = context.get(installationContext);
+  const { visitor, browser, now } = context.get(askedContext);
+  const form = await request
+    .clone()
+    .formData()
+    .catch(() => {
+      throw refuse(400, "common.form_unreadable");
+    });
+  const once = String(form.get("once") ?? "");
+  const who = visitor?.sessionId ?? browser?.id ?? "nobody";
+  const isOurs = isOurOnce(keys, who, once);
+  if (!isFromOurPages(request, baseUrl(context), () => isOurs)) throw refuse(403, "common.form_foreign");
+  if (!isOurs) return;
+  const means = context.get(openCtx);
+  const transaction = oncePerSubmission(means.transaction, submissionKey(who, url.pathname, form), now);
+  context.set(openCtx, { ...means, transaction });
+  if (visitor) context.set(visitorCtx, { ...means, transaction, actor: visitor });
+}
+
+async function requireVisitor({ request, context, pattern, params, url }: Args, need: Exclude<Need, "anyone">) {
+  const { visitor } = context.get(askedContext);
+  if (!visitor) throw redirect(request.method === "GET" ? `/sign-in?next=${encodeURIComponent(url.pathname)}` : "/sign-in");
+  if (request.method === "POST") await orErrorPage(context.get(installationContext).throttle.count("actPerSession", visitor.sessionId));
+  if (need === "person") return;
+  refuseHelperElsewhere(visitor, params.circleId);
+  if (visitor.staff.length > 0 && !visitor.hasSecondStep)
+    throw redirect(`/second-step?next=${encodeURIComponent(request.method === "GET" ? url.pathname : "/")}`);
+  if (!isOfCircle(pattern)) await orErrorPage(() => insistVisitor(visitor, need));
+}
+
+/** Who acts for somebody is in that one circle and nowhere else. */
+function refuseHelperElsewhere({ helper }: Visitor, circleId: string | undefined) {
+  if (helper && circleId !== helper.circleId) throw refuse(404, "common.not_here");
+}
+
+const isOfCircle = (pattern: string) => pattern.startsWith("/circles/:circleId");
+
+function languageOf(cookie: string | undefined, header: string | null) {
+  if (cookie === "cy" || cookie === "en") return cookie;
+  return header?.trim().toLowerCase().startsWith("cy") ? "cy" : "en";
+}
+
+/** The network a request comes from: /64 for IPv6, and only as many X-Forwarded-For hops are believed as there are own proxies. */
+function networkOf(request: Request, { env }: Installation) {
+  const direct = request.headers.get("x-encircle-peer") ?? "unknown";
+  const hops = (request.headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
+  const address = env.PROXY_HOPS > 0 ? (hops.at(-env.PROXY_HOPS) ?? direct) : direct;
+  return address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address;
+}

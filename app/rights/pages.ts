@@ -1,0 +1,59 @@
+import type { Action } from "./policy.ts";
+
+/**
+ * What each page needs, by the pattern of its URL and the method. A page without a row does not exist for anybody.
+ * anyone: no sign-in. person: signed in, even before a staff member's second step. Everything else is an action of the policy.
+ */
+export type Need = Action | "anyone" | "person";
+interface Row {
+  GET?: Need;
+  POST?: Need;
+}
+
+export const pages: Record<string, Row> = {
+  "/": { GET: "anyone" },
+  "/healthz": { GET: "anyone" },
+  "/language": { POST: "anyone" },
+  "/sign-in": { GET: "anyone", POST: "anyone" },
+  "/sign-in/code": { GET: "anyone", POST: "anyone" },
+  "/sign-in/pin/:deviceId": { GET: "anyone", POST: "anyone" },
+  "/sign-out": { POST: "person" },
+  "/i/:secret": { GET: "anyone", POST: "anyone" },
+  "/join/:secret": { GET: "anyone", POST: "anyone" },
+  "/first-run/:secret": { GET: "anyone", POST: "anyone" },
+  "/demo/sign-in/:who": { GET: "anyone", POST: "anyone" },
+  "/demo/messages": { GET: "anyone" },
+  "/welcome": { GET: "person", POST: "person" },
+  "/second-step": { GET: "person", POST: "person" },
+  "/prove": { GET: "person", POST: "person" },
+  "/me": { GET: "self.manage", POST: "self.manage" },
+  "/me/devices": { GET: "self.manage", POST: "self.manage" },
+  "/me/second-step": { GET: "self.manage", POST: "self.manage" },
+  "/stop-helping": { POST: "person" },
+
+  "/circles/new": { GET: "circle.create", POST: "circle.create" },
+  "/circles/:circleId": { GET: "circle.see", POST: "news.write" },
+  "/circles/:circleId/edit": { GET: "circle.edit", POST: "circle.edit" },
+  "/circles/:circleId/state": { GET: "circle.state", POST: "circle.state" },
+  "/circles/:circleId/get-together": { GET: "circle.plan", POST: "circle.plan" },
+  "/circles/:circleId/leave": { GET: "circle.leave", POST: "circle.leave" },
+  "/circles/:circleId/people": { GET: "people.see" },
+  "/circles/:circleId/people/invite": { GET: "people.invite", POST: "people.invite" },
+  "/circles/:circleId/people/waiting": { GET: "people.let_in", POST: "people.let_in" },
+  "/circles/:circleId/people/:membershipId": { GET: "people.see", POST: "people.see" },
+  "/circles/:circleId/invitations/:invitationId": { GET: "people.invite", POST: "people.invite" },
+  "/circles/:circleId/household": { GET: "household.see", POST: "household.edit" },
+  "/circles/:circleId/family": { GET: "family.see", POST: "family.see" },
+  "/circles/:circleId/family/log": { GET: "family.log" },
+  "/circles/:circleId/family/shares": { GET: "family.share", POST: "family.share" },
+  "/circles/:circleId/tasks": { GET: "task.see" },
+  "/circles/:circleId/tasks/new": { GET: "task.ask", POST: "task.ask" },
+  "/circles/:circleId/tasks/:taskId": { GET: "task.see", POST: "task.see" },
+  "/circles/:circleId/tasks/:taskId/edit": { GET: "task.edit", POST: "task.edit" },
+
+  "/programme": { GET: "programme.numbers" },
+  "/programme/staff": { GET: "programme.manage", POST: "programme.manage" },
+  "/programme/areas": { GET: "programme.manage", POST: "programme.manage" },
+  "/operator": { GET: "installation.manage", POST: "installation.manage" },
+  "/*": { GET: "anyone", POST: "anyone" },
+};

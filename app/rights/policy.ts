@@ -1,0 +1,54 @@
+import type { CircleRole, StaffRole } from "#db/schema/index.ts";
+
+/** "person" is anybody signed in, about themselves. */
+export type Role = CircleRole | StaffRole | "person";
+
+/**
+ * How far a right reaches. self: only one's own account. own: only what one made or promised oneself. share: while the family's share lasts.
+ * tasks: while the family's share lasts and names the tasks. circle: everything of that kind in the circle. programme, installation: likewise.
+ */
+export type Relation = "self" | "own" | "share" | "tasks" | "circle" | "programme" | "installation";
+
+/** Who may do what, and how far. What is not here is refused. */
+export const policy = {
+  "self.manage": { person: "self" },
+
+  "circle.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "share" },
+  "circle.edit": { family: "circle", facilitator: "circle", connector: "circle" },
+  "circle.state": { family: "circle", facilitator: "circle", connector: "circle" },
+  "circle.lead": { facilitator: "circle", connector: "circle" },
+  "circle.leave": { facilitator: "own", member: "own", connector: "own", agency: "own", family: "own" },
+  "circle.plan": { family: "circle", facilitator: "circle", connector: "circle" },
+  "news.write": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+
+  "people.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+  "people.contacts": { facilitator: "circle", connector: "circle" },
+  "people.invite": { family: "circle", facilitator: "circle", connector: "circle" },
+  "people.let_in": { family: "circle", facilitator: "circle", connector: "circle" },
+  "people.place": { family: "circle", facilitator: "circle", connector: "circle" },
+  "people.remove": { family: "circle", facilitator: "circle", connector: "circle" },
+  "people.help": { facilitator: "circle" },
+
+  "family.see": { family: "circle" },
+  "family.log": { family: "circle" },
+  "family.share": { family: "circle" },
+  "household.see": { family: "circle", facilitator: "circle", connector: "circle" },
+  "household.edit": { family: "circle", connector: "circle" },
+
+  "task.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "tasks" },
+  "task.ask": { family: "circle", facilitator: "circle", connector: "circle" },
+  "task.edit": { family: "circle", facilitator: "circle", connector: "circle" },
+  "task.claim": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+  "task.keep": { family: "own", facilitator: "own", member: "own", connector: "own" },
+  "task.finish": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
+
+  "circle.create": { connector: "programme" },
+  "programme.manage": { coordinator: "programme" },
+  "programme.numbers": { coordinator: "programme", board: "programme" },
+  "installation.manage": { operator: "installation" },
+} as const satisfies Record<string, Partial<Record<Role, Relation>>>;
+
+export type Action = keyof typeof policy;
+
+/** What somebody acting for another may never do in their name, whatever the other may. */
+export const NEVER_BY_HELPER: readonly Action[] = ["self.manage", "family.log", "family.share", "people.remove", "circle.leave"];

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { openDatabase } from "#db/client.ts";
+import { migrate } from "#db/migrate.ts";
+import { fileOutbox } from "#app/delivery/deliver.server.ts";
+import { keysFrom } from "#app/lib/crypto.server.ts";
+import type { Installation } from "#app/lib/ctx.ts";
+import { readEnv } from "#app/lib/env.server.ts";
+import { openLog } from "#app/lib/log.server.ts";
+import { openThrottle } from "#app/lib/throttle.server.ts";
+import { CannotStart, databaseUrl, installationSecret } from "./settings.ts";
+
+/**
+ * Reads the settings, brings the database up to date and opens everything a server or a worker needs.
+ * @throws CannotStart with a sentence for the operator
+ */
+export async function install(source: NodeJS.ProcessEnv): Promise<Installation> {
+  const env = settingsOf(source);
+  const url = databaseUrl(env);
+  const keys = keysFrom(installationSecret(env));
+  await migrate(url);
+  const clock = () => new Date();
+  return {
+    database: await openDatabase(url),
+    env,
+    keys,
+    log: openLog(env),
+    throttle: openThrottle(env.DATABASE_URL),
+    deliver: fileOutbox(join(env.DATA_DIR, "outbox"), clock),
+    clock,
+    firstRun: { secretHash: null },
+  };
+}
+
+function settingsOf(source: NodeJS.ProcessEnv) {
+  try {
+    return readEnv(source);
+  } catch (error) {
+    throw new CannotStart(error instanceof Error ? error.message : String(error));
+  }
+}

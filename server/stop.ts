@@ -1,0 +1,23 @@
+import type { Server } from "node:http";
+import type { Installation } from "#app/lib/ctx.ts";
+
+const PATIENCE_MS = 10_000;
+
+/** On SIGTERM or SIGINT: no new requests, the running ones end, then the database is closed. */
+export function stopOnSignal(server: Server, { database, throttle, log }: Installation) {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeIdleConnections();
+    });
+    await throttle.close();
+    await database.close();
+    log.info("stopped");
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
