@@ -1,7 +1,59 @@
-import { index, layout, route, type RouteConfig } from "@react-router/dev/routes";
+import { index, route, type RouteConfig } from "@react-router/dev/routes";
 
-// The site map. What each page needs stands beside it in rights/pages.ts; a page without a row there does not exist.
+// The site map. What each page needs stands in rights/pages.ts by the same pattern; a page without a row there does not exist.
 export default [
   index("routes/home.tsx"),
+  route("healthz", "routes/healthz.ts"),
+  route("language", "routes/language.ts"),
+
+  // Ways in and out
+  route("sign-in", "routes/sign-in.tsx"),
+  route("sign-in/code", "routes/sign-in-code.tsx"),
+  route("sign-in/pin/:deviceId", "routes/sign-in-pin.tsx"),
+  route("sign-out", "routes/sign-out.ts"),
+  route("i/:secret", "routes/invitation.tsx"),
+  route("join/:secret", "routes/join.tsx"),
+  route("first-run/:secret", "routes/first-run.tsx"),
+  route("second-step", "routes/second-step.tsx"),
+  route("prove", "routes/prove.tsx"),
+  route("welcome", "routes/welcome.tsx"),
+  route("stop-helping", "routes/stop-helping.ts"),
+  route("demo/sign-in/:who", "routes/demo-sign-in.tsx"),
+  route("demo/messages", "routes/demo-messages.tsx"),
+
+  // My own account
+  route("me", "routes/me.tsx"),
+  route("me/devices", "routes/me-devices.tsx"),
+  route("me/second-step", "routes/me-second-step.tsx"),
+
+  // Inside a circle: the layout lets in only those who have a place in it
+  route("circles/new", "routes/circle-new.tsx"),
+  route("circles/:circleId", "routes/circle.tsx", [
+    index("routes/circle-home.tsx"),
+    route("edit", "routes/circle-edit.tsx"),
+    route("state", "routes/circle-state.tsx"),
+    route("get-together", "routes/get-together.tsx"),
+    route("leave", "routes/circle-leave.tsx"),
+    route("people", "routes/people.tsx"),
+    route("people/invite", "routes/invite.tsx"),
+    route("people/waiting", "routes/waiting.tsx"),
+    route("people/:membershipId", "routes/member.tsx"),
+    route("invitations/:invitationId", "routes/invitation-sheet.tsx"),
+    route("household", "routes/household.tsx"),
+    route("family", "routes/family.tsx"),
+    route("family/log", "routes/family-log.tsx"),
+    route("family/shares", "routes/family-shares.tsx"),
+    route("tasks", "routes/tasks.tsx"),
+    route("tasks/new", "routes/task-new.tsx"),
+    route("tasks/:taskId", "routes/task.tsx"),
+    route("tasks/:taskId/edit", "routes/task-edit.tsx"),
+  ]),
+
+  // Programmes and the installation
+  route("programme", "routes/programme.tsx"),
+  route("programme/staff", "routes/programme-staff.tsx"),
+  route("programme/areas", "routes/programme-areas.tsx"),
+  route("operator", "routes/operator.tsx"),
+
   route("*", "routes/nowhere.tsx"),
 ] satisfies RouteConfig;

@@ -4,7 +4,6 @@ import { hot, type Value } from "#db/hot.ts";
 import { memberships, shares } from "#db/schema/index.ts";
 import type { Actor, Visitor } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
-import { isId } from "#app/lib/ids.ts";
 
 const membershipOf = hot((db, value: Value<{ programmeId: string; circleId: string; personId: string }>) =>
   db
@@ -26,7 +25,7 @@ const membershipOf = hot((db, value: Value<{ programmeId: string; circleId: stri
  */
 export async function readActor(db: Read, visitor: Visitor, circleId: string, now: Date): Promise<Actor> {
   const { programmeId, personId } = visitor;
-  const [membership] = isId(circleId) ? await membershipOf(db, { programmeId, circleId, personId }) : [];
+  const [membership] = await membershipOf(db, { programmeId, circleId, personId });
   if (!membership) throw new Refusal("not_found", "common.not_here");
   const { id: membershipId, role, ring } = membership;
   const share = role === "agency" ? await readShare(db, { programmeId, circleId, personId }, now) : null;

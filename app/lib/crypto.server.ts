@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** What the installation's one secret is used for; each purpose gets a key of its own (HKDF, RFC 5869). */
-type Purpose = "address" | "authenticator" | "code" | "contact" | "form";
+type Purpose = (typeof PURPOSES)[number];
+const PURPOSES = ["address", "authenticator", "code", "contact", "form", "invitation"] as const;
 
 /** 128 random bits for links and cookies, base64url. */
 export const newSecret = () => randomBytes(16).toString("base64url");
@@ -27,7 +28,7 @@ export interface Keys {
 export function keysFrom(secret: string): Keys {
   const key = (purpose: Purpose) => Buffer.from(hkdfSync("sha256", secret, "encircle", purpose, 32));
   const keys = Object.fromEntries(
-    (["address", "authenticator", "code", "contact", "form"] as const).map((purpose) => [purpose, key(purpose)]),
+    PURPOSES.map((purpose) => [purpose, key(purpose)]),
   ) as Record<Purpose, Buffer>;
   return {
     sign: (purpose, value) => createHmac("sha256", keys[purpose]).update(value).digest("base64url"),

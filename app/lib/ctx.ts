@@ -77,8 +77,8 @@ export type OpenCtx = Means;
 export interface Asked {
   visitor: Visitor | null;
   language: Language;
-  /** The secret of this browser, whoever uses it; null when it has none yet. */
-  browser: { id: string; secret: string } | null;
+  /** This browser, whoever uses it; null when it has no cookie yet (on a `way_in` page it always has one). */
+  browser: { id: string; secret: string; isNew: boolean } | null;
   nonce: string;
   /** Signed value for the hidden field of every form on the page: proves the form is ours and names this rendering of it. */
   once: string;

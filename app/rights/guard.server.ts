@@ -3,10 +3,11 @@ import { keepSession } from "#app/people/keep-session.server.ts";
 import { readVisitor } from "#app/people/queries.server.ts";
 import { readActor } from "#app/circles/queries.server.ts";
 import { askedContext, circleCtx, installationContext, openCtx, visitorCtx, type Asked, type Installation, type Visitor } from "#app/lib/ctx.ts";
-import { dropCookie, readCookies, splitSecret } from "#app/lib/cookies.server.ts";
+import { dropCookie, readCookies, setCookie, splitSecret } from "#app/lib/cookies.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import { isFromOurPages, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
 import { orErrorPage, type Refused } from "#app/lib/errors.ts";
+import { isId, newId } from "#app/lib/ids.ts";
 import { secureHeaders } from "#app/lib/headers.server.ts";
 import { oncePerSubmission, submissionKey } from "#app/lib/once.server.ts";
 import { insist, insistVisitor } from "./may.ts";
@@ -25,6 +26,7 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
   await findOutWho(args, cookies);
   const response = await next();
   const asked = context.get(askedContext);
+  if (asked.browser?.isNew) response.headers.append("Set-Cookie", browserCookie(asked.browser, isSecure));
   if (asked.said && response.status === 200) response.headers.append("Set-Cookie", dropCookie("said", isSecure));
   if (env.NODE_ENV !== "development") secureHeaders(response.headers, asked.nonce, isSecure);
   return response;
@@ -33,8 +35,9 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
 /** Refuses what may not be here. Runs inside guardEverything, so that a refusal is a page in the reader's language. */
 export const guardPage: MiddlewareFunction<Response> = async (args, next) => {
   const need = needOf(args.pattern, args.request.method);
+  refuseStrangeIds(args.params);
   await checkForm(args);
-  if (need !== "anyone") await requireVisitor(args, need);
+  if (need !== "anyone" && need !== "way_in") await requireVisitor(args, need);
   return next();
 };
 
@@ -44,7 +47,7 @@ export const guardCircle: MiddlewareFunction<Response> = async ({ context, param
   const actor = await orErrorPage(readActor(means.db, visitor, String(params.circleId), means.now));
   const need = needOf(pattern, request.method);
   // "Own" is for the command to check: the page is open to whoever may have something of their own there.
-  if (need !== "anyone" && need !== "person") await orErrorPage(() => insist(actor, need, true));
+  if (need !== "anyone" && need !== "way_in" && need !== "person") await orErrorPage(() => insist(actor, need, true));
   context.set(circleCtx, { ...means, actor, timeZone: visitor.timeZone });
   return next();
 };
@@ -52,14 +55,14 @@ export const guardCircle: MiddlewareFunction<Response> = async ({ context, param
 export const baseUrl = (context: Readonly<RouterContextProvider>) => baseUrlOf(context.get(installationContext));
 const baseUrlOf = ({ env }: Installation) => env.BASE_URL ?? `http://localhost:${env.PORT}`;
 
-async function findOutWho({ request, context }: Args, cookies: ReturnType<typeof readCookies>) {
+async function findOutWho({ request, context, pattern }: Args, cookies: ReturnType<typeof readCookies>) {
   const installation = context.get(installationContext);
   const { database, keys, clock } = installation;
   const now = clock();
   const sessionCookie = splitSecret(cookies.session);
   const found = sessionCookie ? await readVisitor(database.db, sessionCookie, now) : null;
   if (found) await keepSession(database, found, now);
-  const browser = splitSecret(cookies.browser);
+  const browser = browserOf(cookies.browser, pages[pattern]?.GET === "way_in");
   const language = found?.visitor.language ?? languageOf(cookies.language, request.headers.get("accept-language"));
   const asked: Asked = {
     visitor: found?.visitor ?? null,
@@ -77,12 +80,29 @@ async function findOutWho({ request, context }: Args, cookies: ReturnType<typeof
   if (asked.visitor) context.set(visitorCtx, { ...means, actor: asked.visitor });
 }
 
+/** The browser's own id and secret; made on the first way in. */
+function browserOf(cookie: string | undefined, isWayIn: boolean): Asked["browser"] {
+  const known = splitSecret(cookie);
+  if (known) return { ...known, isNew: false };
+  return isWayIn ? { id: newId(), secret: newSecret(), isNew: true } : null;
+}
+
+const YEAR = 365 * 24 * 60 * 60;
+const browserCookie = ({ id, secret }: { id: string; secret: string }, isSecure: boolean) =>
+  setCookie("browser", `${id}.${secret}`, isSecure, { maxAge: YEAR });
+
 function needOf(pattern: string, method: string): Need {
   const row = pages[pattern];
   const need = method === "GET" || method === "HEAD" ? row?.GET : method === "POST" ? row?.POST : undefined;
   if (!row) throw refuse(404, "common.not_here");
   if (!need) throw refuse(405, "common.not_that_way");
   return need;
+}
+
+/** Whatever stands where an id should and is none is not looked up: nothing can be behind it. */
+function refuseStrangeIds(params: Args["params"]) {
+  for (const [name, value] of Object.entries(params))
+    if (name.endsWith("Id") && !isId(value ?? "")) throw refuse(404, "common.not_here");
 }
 
 async function checkForm({ request, context, url }: Args) {
@@ -101,12 +121,13 @@ async function checkForm({ request, context, url }: Args) {
   if (!isFromOurPages(request, baseUrl(context), () => isOurs)) throw refuse(403, "common.form_foreign");
   if (!isOurs) return;
   const means = context.get(openCtx);
+  // Ways in are left out: what they give is a secret, which is not to be stored, and each is good once by itself.
+  if (!visitor) return;
   const transaction = oncePerSubmission(means.transaction, submissionKey(who, url.pathname, form), now);
-  context.set(openCtx, { ...means, transaction });
-  if (visitor) context.set(visitorCtx, { ...means, transaction, actor: visitor });
+  context.set(visitorCtx, { ...means, transaction, actor: visitor });
 }
 
-async function requireVisitor({ request, context, pattern, params, url }: Args, need: Exclude<Need, "anyone">) {
+async function requireVisitor({ request, context, pattern, params, url }: Args, need: Exclude<Need, "anyone" | "way_in">) {
   const { visitor } = context.get(askedContext);
   if (!visitor) throw redirect(request.method === "GET" ? `/sign-in?next=${encodeURIComponent(url.pathname)}` : "/sign-in");
   if (request.method === "POST") await orErrorPage(context.get(installationContext).throttle.count("actPerSession", visitor.sessionId));

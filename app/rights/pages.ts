@@ -2,9 +2,10 @@ import type { Action } from "./policy.ts";
 
 /**
  * What each page needs, by the pattern of its URL and the method. A page without a row does not exist for anybody.
- * anyone: no sign-in. person: signed in, even before a staff member's second step. Everything else is an action of the policy.
+ * anyone: no sign-in. way_in: no sign-in, and the browser gets its cookie, so that what it asks for comes back to it alone.
+ * person: signed in, even before a staff member's second step. Everything else is an action of the policy.
  */
-export type Need = Action | "anyone" | "person";
+export type Need = Action | "anyone" | "way_in" | "person";
 interface Row {
   GET?: Need;
   POST?: Need;
@@ -14,14 +15,14 @@ export const pages: Record<string, Row> = {
   "/": { GET: "anyone" },
   "/healthz": { GET: "anyone" },
   "/language": { POST: "anyone" },
-  "/sign-in": { GET: "anyone", POST: "anyone" },
-  "/sign-in/code": { GET: "anyone", POST: "anyone" },
-  "/sign-in/pin/:deviceId": { GET: "anyone", POST: "anyone" },
+  "/sign-in": { GET: "way_in", POST: "way_in" },
+  "/sign-in/code": { GET: "way_in", POST: "way_in" },
+  "/sign-in/pin/:deviceId": { GET: "way_in", POST: "way_in" },
   "/sign-out": { POST: "person" },
-  "/i/:secret": { GET: "anyone", POST: "anyone" },
-  "/join/:secret": { GET: "anyone", POST: "anyone" },
-  "/first-run/:secret": { GET: "anyone", POST: "anyone" },
-  "/demo/sign-in/:who": { GET: "anyone", POST: "anyone" },
+  "/i/:secret": { GET: "way_in", POST: "way_in" },
+  "/join/:secret": { GET: "way_in", POST: "way_in" },
+  "/first-run/:secret": { GET: "way_in", POST: "way_in" },
+  "/demo/sign-in/:who": { GET: "way_in", POST: "way_in" },
   "/demo/messages": { GET: "anyone" },
   "/welcome": { GET: "person", POST: "person" },
   "/second-step": { GET: "person", POST: "person" },

@@ -1,0 +1,126 @@
+import { type FieldMetadata, getInputProps, getSelectProps, getTextareaProps } from "@conform-to/react";
+import type { ComponentProps, ReactNode } from "react";
+import { useSay } from "#app/lib/page.ts";
+import type { WordKey } from "#app/words/index.ts";
+
+type Any = FieldMetadata<never> | FieldMetadata<unknown>;
+interface Around {
+  field: Any;
+  label: ReactNode;
+  hint?: ReactNode;
+}
+
+/** Label, hint, the control and what is wrong with it, tied together for screen readers. */
+function Around({ field, label, hint, children }: Around & { children: ReactNode }) {
+  return (
+    <div className="field">
+      <label htmlFor={field.id}>{label}</label>
+      {hint && (
+        <p className="hint" id={field.descriptionId}>
+          {hint}
+        </p>
+      )}
+      <FieldProblem field={field} />
+      {children}
+    </div>
+  );
+}
+
+/** What is wrong with a field, in words. */
+export function FieldProblem({ field }: { field: Any }) {
+  const say = useSay();
+  const problem = field.errors?.[0];
+  // Messages of our schemas are word keys (lib/forms.ts).
+  return problem ? (
+    <p className="problem" id={field.errorId}>
+      {say(problem as WordKey)}
+    </p>
+  ) : null;
+}
+
+type InputType = "text" | "tel" | "email" | "number" | "date" | "time" | "password";
+
+export function TextField({ field, label, hint, type = "text", ...props }: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
+  const { key: _key, ...control } = getInputProps(field as FieldMetadata<string>, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
+  return (
+    <Around field={field} label={label} hint={hint}>
+      <input {...control} {...props} />
+    </Around>
+  );
+}
+
+export function TextArea({ field, label, hint, ...props }: Around & ComponentProps<"textarea">) {
+  const { key: _key, ...control } = getTextareaProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  return (
+    <Around field={field} label={label} hint={hint}>
+      <textarea rows={3} {...control} {...props} />
+    </Around>
+  );
+}
+
+export function SelectField({ field, label, hint, options }: Around & { options: { value: string; label: string }[] }) {
+  const { key: _key, ...control } = getSelectProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  return (
+    <Around field={field} label={label} hint={hint}>
+      <select {...control}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Around>
+  );
+}
+
+/** One of a few, each a big target: radio buttons in a fieldset. */
+export function Choices({ field, label, hint, options }: Around & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
+  return (
+    <fieldset className="field choices" aria-describedby={field.errors ? field.errorId : undefined} id={field.id}>
+      <legend>{label}</legend>
+      {hint && <p className="hint">{hint}</p>}
+      <FieldProblem field={field} />
+      {options.map((option) => (
+        <label key={option.value} className="choice">
+          <input type="radio" name={field.name} value={option.value} defaultChecked={field.initialValue === option.value} required={field.required} />
+          <span>
+            {option.label}
+            {option.hint && <small>{option.hint}</small>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Yes or nothing. */
+export function CheckField({ field, label }: Omit<Around, "hint">) {
+  return (
+    <div className="field">
+      <label className="choice">
+        <input type="checkbox" name={field.name} id={field.id} defaultChecked={field.initialValue === "on"} />
+        <span>{label}</span>
+      </label>
+      <FieldProblem field={field} />
+    </div>
+  );
+}
+
+/** What went wrong with a form, at its top, with a link to each field. */
+export function ProblemSummary({ fields }: { fields: Record<string, Any> }) {
+  const say = useSay();
+  const wrong = Object.values(fields).filter((field) => field.errors?.length);
+  if (wrong.length === 0) return null;
+  return (
+    <div className="notice problem-summary" role="alert">
+      <h2>{say("common.please_check")}</h2>
+      <ul>
+        {wrong.map((field) => (
+          <li key={field.id}>
+            <a href={`#${field.id}`}>{say(field.errors?.[0] as WordKey)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

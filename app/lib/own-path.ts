@@ -1,0 +1,5 @@
+/** A path of our own to go back to; anything else (another host, a scheme, nothing) becomes the start page. */
+export function ownPath(value: unknown): string {
+  if (typeof value !== "string" || value.length > 500) return "/";
+  return /^\/(?![/\\])[\w\-./~%]*$/.test(value) ? value : "/";
+}
