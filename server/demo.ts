@@ -40,7 +40,7 @@ try {
 
 /** Builds the pages; what the build says goes to stderr, so that stdout holds only what the demo says. */
 function build() {
-  const done = spawnSync("npx", ["react-router", "build"], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
+  const done = spawnSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
   if (done.status !== 0) throw new CannotStart(`The pages could not be built.\n${done.stdout}${done.stderr}`);
 }
 

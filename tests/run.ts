@@ -17,7 +17,7 @@ const total: Count = { passed: 0, failed: 0, skipped: 0 };
 
 run("node", ["tests/setup/prepare.ts"]);
 run("npx", ["react-router", "typegen"]);
-run("npx", ["react-router", "build", "--logLevel", "warn"]);
+run("npm", ["run", "--silent", "build"]);
 run("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`]);
 count(`${RESULTS}/vitest.json`, (r: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => [r.numPassedTests, r.numFailedTests, r.numPendingTests]);
 if (chromiumPath()) {
