@@ -1,7 +1,7 @@
 import "./node-version.ts";
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { cast, castId, castNames, type CastMember, type CircleName } from "#db/cast/people.ts";
+import { cast, castNames, type CastMember, type CircleName } from "#db/cast/people.ts";
 import { seedCast } from "#db/cast/story.ts";
 import { programmes } from "#db/schema/index.ts";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -53,7 +53,7 @@ function castList(url: string) {
   return castNames.map((who) => {
     const member: CastMember = cast[who];
     const circles = (member.circles ?? []).map(([circle]) => CIRCLES[circle]);
-    return { name: member.name, role: member.role, circle: circles.join(", ") || null, signIn: `${url}/demo/sign-in/${who}`, circleId: member.circles?.[0] ? castId(member.circles[0][0]) : null };
+    return { name: member.name, role: member.role, circle: circles.join(", ") || null, signIn: `${url}/demo/sign-in/${who}`};
   });
 }
 
