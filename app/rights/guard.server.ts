@@ -62,7 +62,7 @@ async function findOutWho({ request, context, pattern }: Args, cookies: ReturnTy
   const sessionCookie = splitSecret(cookies.session);
   const found = sessionCookie ? await readVisitor(database.db, sessionCookie, now) : null;
   if (found) await keepSession(database, found, now);
-  const browser = browserOf(cookies.browser, pages[pattern]?.GET === "way_in");
+  const browser = browserOf(cookies.browser, rowOf(pattern)?.GET === "way_in");
   const language = found?.visitor.language ?? languageOf(cookies.language, request.headers.get("accept-language"));
   const asked: Asked = {
     visitor: found?.visitor ?? null,
@@ -91,8 +91,11 @@ const YEAR = 365 * 24 * 60 * 60;
 const browserCookie = ({ id, secret }: { id: string; secret: string }, isSecure: boolean) =>
   setCookie("browser", `${id}.${secret}`, isSecure, { maxAge: YEAR });
 
+/** React Router gives the pattern with or without a slash in front. */
+const rowOf = (pattern: string) => pages[`/${pattern.replace(/^\/|\/$/g, "")}`];
+
 function needOf(pattern: string, method: string): Need {
-  const row = pages[pattern];
+  const row = rowOf(pattern);
   const need = method === "GET" || method === "HEAD" ? row?.GET : method === "POST" ? row?.POST : undefined;
   if (!row) throw refuse(404, "common.not_here");
   if (!need) throw refuse(405, "common.not_that_way");
@@ -143,7 +146,7 @@ function refuseHelperElsewhere({ helper }: Visitor, circleId: string | undefined
   if (helper && circleId !== helper.circleId) throw refuse(404, "common.not_here");
 }
 
-const isOfCircle = (pattern: string) => pattern.startsWith("/circles/:circleId");
+const isOfCircle = (pattern: string) => /^\/?circles\/:circleId/.test(pattern);
 
 function languageOf(cookie: string | undefined, header: string | null) {
   if (cookie === "cy" || cookie === "en") return cookie;

@@ -1,0 +1,94 @@
+import { mkdtempSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pino from "pino";
+import { newSecret } from "#app/lib/crypto.server.ts";
+import type { Installation } from "#app/lib/ctx.ts";
+import { newId } from "#app/lib/ids.ts";
+import { newOnce } from "#app/lib/csrf.server.ts";
+import { fileOutbox } from "#app/delivery/deliver.server.ts";
+import { startSession } from "#app/people/start-session.server.ts";
+import { cast, castId, type CastName } from "#db/cast/people.ts";
+import { serve } from "../../server/main.ts";
+import { testKeys, type World } from "./world.ts";
+
+export interface RunningServer {
+  url: string;
+  installation: Installation;
+  /** Everything that was logged as an error; a test may insist that it is empty. */
+  faults: unknown[];
+  /** Signs somebody of the cast in, second step done. */
+  signIn(name: CastName): Promise<Browser>;
+  close(): Promise<void>;
+}
+
+/** Somebody's browser: sends their cookie, follows nothing. */
+export interface Browser {
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+  /** A fresh value for the hidden field of a form. */
+  once(): string;
+}
+
+/** The real server, from the build, over a world's database. Throttling is off unless given: it has tests of its own. */
+export async function startServer(world: World, overrides: Partial<Installation> = {}): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), "encircle-server-"));
+  const faults: unknown[] = [];
+  const clock = overrides.clock ?? (() => world.open().now);
+  const log = pino({ level: "error" }, { write: (line: string) => faults.push(JSON.parse(line)) });
+  const installation: Installation = {
+    database: world.database,
+    env: { NODE_ENV: "test", HOST: "127.0.0.1", PORT: 0, BASE_URL: undefined, DATA_DIR: folder, PROXY_HOPS: 0, LOG_LEVEL: "error", DEMO: false, DATABASE_URL: undefined, SECRET: undefined },
+    keys: testKeys,
+    log,
+    throttle: { count: async () => {}, close: async () => {} },
+    deliver: fileOutbox(folder, clock),
+    clock,
+    firstRun: { secretHash: null },
+    ...overrides,
+  };
+  const server = await serve(installation, 0, "127.0.0.1");
+  const { port } = server.address() as AddressInfo;
+  installation.env.PORT = port;
+  const url = `http://127.0.0.1:${port}`;
+  installation.env.BASE_URL ??= url;
+  return {
+    url,
+    installation,
+    faults,
+    signIn: (name) => signIn(url, installation, name),
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+}
+
+async function signIn(url: string, { database, keys, clock }: Installation, name: CastName): Promise<Browser> {
+  const programmeId = castId(cast[name].programme);
+  const browser = { id: newId(), secret: newSecret(), label: "test" };
+  const isStaff = "staff" in cast[name];
+  let cookie = "";
+  await database.transaction(async (tx) => {
+    const started = await startSession(tx, { programmeId, personId: castId(name), browser, hasSecondStep: isStaff, isProved: true }, clock());
+    cookie = `session=${started.session}; browser=${started.browser}`;
+  });
+  const boundTo = /session=(\w{26})/.exec(cookie)?.[1] ?? "";
+  return browserAt(url, { cookie }, () => newOnce(keys, boundTo));
+}
+
+/** A browser with these headers on every request. */
+export function browserAt(url: string, always: Record<string, string> = {}, once = () => ""): Browser {
+  return {
+    once,
+    get: (path, headers = {}) => fetch(url + path, { redirect: "manual", headers: { ...always, ...headers } }),
+    post: (path, fields, headers = {}) =>
+      fetch(url + path, {
+        method: "POST",
+        redirect: "manual",
+        headers: { ...always, origin: url, ...headers },
+        body: new URLSearchParams({ once: once(), ...fields }),
+      }),
+  };
+}
