@@ -20,6 +20,7 @@ export const policy = {
   "circle.leave": { facilitator: "own", member: "own", connector: "own", agency: "own", family: "own" },
   "circle.plan": { family: "circle", facilitator: "circle", connector: "circle" },
   "news.write": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+  "news.take_back": { family: "circle", facilitator: "circle", member: "own", connector: "own" },
 
   "people.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
   "people.contacts": { facilitator: "circle", connector: "circle" },
@@ -28,6 +29,7 @@ export const policy = {
   "people.place": { family: "circle", facilitator: "circle", connector: "circle" },
   "people.remove": { family: "circle", facilitator: "circle", connector: "circle" },
   "people.help": { facilitator: "circle" },
+  "people.unblock": { family: "circle" },
 
   "family.see": { family: "circle" },
   "family.log": { family: "circle" },
@@ -42,6 +44,8 @@ export const policy = {
   "task.keep": { family: "own", facilitator: "own", member: "own", connector: "own" },
   "task.finish": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
 
+  "circle.list_mine": { person: "self" },
+  "circle.hold": { connector: "programme" },
   "circle.create": { connector: "programme" },
   "programme.manage": { coordinator: "programme" },
   "programme.numbers": { coordinator: "programme", board: "programme" },
@@ -51,4 +55,4 @@ export const policy = {
 export type Action = keyof typeof policy;
 
 /** What somebody acting for another may never do in their name, whatever the other may. */
-export const NEVER_BY_HELPER: readonly Action[] = ["self.manage", "family.log", "family.share", "people.remove", "circle.leave"];
+export const NEVER_BY_HELPER: readonly Action[] = ["self.manage", "family.log", "family.share", "people.remove", "people.unblock", "circle.leave"];
