@@ -149,6 +149,7 @@ export const joinRequests = mark(
       decidedAt: instant(),
       decidedBy: id(),
       decision: word<"let_in" | "declined">(),
+      personInvitationId: id(),
     },
     (t) => [within(t, t.circleId, circles), within(t, t.invitationId, invitations), index("join_requests_by_circle").on(t.programmeId, t.circleId, t.decidedAt)],
   ),

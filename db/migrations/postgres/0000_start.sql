@@ -78,7 +78,8 @@ CREATE TABLE "join_requests" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"decided_at" timestamp (3) with time zone,
 	"decided_by" text collate "C",
-	"decision" text
+	"decision" text,
+	"person_invitation_id" text collate "C"
 );
 --> statement-breakpoint
 CREATE TABLE "memberships" (

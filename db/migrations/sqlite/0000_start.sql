@@ -93,6 +93,7 @@ CREATE TABLE `join_requests` (
 	`decided_at` integer,
 	`decided_by` text,
 	`decision` text,
+	`person_invitation_id` text,
 	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`programme_id`,`invitation_id`) REFERENCES `invitations`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
 );
