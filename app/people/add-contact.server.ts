@@ -10,6 +10,7 @@ import { insistVisitor } from "#app/rights/may.ts";
 import { codeMessage, type Contact, newCode, noteCode } from "./make-code.server.ts";
 import { refuseCode, spendCode, useUp } from "./spend-code.server.ts";
 import { tellOfChange } from "./tell-of-change.server.ts";
+import { insistProved } from "./this-device.server.ts";
 
 // A code that proves a new phone or email is bound to the device of whoever asked, not to the browser, so it never signs anybody in.
 const askedBy = ({ deviceId }: Visitor) => hashSecret(`device ${deviceId}`);
@@ -17,10 +18,11 @@ const askedBy = ({ deviceId }: Visitor) => hashSecret(`device ${deviceId}`);
 /**
  * Sends a code to a phone or email I want to add. It is not mine, and nobody can sign in by it, before the code has come back.
  * @returns what is to be sent
- * @throws Refusal bad_input when no text may go to that number
+ * @throws Refusal bad_input when no text may go to that number, not_allowed when a PIN or second step must be given first
  */
-export async function askToAddContact({ actor, transaction, keys, now }: VisitorCtx, contact: Contact): Promise<Outgoing> {
+export async function askToAddContact({ actor, db, transaction, keys, now }: VisitorCtx, contact: Contact): Promise<Outgoing> {
   insistVisitor(actor, "self.manage");
+  await insistProved({ db, actor, now });
   const code = newCode();
   const message = codeMessage(contact, code, actor.language);
   if (!message) throw new Refusal("bad_input", "people.contact_not_reached");

@@ -31,6 +31,12 @@ export function signedIn(context: Context, started: Cookies, to: string, said?: 
   return redirect(to, { headers });
 }
 
+/** The cookie this browser has already, to be set again for another time. */
+export function browserCookie(context: Context): Pick<Cookies, "browser"> {
+  const { browser } = context.get(askedContext);
+  return browser ? { browser: `${browser.id}.${browser.secret}` } : {};
+}
+
 /** After a sign-in: first "is this phone yours?" where that is not known yet, then where they wanted to go. */
 export const afterSignIn = (context: Context, started: Started, next: string) =>
   signedIn(context, started, started.hasPin ? next : withNext("/welcome", next));

@@ -1,4 +1,3 @@
-import { getZodConstraint } from "@conform-to/zod/v4";
 import { useForm } from "@conform-to/react";
 import { redirect } from "react-router";
 import { ProblemSummary, TextField } from "#app/components/fields.tsx";
@@ -7,10 +6,10 @@ import { Initials } from "#app/components/person.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { sendSoon } from "#app/delivery/send-soon.server.ts";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
-import { orRefusal } from "#app/lib/errors.ts";
 import { badForm, readForm } from "#app/lib/forms.ts";
 import { withNext } from "#app/lib/own-path.ts";
 import { useSay } from "#app/lib/page.ts";
+import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { askForCode } from "#app/people/ask-for-code.server.ts";
 import { contactForm } from "#app/people/forms.ts";
 import { readPeopleOfBrowser } from "#app/people/queries.server.ts";
@@ -32,7 +31,7 @@ export async function action({ context, request }: Route.ActionArgs) {
     await countAsking(context, contact.value);
     return askForCode(context.get(openCtx), { contact, browser: thisBrowser(context, request) });
   };
-  return orRefusal(asking(), (message) => {
+  return orRefusedForm(asking(), form, (message) => {
     sendSoon(context.get(installationContext), [message]);
     return redirect(withNext("/sign-in/code", next));
   });
@@ -40,7 +39,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export default function SignInPage({ loaderData: { people, next }, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const [, fields] = useForm({ lastResult: actionData?.form, constraint: getZodConstraint(contactForm) });
+  const [, fields] = useForm<{ contact: string }>({ lastResult: actionData?.form ?? null });
   const isKnown = people.length > 0;
   return (
     <div className="narrow">
@@ -61,13 +60,14 @@ export default function SignInPage({ loaderData: { people, next }, actionData }:
       )}
       <section>
         {isKnown && <h2>{say("people.somebody_else")}</h2>}
-        <PostForm noValidate>
+        <PostForm>
           <ProblemSummary fields={{ contact: fields.contact }} />
           <input type="hidden" name="next" value={next} />
           <TextField
             field={fields.contact}
             label={say("people.contact_label")}
             hint={say("people.contact_hint")}
+            required
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
