@@ -59,6 +59,7 @@ const HAPPENED: Record<Happening, WordKey> = {
   "member.unblocked": "evidence.member_unblocked",
   "member.help_agreed": "evidence.member_help_agreed",
   "member.help_started": "evidence.member_help_started",
+  "member.help_withdrawn": "evidence.member_help_withdrawn",
   "member.help_ended": "evidence.member_help_ended",
   "share.given": "evidence.share_given",
   "share.stopped": "evidence.share_stopped",
