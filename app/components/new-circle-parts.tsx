@@ -4,6 +4,7 @@ import type { NewCircle } from "#app/circles/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { Choices, SelectField, TextArea, TextField } from "./fields.tsx";
+import { useLanguages } from "./languages.tsx";
 
 interface Part {
   fields: ReturnType<typeof useForm<NewCircle>>[1];
@@ -11,15 +12,6 @@ interface Part {
 interface Named {
   id: string;
   name: string;
-}
-
-/** The two languages, each named in itself. */
-export function useLanguages() {
-  const say = useSay();
-  return [
-    { value: "en", label: say("circles.english") },
-    { value: "cy", label: say("circles.welsh") },
-  ];
 }
 
 function Part({ title, children }: { title: WordKey; children: ReactNode }) {
