@@ -62,7 +62,9 @@ export function StateHistory({ history, timeZone }: { history: Row[]; timeZone: 
         {history.map(({ id, state, reason, from, byName }) => (
           <li key={id}>
             <strong>{say(`circles.state_${state}`)}</strong>
-            <p className="small">{say("circles.state_row", { day: sayDay(dayOf(from, timeZone), language), name: byName })}</p>
+            <p className="small">
+              {say("circles.state_row", { day: sayDay(dayOf(from, timeZone), language), name: byName })}
+            </p>
             {reason && <p className="own-lines">{reason}</p>}
           </li>
         ))}

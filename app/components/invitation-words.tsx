@@ -21,7 +21,12 @@ const asksForHelp = ({ role }: Ready) => role === "member" || role === "facilita
 
 /** The words to send. Only the inviter's name is in them: no circle, no family. */
 export function wordsFor(ready: Ready) {
-  const key = ready.way === "shared" ? "circles.shared_text" : asksForHelp(ready) ? "circles.invite_text_help" : "circles.invite_text_place";
+  const key =
+    ready.way === "shared"
+      ? "circles.shared_text"
+      : asksForHelp(ready)
+        ? "circles.invite_text_help"
+        : "circles.invite_text_place";
   return sayFor(ready.language)(key, { name: ready.inviter, link: ready.link });
 }
 
@@ -44,7 +49,10 @@ export function WordsToSend({ ready }: { ready: Ready }) {
           </a>
         )}
         {way === "email" && (
-          <a className="button main" href={`mailto:${encodeURIComponent(contact ?? "")}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(words)}`}>
+          <a
+            className="button main"
+            href={`mailto:${encodeURIComponent(contact ?? "")}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(words)}`}
+          >
             {say("circles.open_mail")}
           </a>
         )}
@@ -65,7 +73,11 @@ export function InvitationCard({ ready, timeZone }: { ready: Ready; timeZone: st
   return (
     <div className="card paper-card" lang={language}>
       {name && !isShared && <p className="paper-name">{say("circles.card_hello", { name })}</p>}
-      <p className="paper-ask">{say(isShared ? "circles.card_shared" : asksForHelp(ready) ? "circles.card_help" : "circles.card_place", { name: inviter })}</p>
+      <p className="paper-ask">
+        {say(isShared ? "circles.card_shared" : asksForHelp(ready) ? "circles.card_help" : "circles.card_place", {
+          name: inviter,
+        })}
+      </p>
       <QrCode text={link} label={say("circles.qr_label")} />
       <p>{say("circles.card_how")}</p>
       <p className="paper-link">{link}</p>

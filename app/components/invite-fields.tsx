@@ -16,15 +16,29 @@ const WAYS = ["text", "email", "card", "shared"] as const;
 export function InviteFields({ fields, roles }: Props) {
   const say = useSay();
   const languages = useLanguages();
-  const ways = WAYS.map((way) => ({ value: way, label: say(`circles.way_${way}`), hint: say(`circles.way_${way}_says`) }));
+  const ways = WAYS.map((way) => ({
+    value: way,
+    label: say(`circles.way_${way}`),
+    hint: say(`circles.way_${way}_says`),
+  }));
   return (
     <>
       <Choices field={fields.way} label={say("circles.invite_way")} options={ways} />
       <fieldset className="card form-part if-one-person">
         <legend>{say("circles.invite_who")}</legend>
         <p className="hint unless-folded">{say("circles.invite_who_hint")}</p>
-        <TextField field={fields.name} label={say("circles.invite_name")} hint={say("circles.invite_name_hint")} autoComplete="off" />
-        <TextField field={fields.contact} label={say("circles.invite_contact")} hint={say("circles.invite_contact_hint")} autoComplete="off" />
+        <TextField
+          field={fields.name}
+          label={say("circles.invite_name")}
+          hint={say("circles.invite_name_hint")}
+          autoComplete="off"
+        />
+        <TextField
+          field={fields.contact}
+          label={say("circles.invite_contact")}
+          hint={say("circles.invite_contact_hint")}
+          autoComplete="off"
+        />
         <Choices field={fields.language} label={say("circles.invite_language")} options={languages} />
         <Choices
           field={fields.role}
@@ -41,7 +55,11 @@ export function InviteFields({ fields, roles }: Props) {
           field={fields.ring}
           label={say("circles.invite_ring")}
           hint={say("circles.invite_ring_hint")}
-          options={(["inner", "outer"] as const).map((ring) => ({ value: ring, label: say(`circles.ring_${ring}`), hint: say(`circles.ring_${ring}_says`) }))}
+          options={(["inner", "outer"] as const).map((ring) => ({
+            value: ring,
+            label: say(`circles.ring_${ring}`),
+            hint: say(`circles.ring_${ring}_says`),
+          }))}
         />
       </fieldset>
     </>

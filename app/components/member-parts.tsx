@@ -1,7 +1,7 @@
 import { dayOf, sayDay } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { Contacts, type Somebody } from "./people-groups.tsx";
-import { ButtonForm, PostForm } from "./post-form.tsx";
+import { ButtonForm } from "./post-form.tsx";
 
 interface Member extends Pick<Somebody, "name" | "role" | "ring" | "isMe" | "isLead" | "contacts"> {
   from: Date;
@@ -40,7 +40,11 @@ export function MemberFacts({ member, timeZone }: Props) {
       {member.role === "agency" && (
         <>
           <dt>{say("circles.member_share")}</dt>
-          <dd>{member.shareUntil ? say("circles.share_until", { day: day(member.shareUntil) }) : say("circles.share_none")}</dd>
+          <dd>
+            {member.shareUntil
+              ? say("circles.share_until", { day: day(member.shareUntil) })
+              : say("circles.share_none")}
+          </dd>
         </>
       )}
       <dt>{say("circles.member_since")}</dt>
@@ -48,7 +52,9 @@ export function MemberFacts({ member, timeZone }: Props) {
       {member.maySeeContacts && (
         <>
           <dt>{say("circles.member_contacts")}</dt>
-          <dd>{member.contacts.length > 0 ? <Contacts contacts={member.contacts} /> : say("circles.member_no_contacts")}</dd>
+          <dd>
+            {member.contacts.length > 0 ? <Contacts contacts={member.contacts} /> : say("circles.member_no_contacts")}
+          </dd>
         </>
       )}
     </dl>
@@ -66,7 +72,9 @@ export function PlaceButtons({ member }: Pick<Props, "member">) {
           {say(member.ring === "inner" ? "circles.move_outer" : "circles.move_inner")}
         </ButtonForm>
       )}
-      {member.mayMakeLead && <ButtonForm intent="lead">{say(member.isMe ? "circles.make_me_lead" : "circles.make_lead")}</ButtonForm>}
+      {member.mayMakeLead && (
+        <ButtonForm intent="lead">{say(member.isMe ? "circles.make_me_lead" : "circles.make_lead")}</ButtonForm>
+      )}
     </div>
   );
 }
@@ -93,30 +101,5 @@ export function HelpPart({ member, timeZone }: Props) {
         <ButtonForm intent="help_agreed">{say("circles.note_help", { name })}</ButtonForm>
       )}
     </section>
-  );
-}
-
-/** Taking somebody out: folded away, with what it does, and no reason asked. */
-export function RemovePart({ member: { name } }: Pick<Props, "member">) {
-  const say = useSay();
-  return (
-    <details>
-      <summary>{say("circles.remove_title", { name })}</summary>
-      <div className="card">
-        <p>{say("circles.remove_effect")}</p>
-        <p className="small">{say("circles.remove_links")}</p>
-        <PostForm>
-          <label className="choice">
-            <input type="checkbox" name="block" />
-            <span>{say("circles.remove_block")}</span>
-          </label>
-          <p className="buttons">
-            <button type="submit" name="intent" value="remove">
-              {say("circles.remove", { name })}
-            </button>
-          </p>
-        </PostForm>
-      </div>
-    </details>
   );
 }

@@ -23,14 +23,20 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, stateForm);
   if (form.status !== "success") return badForm(form);
-  return orRefusedForm(setCircleState(context.get(circleCtx), form.value), form, () => redirectSaying(context, `/circles/${params.circleId}`, "circles.said_state"));
+  return orRefusedForm(setCircleState(context.get(circleCtx), form.value), form, () =>
+    redirectSaying(context, `/circles/${params.circleId}`, "circles.said_state"),
+  );
 }
 
 export default function CircleStatePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
   const { state, next, history, closing, timeZone } = loaderData;
   const steps = next.filter((step) => step !== "closed");
-  const [, fields] = useForm<StateChange>({ id: "state", lastResult: actionData?.form, constraint: getZodConstraint(stateForm) });
+  const [, fields] = useForm<StateChange>({
+    id: "state",
+    lastResult: actionData?.form,
+    constraint: getZodConstraint(stateForm),
+  });
   return (
     <div className="narrow">
       <title>{say("circles.state_title")}</title>
@@ -50,7 +56,11 @@ export default function CircleStatePage({ loaderData, actionData, params }: Rout
           <Choices
             field={fields.state}
             label={say("circles.state_next")}
-            options={steps.map((step) => ({ value: step, label: say(`circles.state_${step}`), hint: say(`circles.state_${step}_says`) }))}
+            options={steps.map((step) => ({
+              value: step,
+              label: say(`circles.state_${step}`),
+              hint: say(`circles.state_${step}_says`),
+            }))}
           />
           <TextArea field={fields.reason} label={say("circles.state_reason")} hint={say("circles.state_reason_hint")} />
           <button type="submit" className="main">

@@ -22,7 +22,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { circleId, invitationId } = params;
   const intent = (await request.formData()).get("intent");
   if (intent === "revoke")
-    return orRefusal(revokeInvitation(ctx, invitationId), () => redirectSaying(context, `/circles/${circleId}/people`, "circles.said_revoked"));
+    return orRefusal(revokeInvitation(ctx, invitationId), () =>
+      redirectSaying(context, `/circles/${circleId}/people`, "circles.said_revoked"),
+    );
   if (intent === "renew")
     return orRefusal(renewInvitation(ctx, invitationId), (made) =>
       redirectSaying(context, `/circles/${circleId}/invitations/${made.invitationId}`, "circles.said_renewed"),
@@ -30,8 +32,17 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
 }
 
-const HOW = { text: "circles.sheet_text_how", email: "circles.sheet_email_how", card: "circles.sheet_card_how", shared: "circles.sheet_shared_how" } as const;
-const OVER = { used: "circles.sheet_used", expired: "circles.sheet_expired", stopped: "circles.sheet_stopped" } as const;
+const HOW = {
+  text: "circles.sheet_text_how",
+  email: "circles.sheet_email_how",
+  card: "circles.sheet_card_how",
+  shared: "circles.sheet_shared_how",
+} as const;
+const OVER = {
+  used: "circles.sheet_used",
+  expired: "circles.sheet_expired",
+  stopped: "circles.sheet_stopped",
+} as const;
 
 export default function InvitationSheetPage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();

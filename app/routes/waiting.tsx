@@ -23,13 +23,18 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, oneThingForm);
   if (form.status !== "success") return badForm(form);
   const here = `/circles/${params.circleId}/people/waiting`;
-  if (intent === "decline") return orRefusal(declineRequest(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_declined"));
+  if (intent === "decline")
+    return orRefusal(declineRequest(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_declined"));
   if (intent !== "let_in") return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
   const { deliver, log } = context.get(installationContext);
   return orRefusal(letIn(ctx, form.value.id, { deliver, log, baseUrl: baseUrl(context) }), ({ invitationId, isSent }) =>
     isSent
       ? redirectSaying(context, here, "circles.said_let_in")
-      : redirectSaying(context, `/circles/${params.circleId}/invitations/${invitationId}`, "circles.said_let_in_unsent"),
+      : redirectSaying(
+          context,
+          `/circles/${params.circleId}/invitations/${invitationId}`,
+          "circles.said_let_in_unsent",
+        ),
   );
 }
 
@@ -45,14 +50,20 @@ export default function WaitingPage({ loaderData, actionData, params }: Route.Co
       </p>
       <h1>{say("circles.waiting_title")}</h1>
       <Refusal refused={actionData?.refused} />
-      {requests.length === 0 ? <p className="empty">{say("circles.waiting_none")}</p> : <p>{say("circles.waiting_intro")}</p>}
+      {requests.length === 0 ? (
+        <p className="empty">{say("circles.waiting_none")}</p>
+      ) : (
+        <p>{say("circles.waiting_intro")}</p>
+      )}
       <ul className="cards">
         {requests.map(({ id, name, contact, createdAt }) => (
           <li key={id}>
             <div className="card">
               <h2>{name}</h2>
               <p>{contact}</p>
-              <p className="small">{say("circles.waiting_since", { moment: sayMoment(createdAt, timeZone, language) })}</p>
+              <p className="small">
+                {say("circles.waiting_since", { moment: sayMoment(createdAt, timeZone, language) })}
+              </p>
               <div className="buttons">
                 <ButtonForm intent="let_in" look="main" fields={{ id }}>
                   {say("circles.let_in", { name })}
