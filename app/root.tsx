@@ -1,13 +1,13 @@
-import { isRouteErrorResponse, Outlet, Scripts, useMatches } from "react-router";
+import { type ReactNode, useContext } from "react";
+import { isRouteErrorResponse, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
+import { Document } from "#app/components/document.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { Shell } from "#app/components/shell.tsx";
 import type { Refused } from "#app/lib/errors.ts";
-import { usePage } from "#app/lib/page.ts";
+import { NOBODY, PageContext, type PageFacts } from "#app/lib/page.ts";
 import { pageFacts } from "#app/lib/page.server.ts";
 import { guardEverything, guardPage } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/root.ts";
-import enhance from "./enhance.js?url";
-import styles from "./styles/index.css?url";
 
 export const middleware: Route.MiddlewareFunction[] = [guardEverything, guardPage];
 
@@ -18,25 +18,17 @@ interface Handle {
   interactive?: boolean;
 }
 
-export function Layout({ children }: { children: React.ReactNode }) {
-  const page = usePage();
+export function Layout({ children }: { children: ReactNode }) {
+  const given = useContext(PageContext);
+  const loaded = useRouteLoaderData<{ page: PageFacts }>("root")?.page;
+  const page = given ?? loaded ?? NOBODY;
   const isInteractive = useMatches().some((match) => (match.handle as Handle | undefined)?.interactive);
   return (
-    <html lang={page.language}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <link rel="stylesheet" href={styles} />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="manifest" href="/manifest.webmanifest" />
-      </head>
-      <body>
+    <PageContext value={page}>
+      <Document page={page} scripts={isInteractive && <Scripts />}>
         {children}
-        <script src={enhance} nonce={page.nonce} defer />
-        {isInteractive && <Scripts />}
-      </body>
-    </html>
+      </Document>
+    </PageContext>
   );
 }
 
@@ -49,7 +41,8 @@ export default function App() {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const isRefused = isRouteErrorResponse(error) && typeof error.data === "object" && error.data !== null && "words" in error.data;
+  const isRefused =
+    isRouteErrorResponse(error) && typeof error.data === "object" && error.data !== null && "words" in error.data;
   const refused = isRefused ? (error.data as Refused) : null;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   return (

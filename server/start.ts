@@ -12,6 +12,7 @@ try {
   const server = await serve(installation, env.PORT, env.HOST);
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : env.PORT;
+  env.PORT = port;
   const url = env.BASE_URL ?? `http://localhost:${port}`;
   log.info({ url }, "listening");
   const link = await offerFirstRun(installation, url);

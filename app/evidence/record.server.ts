@@ -1,6 +1,5 @@
 import type { Tx } from "#db/client.ts";
-import { accessLog, events } from "#db/schema/index.ts";
-import type { Actor } from "#app/lib/ctx.ts";
+import { events } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
 
 /** Everything that history knows how to tell; `app/words` has a sentence for each under evidence.<what>. */
@@ -24,6 +23,7 @@ export type Happening =
   | "member.blocked"
   | "member.unblocked"
   | "member.help_agreed"
+  | "member.help_withdrawn"
   | "member.help_started"
   | "member.help_ended"
   | "share.given"
@@ -84,11 +84,4 @@ export async function record(
   });
 }
 
-/** What can be looked at, as the family's log tells it. */
-export type Looked = "circle" | "people" | "contacts" | "household" | "address" | "task";
-
-/** Writes one line of the log that the family can read: this person looked at this. */
-export async function noteAccess(tx: Tx, actor: Actor, what: Looked, subjectId: string | null, at: Date) {
-  const { programmeId, circleId, personId, helperId, role } = actor;
-  await tx.insert(accessLog).values({ id: newId(), programmeId, circleId, personId, helperId, role, what, subjectId, at });
-}
+export { noteAccess, type Looked } from "./note-access.server.ts";

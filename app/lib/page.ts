@@ -1,12 +1,12 @@
 import { createContext, useContext } from "react";
-import { useRouteLoaderData } from "react-router";
 import { type Language, type Say, sayFor } from "#app/words/index.ts";
 
 /** What every page knows about its reader. */
 export interface PageFacts {
   language: Language;
+  /** For the hidden field of every form: proves the form is ours and names this rendering of it. */
   once: string;
-  /** For the page's own script tags; empty once a browser has read the page, as browsers hide it. */
+  /** For the page's own script tags. */
   nonce: string;
   path: string;
   /** Words to show once, after something was done. */
@@ -15,16 +15,13 @@ export interface PageFacts {
   isDemo: boolean;
 }
 
-/** Given by the server entry; pages with scripts find the same facts in the root loader's data. */
+/** Nobody, in English: what a page falls back to when even finding out who asks has failed. */
+export const NOBODY: PageFacts = { language: "en", once: "", nonce: "", path: "/", said: null, visitor: null, isDemo: false };
+
+/** Given by the server entry, or by the root of a page with scripts. */
 export const PageContext = createContext<PageFacts | null>(null);
 
-const NOBODY: PageFacts = { language: "en", once: "", nonce: "", path: "/", said: null, visitor: null, isDemo: false };
-
-export function usePage(): PageFacts {
-  const given = useContext(PageContext);
-  const loaded = useRouteLoaderData<{ page: PageFacts }>("root")?.page;
-  return given ?? loaded ?? NOBODY;
-}
+export const usePage = (): PageFacts => useContext(PageContext) ?? NOBODY;
 
 /** The words of the reader's language: `say("tasks.claim")`. */
 export const useSay = (): Say => sayFor(usePage().language);

@@ -38,7 +38,7 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/state": { GET: "circle.state", POST: "circle.state" },
   "/circles/:circleId/get-together": { GET: "circle.plan", POST: "circle.plan" },
   "/circles/:circleId/leave": { GET: "circle.leave", POST: "circle.leave" },
-  "/circles/:circleId/people": { GET: "people.see" },
+  "/circles/:circleId/people": { GET: "people.see", POST: "people.see" },
   "/circles/:circleId/people/invite": { GET: "people.invite", POST: "people.invite" },
   "/circles/:circleId/people/waiting": { GET: "people.let_in", POST: "people.let_in" },
   "/circles/:circleId/people/:membershipId": { GET: "people.see", POST: "people.see" },

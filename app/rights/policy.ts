@@ -21,6 +21,7 @@ export const policy = {
   "circle.leave": { facilitator: "own", member: "own", connector: "own", agency: "own", family: "own" },
   "circle.plan": { family: "circle", facilitator: "circle", connector: "circle" },
   "news.write": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+  "news.take_back": { family: "circle", facilitator: "circle", member: "own", connector: "own" },
 
   "people.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
   "people.contacts": { facilitator: "circle", connector: "circle" },
@@ -29,6 +30,7 @@ export const policy = {
   "people.place": { family: "circle", facilitator: "circle", connector: "circle" },
   "people.remove": { family: "circle", facilitator: "circle", connector: "circle" },
   "people.help": { facilitator: "circle" },
+  "people.unblock": { family: "circle" },
 
   "family.see": { family: "circle" },
   "family.log": { family: "circle" },
@@ -44,6 +46,8 @@ export const policy = {
   "task.thank": { family: "circle", facilitator: "circle" },
   "task.finish": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
 
+  "circle.list_mine": { person: "self" },
+  "circle.hold": { connector: "programme" },
   "circle.create": { connector: "programme" },
   "programme.manage": { coordinator: "programme" },
   "programme.numbers": { coordinator: "programme", board: "programme" },
@@ -53,4 +57,4 @@ export const policy = {
 export type Action = keyof typeof policy;
 
 /** What somebody acting for another may never do in their name, whatever the other may. */
-export const NEVER_BY_HELPER: readonly Action[] = ["self.manage", "family.log", "family.share", "people.remove", "circle.leave"];
+export const NEVER_BY_HELPER: readonly Action[] = ["self.manage", "family.log", "family.share", "people.remove", "people.unblock", "circle.leave"];

@@ -1,3 +1,61 @@
-export default function Page() {
-  return null;
+import { useForm } from "@conform-to/react";
+import { getZodConstraint } from "@conform-to/zod/v4";
+import { createCircle } from "#app/circles/create-circle.server.ts";
+import { type NewCircle, newCircleForm } from "#app/circles/forms.ts";
+import { readNewCircleChoices } from "#app/circles/queries-candidates.server.ts";
+import { ProblemSummary } from "#app/components/fields.tsx";
+import { CirclePart, FacilitatorPart, FamilyPart, HomePart, WherePart } from "#app/components/new-circle-parts.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PostForm } from "#app/components/post-form.tsx";
+import { visitorCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { useSay } from "#app/lib/page.ts";
+import { orRefusedForm } from "#app/lib/refused-form.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import type { Route } from "./+types/circle-new.ts";
+
+export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readNewCircleChoices(context.get(visitorCtx)));
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await readForm(request, newCircleForm);
+  if (form.status !== "success") return badForm(form);
+  return orRefusedForm(createCircle(context.get(visitorCtx), form.value), form, ({ circleId }) =>
+    redirectSaying(context, `/circles/${circleId}/people`, "circles.said_created"),
+  );
+}
+
+export default function NewCirclePage({ loaderData, actionData }: Route.ComponentProps) {
+  const say = useSay();
+  const { areas, candidates } = loaderData;
+  const [, fields] = useForm<NewCircle>({
+    lastResult: actionData?.form,
+    constraint: getZodConstraint(newCircleForm),
+    defaultValue: {
+      area: areas[0]?.id ?? "new",
+      adultLanguage: "en",
+      newLanguage: "en",
+      facilitator: candidates.length > 0 ? "known" : "new",
+      lead: "facilitator",
+    },
+  });
+  return (
+    <div className="narrow">
+      <title>{say("circles.new_title")}</title>
+      <h1>{say("circles.new_title")}</h1>
+      <p>{say("circles.new_intro")}</p>
+      <Refusal refused={actionData?.refused} />
+      <ProblemSummary fields={fields} />
+      <PostForm>
+        <FamilyPart fields={fields} />
+        <HomePart fields={fields} />
+        <WherePart fields={fields} areas={areas} />
+        <CirclePart fields={fields} />
+        <FacilitatorPart fields={fields} candidates={candidates} />
+        <button type="submit" className="main">
+          {say("circles.create")}
+        </button>
+      </PostForm>
+    </div>
+  );
 }

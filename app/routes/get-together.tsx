@@ -1,3 +1,80 @@
-export default function Page() {
-  return null;
+import { useForm } from "@conform-to/react";
+import { getZodConstraint } from "@conform-to/zod/v4";
+import { getTogetherForm, oneThingForm } from "#app/circles/forms.ts";
+import { callOffGetTogether, planGetTogether } from "#app/circles/plan-get-together.server.ts";
+import { readCircleHead } from "#app/circles/queries-head.server.ts";
+import { ProblemSummary, TextField } from "#app/components/fields.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { ButtonForm, PostForm } from "#app/components/post-form.tsx";
+import { circleCtx } from "#app/lib/ctx.ts";
+import { sayDay, sayTime } from "#app/lib/dates.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
+import { orRefusedForm } from "#app/lib/refused-form.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import type { Route } from "./+types/get-together.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { nextGetTogether, state } = await orErrorPage(readCircleHead(context.get(circleCtx)));
+  return { next: nextGetTogether, isClosed: state === "closed" };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const ctx = context.get(circleCtx);
+  const home = `/circles/${params.circleId}`;
+  if ((await request.clone().formData()).get("intent") === "call_off") {
+    const which = await readForm(request, oneThingForm);
+    if (which.status !== "success") return badForm(which);
+    return orRefusedForm(callOffGetTogether(ctx, which.value.id), which, () => redirectSaying(context, home, "circles.said_called_off"));
+  }
+  const form = await readForm(request, getTogetherForm);
+  if (form.status !== "success") return badForm(form);
+  return orRefusedForm(planGetTogether(ctx, form.value), form, () => redirectSaying(context, home, "circles.said_planned"));
+}
+
+export default function GetTogetherPage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const say = useSay();
+  const { language } = usePage();
+  const { next, isClosed } = loaderData;
+  const { onDay, atTime, place } = next ?? {};
+  const [, fields] = useForm({ lastResult: actionData?.form, constraint: getZodConstraint(getTogetherForm), defaultValue: { onDay, atTime, place } });
+  return (
+    <div className="narrow">
+      <title>{say("circles.meet_title")}</title>
+      <p>
+        <a href={`/circles/${params.circleId}`}>{say("common.back")}</a>
+      </p>
+      <h1>{say("circles.meet_title")}</h1>
+      <Refusal refused={actionData?.refused} />
+      {isClosed && <p className="notice">{say("circles.is_closed")}</p>}
+      {next ? (
+        <section className="card" aria-label={say("circles.meet_now")}>
+          <p>{say("circles.meet_row", { day: sayDay(next.onDay, language), time: sayTime(next.atTime, language), place: next.place })}</p>
+          <details>
+            <summary>{say("circles.meet_call_off")}</summary>
+            <p>{say("circles.meet_call_off_sure")}</p>
+            <ButtonForm intent="call_off" fields={{ id: next.id }}>
+              {say("circles.meet_call_off")}
+            </ButtonForm>
+          </details>
+        </section>
+      ) : (
+        <p className="empty">{say("circles.meet_none")}</p>
+      )}
+      <ProblemSummary fields={fields} />
+      <PostForm>
+        {next && <h2>{say("circles.meet_change_title")}</h2>}
+        {next && <input type="hidden" name="replaces" value={next.id} />}
+        <div className="inline-fields">
+          <TextField field={fields.onDay} label={say("circles.meet_day")} type="date" />
+          <TextField field={fields.atTime} label={say("circles.meet_time")} type="time" />
+        </div>
+        <TextField field={fields.place} label={say("circles.meet_place")} hint={say("circles.meet_place_hint")} />
+        <button type="submit" className="main">
+          {say(next ? "circles.meet_change" : "circles.meet_plan")}
+        </button>
+      </PostForm>
+    </div>
+  );
 }

@@ -1,3 +1,84 @@
-export default function Page() {
-  return null;
+import { liftBlock } from "#app/circles/lift-block.server.ts";
+import { oneThingForm } from "#app/circles/forms.ts";
+import { countJoinRequests, readBlocked, readOpenInvitations, readPeople } from "#app/circles/queries-people.server.ts";
+import { setLead } from "#app/circles/set-lead.server.ts";
+import { BlockedList, InvitationList } from "#app/components/invitation-list.tsx";
+import { InCharge, PeopleGroups } from "#app/components/people-groups.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
+import { circleCtx } from "#app/lib/ctx.ts";
+import { orErrorPage, orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { useSay } from "#app/lib/page.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import { may } from "#app/rights/may.ts";
+import type { Route } from "./+types/people.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(circleCtx);
+  const people = await orErrorPage(readPeople(ctx));
+  await noteAccessOnce(ctx, "people");
+  if (may(ctx.actor, "people.contacts")) await noteAccessOnce(ctx, "contacts");
+  const mayInvite = may(ctx.actor, "people.invite");
+  return {
+    people,
+    mayInvite,
+    mayLead: may(ctx.actor, "circle.lead"),
+    mayUnblock: may(ctx.actor, "people.unblock"),
+    mayLeave: may(ctx.actor, "circle.leave", true),
+    timeZone: ctx.timeZone,
+    asking: may(ctx.actor, "people.let_in") ? await countJoinRequests(ctx) : 0,
+    invitations: mayInvite ? await readOpenInvitations(ctx) : [],
+    blocked: may(ctx.actor, "people.unblock") ? await readBlocked(ctx) : [],
+  };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const ctx = context.get(circleCtx);
+  const intent = (await request.clone().formData()).get("intent");
+  const form = await readForm(request, oneThingForm);
+  if (form.status !== "success") return badForm(form);
+  const here = `/circles/${params.circleId}/people`;
+  if (intent === "unblock") return orRefusal(liftBlock(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_unblocked"));
+  if (intent === "lead") return orRefusal(setLead(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_lead"));
+  return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
+}
+
+export default function PeoplePage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const say = useSay();
+  const { people, asking, invitations, blocked, mayInvite, mayLead, mayUnblock, mayLeave, timeZone } = loaderData;
+  const here = `/circles/${params.circleId}`;
+  return (
+    <div className="stack">
+      <title>{say("circles.people_title")}</title>
+      <p>
+        <a href={here}>{say("common.back")}</a>
+      </p>
+      <h1>{say("circles.people_title")}</h1>
+      <Refusal refused={actionData?.refused} />
+      <InCharge people={people} mayLead={mayLead} />
+      {(mayInvite || asking > 0) && (
+        <p className="buttons">
+          {mayInvite && (
+            <a className="button main" href={`${here}/people/invite`}>
+              {say("circles.invite")}
+            </a>
+          )}
+          {asking > 0 && (
+            <a className="button" href={`${here}/people/waiting`}>
+              {say("circles.join_requests", { count: asking })}
+            </a>
+          )}
+        </p>
+      )}
+      {invitations.length > 0 && <InvitationList invitations={invitations} here={here} timeZone={timeZone} />}
+      <PeopleGroups people={people} here={here} timeZone={timeZone} />
+      {mayUnblock && blocked.length > 0 && <BlockedList blocked={blocked} />}
+      {mayLeave && (
+        <p>
+          <a href={`${here}/leave`}>{say("circles.leave")}</a>
+        </p>
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,108 @@
+import { and, asc, desc, eq, gt, isNull, or, type Param, sql } from "drizzle-orm";
+import type { Read } from "#db/client.ts";
+import { hot, type Value } from "#db/hot.ts";
+import { circles, type CircleRole, getTogethers, memberships, people, updates } from "#db/schema/index.ts";
+import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { insist, may } from "#app/rights/may.ts";
+import { MEETING_LASTS } from "./rules.ts";
+
+const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>) =>
+  db
+    .select({
+      id: circles.id,
+      name: circles.name,
+      purpose: circles.purpose,
+      state: circles.state,
+      version: circles.version,
+      leadName: people.name,
+      leadRole: memberships.role,
+      leadMembershipId: memberships.id,
+    })
+    .from(circles)
+    // In charge is only who has a place in the circle now.
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.programmeId, circles.programmeId),
+        eq(memberships.circleId, circles.id),
+        eq(memberships.personId, circles.leadPersonId),
+        isNull(memberships.until),
+      ),
+    )
+    .leftJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .where(and(eq(circles.programmeId, value("programmeId", circles.programmeId)), eq(circles.id, value("circleId", circles.id)))),
+);
+
+type Given<T> = T | Param;
+const nextMeeting = (db: Read, programmeId: Given<string>, circleId: Given<string>, since: Given<Date>) =>
+  db
+    .select({ id: getTogethers.id, onDay: getTogethers.onDay, atTime: getTogethers.atTime, place: getTogethers.place })
+    .from(getTogethers)
+    .where(
+      and(
+        eq(getTogethers.programmeId, programmeId),
+        eq(getTogethers.circleId, circleId),
+        gt(getTogethers.startsAt, since),
+        isNull(getTogethers.cancelledAt),
+      ),
+    )
+    .orderBy(asc(getTogethers.startsAt))
+    .limit(1);
+
+const nextMeetingOf = hot((db, value: Value<{ programmeId: string; circleId: string; since: Date }>) =>
+  nextMeeting(db, value("programmeId", getTogethers.programmeId), value("circleId", getTogethers.circleId), value("since", getTogethers.startsAt)),
+);
+
+const lately = (now: Date) => new Date(now.getTime() - MEETING_LASTS);
+
+/** When and where this circle next meets, or undefined; one that has begun counts for three hours. For use inside a transaction too. */
+export async function readNextGetTogether(db: Read, { programmeId, circleId }: Actor, now: Date) {
+  const [next] = await nextMeeting(db, programmeId, circleId, lately(now));
+  return next;
+}
+
+export interface CircleHead {
+  id: string;
+  name: string;
+  purpose: string;
+  state: typeof circles.$inferSelect.state;
+  version: number;
+  lead: { name: string; role: CircleRole; membershipId: string } | null;
+  nextGetTogether: { id: string; onDay: string; atTime: string; place: string } | null;
+}
+
+/** What stands at the top of a circle's pages: name, purpose, state, who is in charge and when people next meet. */
+export async function readCircleHead({ db, actor, now }: Ctx): Promise<CircleHead> {
+  insist(actor, "circle.see");
+  const { programmeId, circleId } = actor;
+  const [[head], [next]] = await Promise.all([headOf(db, { programmeId, circleId }), nextMeetingOf(db, { programmeId, circleId, since: lately(now) })]);
+  if (!head) throw new Refusal("not_found", "common.not_here");
+  const { leadName, leadRole, leadMembershipId, ...circle } = head;
+  const lead = leadName && leadRole && leadMembershipId ? { name: leadName, role: leadRole, membershipId: leadMembershipId } : null;
+  return { ...circle, lead, nextGetTogether: next ?? null };
+}
+
+const updatesOf = hot((db, value: Value<{ programmeId: string; circleId: string; ring: "inner" | "all"; limit: number }>) =>
+  db
+    .select({ id: updates.id, kind: updates.kind, text: updates.text, byPersonId: updates.byPersonId, byName: people.name, createdAt: updates.createdAt })
+    .from(updates)
+    .innerJoin(people, and(eq(people.programmeId, updates.programmeId), eq(people.id, updates.byPersonId)))
+    .where(
+      and(
+        eq(updates.programmeId, value("programmeId", updates.programmeId)),
+        eq(updates.circleId, value("circleId", updates.circleId)),
+        or(eq(updates.ring, "all"), eq(updates.ring, value("ring", updates.ring))),
+      ),
+    )
+    .orderBy(desc(updates.createdAt), desc(updates.id))
+    .limit(sql.placeholder("limit")),
+);
+
+/** The newest news and thanks that somebody in this ring may read, newest first. */
+export async function readUpdates({ db, actor }: Ctx, limit: number) {
+  insist(actor, "circle.see");
+  const { programmeId, circleId, personId, ring } = actor;
+  const rows = await updatesOf(db, { programmeId, circleId, ring: ring === "inner" ? "inner" : "all", limit });
+  return rows.map(({ byPersonId, ...update }) => ({ ...update, mayTakeBack: may(actor, "news.take_back", byPersonId === personId) }));
+}

@@ -1,0 +1,59 @@
+import { and, eq } from "drizzle-orm";
+import { contactPoints, invitations, people } from "#db/schema/index.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { invitationPath } from "#app/people/new-invitation.server.ts";
+import { insist, may } from "#app/rights/may.ts";
+import { invitationState, rolesToInvite } from "./rules.ts";
+
+/**
+ * An invitation's sheet: whose it is, how it stands, and while it waits the path of its link and where it goes. The link is the way in for
+ * that person, so only those see it who wrote it or could have.
+ * @throws Refusal not_found
+ */
+export async function readInvitationSheet({ db, actor, keys, now }: Ctx, invitationId: string) {
+  insist(actor, "people.invite");
+  const [invitation] = await db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.programmeId, actor.programmeId), eq(invitations.circleId, actor.circleId), eq(invitations.id, invitationId)));
+  if (!invitation) throw new Refusal("not_found", "common.not_here");
+  const { id, way, role, personId, createdBy, expiresAt } = invitation;
+  const state = invitationState(invitation, now);
+  const isMine = createdBy === actor.personId;
+  const maySeeLink = isMine || (role !== null && rolesToInvite(actor.role).includes(role));
+  const names = await db
+    .select({ id: people.id, name: people.name, language: people.language })
+    .from(people)
+    .where(and(eq(people.programmeId, actor.programmeId), eq(people.id, personId ?? createdBy)));
+  const [inviter] = await db
+    .select({ name: people.name })
+    .from(people)
+    .where(and(eq(people.programmeId, actor.programmeId), eq(people.id, createdBy)));
+  const person = personId ? (names[0] ?? null) : null;
+  return {
+    id,
+    way,
+    role,
+    state,
+    expiresAt,
+    wasTriedAgain: invitation.triedAgainAt !== null,
+    name: person?.name ?? null,
+    language: person?.language ?? names[0]?.language ?? "en",
+    inviter: inviter?.name ?? "",
+    path: state === "waiting" && maySeeLink ? invitationPath(keys, { id, way }) : null,
+    mayRenew: way === "shared" || (role !== null && rolesToInvite(actor.role).includes(role)),
+    contact: personId && (isMine || may(actor, "people.contacts")) ? await contactFor({ db, actor }, personId, way) : null,
+  };
+}
+
+async function contactFor({ db, actor }: Pick<Ctx, "db" | "actor">, personId: string, way: "text" | "email" | "card" | "shared") {
+  if (way !== "text" && way !== "email") return null;
+  const [contact] = await db
+    .select({ value: contactPoints.value })
+    .from(contactPoints)
+    .where(and(eq(contactPoints.programmeId, actor.programmeId), eq(contactPoints.personId, personId), eq(contactPoints.kind, way === "text" ? "phone" : "email")))
+    .orderBy(contactPoints.createdAt)
+    .limit(1);
+  return contact?.value ?? null;
+}

@@ -1,0 +1,52 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { circleStates, claims, getTogethers, invitations, people, tasks } from "#db/schema/index.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
+import { insist } from "#app/rights/may.ts";
+import { nextStates } from "./rules.ts";
+import { readCircle } from "./touch-circle.server.ts";
+
+/** The circle's state, every one it was in (newest first), what may come next, and what closing it would end. */
+export async function readCircleStates({ db, actor, now }: Ctx) {
+  insist(actor, "circle.state");
+  const { programmeId, circleId } = actor;
+  const here = (table: typeof circleStates | typeof tasks | typeof claims | typeof getTogethers | typeof invitations) =>
+    and(eq(table.programmeId, programmeId), eq(table.circleId, circleId));
+  const circle = await readCircle(db, actor);
+  const history = await db
+    .select({ id: circleStates.id, state: circleStates.state, reason: circleStates.reason, from: circleStates.from, byName: people.name })
+    .from(circleStates)
+    .innerJoin(people, and(eq(people.programmeId, circleStates.programmeId), eq(people.id, circleStates.byPersonId)))
+    .where(here(circleStates))
+    .orderBy(desc(circleStates.from), desc(circleStates.id))
+    .limit(100);
+  const [openTasks, promises, meetings, links] = await Promise.all([
+    db.$count(tasks, and(here(tasks), eq(tasks.state, "open"))),
+    db
+      .select({ id: claims.id })
+      .from(claims)
+      .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
+      .where(and(here(claims), isNull(claims.endedAt), eq(tasks.state, "open"))),
+    db.$count(getTogethers, and(here(getTogethers), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now))),
+    db.$count(invitations, and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now))),
+  ]);
+  return { state: circle.state, next: nextStates(actor.role, circle.state), history, closing: { openTasks, promises: promises.length, meetings, links } };
+}
+
+/** The circle's name and purpose as they are now, with the version that a change must name. */
+export async function readCircleForEdit({ db, actor }: Ctx) {
+  insist(actor, "circle.edit");
+  const { name, purpose, version, state } = await readCircle(db, actor);
+  return { name, purpose, version, isClosed: state === "closed" };
+}
+
+/** What I would hand back by leaving: how many promises, and whether I am the one in charge. */
+export async function readBeforeLeaving({ db, actor }: Ctx) {
+  insist(actor, "circle.leave", true);
+  const mine = await db
+    .select({ id: claims.id })
+    .from(claims)
+    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
+    .where(and(eq(claims.programmeId, actor.programmeId), eq(claims.circleId, actor.circleId), eq(claims.personId, actor.personId), isNull(claims.endedAt), eq(tasks.state, "open")));
+  const circle = await readCircle(db, actor);
+  return { promises: mine.length, isLead: circle.leadPersonId === actor.personId, role: actor.role };
+}

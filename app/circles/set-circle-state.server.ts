@@ -1,0 +1,61 @@
+import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { circles, circleStates, claims, coverRequests, getTogethers, invitations, sessions, shares, tasks } from "#db/schema/index.ts";
+import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/ids.ts";
+import { record } from "#app/evidence/record.server.ts";
+import { insist } from "#app/rights/may.ts";
+import type { StateChange } from "./forms.ts";
+import { insistStillHere } from "./read-membership.server.ts";
+import { nextStates } from "./rules.ts";
+import { readCircle, thisCircle } from "./touch-circle.server.ts";
+
+/**
+ * Brings the circle into another state. Closing it calls off what was still asked for and planned, and stops every way in.
+ * @throws Refusal conflict when somebody else changed the state since the page was opened; not_allowed when this step is not theirs
+ */
+export async function setCircleState({ transaction, actor, now }: Ctx, { from, state, reason }: StateChange) {
+  insist(actor, "circle.state");
+  if (state === "closed" && !reason) throw new Refusal("bad_input", "circles.reason_missing");
+  await transaction(
+    async (tx) => {
+      await insistStillHere(tx, actor);
+      const circle = await readCircle(tx, actor);
+      if (circle.state !== from) throw new Refusal("conflict", "circles.state_meanwhile");
+      if (!nextStates(actor.role, from).includes(state)) throw new Refusal("not_allowed", "circles.state_not_yours");
+      await tx.update(circles).set({ state, lastActiveAt: now }).where(thisCircle(actor));
+      await tx.insert(circleStates).values({
+        id: newId(),
+        programmeId: actor.programmeId,
+        circleId: actor.circleId,
+        state,
+        reason: reason ?? null,
+        byPersonId: actor.personId,
+        from: now,
+      });
+      if (state === "closed") await endEverything(tx, actor, now);
+      await record(tx, actor, "circle.state_set", actor.circleId, now, { from, state });
+    },
+    { scope: actor.circleId },
+  );
+}
+
+async function endEverything(tx: Tx, actor: Actor, now: Date) {
+  const here = (table: typeof tasks | typeof claims | typeof coverRequests | typeof invitations | typeof getTogethers | typeof shares) =>
+    and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
+  const openTasks = tx.select({ id: tasks.id }).from(tasks).where(and(here(tasks), eq(tasks.state, "open")));
+  await tx.update(claims).set({ endedAt: now, endedWhy: "cancelled" }).where(and(here(claims), isNull(claims.endedAt), inArray(claims.taskId, openTasks)));
+  await tx.update(coverRequests).set({ endedAt: now }).where(and(here(coverRequests), isNull(coverRequests.endedAt)));
+  await tx
+    .update(tasks)
+    .set({ state: "cancelled", helpersPromised: 0, endedAt: now, endedBy: actor.personId })
+    .where(and(here(tasks), eq(tasks.state, "open")));
+  await tx.update(getTogethers).set({ cancelledAt: now }).where(and(here(getTogethers), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now)));
+  await tx.update(invitations).set({ revokedAt: now }).where(and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt)));
+  await tx.update(shares).set({ stoppedAt: now, stoppedBy: actor.personId }).where(and(here(shares), isNull(shares.stoppedAt)));
+  await tx
+    .update(sessions)
+    .set({ helpingPersonId: null, helpingCircleId: null })
+    .where(and(eq(sessions.programmeId, actor.programmeId), eq(sessions.helpingCircleId, actor.circleId), isNotNull(sessions.helpingPersonId)));
+}

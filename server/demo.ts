@@ -1,0 +1,63 @@
+import "./node-version.ts";
+import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+import { cast, castNames, type CastMember, type CircleName } from "#db/cast/people.ts";
+import { seedCast } from "#db/cast/story.ts";
+import { programmes } from "#db/schema/index.ts";
+import type { Installation } from "#app/lib/ctx.ts";
+import { install } from "./install.ts";
+import { serve } from "./main.ts";
+import { CannotStart } from "./settings.ts";
+import { stopOnSignal } from "./stop.ts";
+
+const CIRCLES: Record<CircleName, string> = { okafor: "Grace's circle", bevan: "Megan's circle", lewis: "Leah's circle" };
+
+const { values: asked } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    port: { type: "string", default: "3000" },
+    data: { type: "string", default: "demo-data" },
+    "no-build": { type: "boolean", default: false },
+  },
+});
+
+// `npm run demo`: the named cast in an SQLite file, and one sign-in link for each of them.
+try {
+  if (!asked["no-build"]) build();
+  const installation = await install({ LOG_LEVEL: "warn", ...process.env, DEMO: "1", NODE_ENV: "production", PORT: asked.port, DATA_DIR: asked.data });
+  await seedOnce(installation);
+  const server = await serve(installation, installation.env.PORT, installation.env.HOST);
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : installation.env.PORT;
+  installation.env.PORT = port;
+  const url = installation.env.BASE_URL ?? `http://localhost:${port}`;
+  console.log(asked.json ? JSON.stringify({ url, cast: castList(url) }) : welcome(url));
+  stopOnSignal(server, installation);
+} catch (error) {
+  console.error(error instanceof CannotStart ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** Builds the pages; what the build says goes to stderr, so that stdout holds only what the demo says. */
+function build() {
+  const done = spawnSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
+  if (done.status !== 0) throw new CannotStart(`The pages could not be built.\n${done.stdout}${done.stderr}`);
+}
+
+async function seedOnce({ database, keys, clock }: Installation) {
+  const known = await database.db.select({ id: programmes.id }).from(programmes).limit(1);
+  if (known.length === 0) await database.transaction((tx) => seedCast(tx, keys, clock()));
+}
+
+function castList(url: string) {
+  return castNames.map((who) => {
+    const member: CastMember = cast[who];
+    const circles = (member.circles ?? []).map(([circle]) => CIRCLES[circle]);
+    return { name: member.name, role: member.role, circle: circles.join(", ") || null, signIn: `${url}/demo/sign-in/${who}`};
+  });
+}
+
+function welcome(url: string) {
+  const lines = castList(url).map(({ name, role, circle, signIn }) => `  ${name.padEnd(15)} ${`${role}${circle ? ` · ${circle}` : ""}`.padEnd(58)} ${signIn}`);
+  return `\nEncircle is open at ${url}\n\nSign in as:\n${lines.join("\n")}\n\nWhat would have been sent out: ${url}/demo/messages\nStop with Ctrl+C.\n`;
+}

@@ -1,0 +1,15 @@
+import "../../server/node-version.ts";
+import { spawnSync } from "node:child_process";
+
+// `npm run bench -- claim|page [--attempts N] [--circles N]`: each ends with one JSON line per engine.
+const [what = "", ...rest] = process.argv.slice(2);
+const engines = what === "claim" ? ["sqlite", "postgres"] : ["sqlite"];
+if (!["claim", "page"].includes(what)) {
+  console.error("Say which bench: npm run bench -- claim, or npm run bench -- page");
+  process.exit(2);
+}
+for (const engine of engines) {
+  const env = { ...process.env, DATABASE_URL: engine === "postgres" ? "postgres://" : "", NODE_ENV: "production" };
+  const { status } = spawnSync("node", [`tests/bench/${what}.ts`, ...rest], { stdio: "inherit", env });
+  if (status !== 0) process.exitCode = 1;
+}
