@@ -5,6 +5,7 @@ import { TaskWhen } from "./task-when.tsx";
 interface Facts extends When {
   area: string | null;
   address: string | null;
+  isMyHome: boolean;
   askedBy: string;
   note: string | null;
   helperNote: string | null;
@@ -32,7 +33,7 @@ export function TaskFacts({ task }: { task: Facts }) {
             <dt>{say("tasks.address")}</dt>
             <dd>
               {task.address}
-              <small className="block">{say("tasks.address_noted")}</small>
+              {!task.isMyHome && <small className="block">{say("tasks.address_noted")}</small>}
             </dd>
           </>
         )}

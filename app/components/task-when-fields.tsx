@@ -32,7 +32,7 @@ export function TaskWhenFields({ fields, weeks, today }: { fields: WhenFields; w
           <TextField field={fields.onDay} label={say("tasks.day")} type="date" min={today} />
         </div>
         <div className="when-day">
-          <TextField field={fields.fromTime} label={say("tasks.from_time")} type="time" />
+          <TextField field={fields.fromTime} label={<FromLabel />} type="time" />
         </div>
         <div className="when-until">
           <TextField field={fields.untilTime} label={say("tasks.until_time")} type="time" />
@@ -42,5 +42,16 @@ export function TaskWhenFields({ fields, weeks, today }: { fields: WhenFields; w
         </div>
       </div>
     </div>
+  );
+}
+
+/** With a second time beside it, the first is a "from". */
+function FromLabel() {
+  const say = useSay();
+  return (
+    <>
+      <span className="when-at">{say("tasks.at_time")}</span>
+      <span className="when-until">{say("tasks.from_time")}</span>
+    </>
   );
 }

@@ -25,8 +25,9 @@ export function TaskWhereFields({ fields, homes, hasAddress, dropAddress }: Prop
       <Choices
         field={fields.place}
         label={say("tasks.where")}
+        hint={say("tasks.where_hint")}
         options={[
-          ...homes.map((home) => ({ value: home.id, label: home.label, hint: say("tasks.home_hint", { area: home.area }) })),
+          ...homes.map((home) => ({ value: home.id, label: home.label, hint: home.area })),
           { value: "other", label: say("tasks.other_place") },
           { value: "none", label: say("tasks.no_place") },
         ]}

@@ -1,45 +1,17 @@
-import { readCircleHead, readUpdates } from "#app/circles/queries-head.server.ts";
 import { newsForm, oneThingForm } from "#app/circles/forms.ts";
+import { readCirclePage } from "#app/circles/read-circle-page.server.ts";
 import { takeBackUpdate, writeNews } from "#app/circles/write-update.server.ts";
 import { CirclePage } from "#app/components/circle-page.tsx";
-import { circleCtx, type Ctx } from "#app/lib/ctx.ts";
+import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage, orRefusal, Refusal } from "#app/lib/errors.ts";
 import { badForm, readForm } from "#app/lib/forms.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
-import { may } from "#app/rights/may.ts";
-import { readCircleTasks } from "#app/tasks/queries-lists.server.ts";
+import { unsent } from "#app/lib/unsent.ts";
 import type { Route } from "./+types/circle-home.ts";
 
-const LATEST = 5;
-
-/** Everything a circle's page shows, in few reads: it is the page that people open most. */
-async function readPage(ctx: Ctx) {
-  const { actor, timeZone } = ctx;
-  const seeTasks = may(actor, "task.see");
-  const [circle, updates, tasks] = await Promise.all([
-    readCircleHead(ctx),
-    readUpdates(ctx, LATEST),
-    seeTasks ? readCircleTasks(ctx) : [],
-  ]);
-  return {
-    circle,
-    updates,
-    tasks,
-    timeZone,
-    isInner: actor.ring === "inner",
-    may: {
-      seeTasks,
-      ask: may(actor, "task.ask"),
-      plan: may(actor, "circle.plan"),
-      edit: may(actor, "circle.edit"),
-      setState: may(actor, "circle.state"),
-      write: may(actor, "news.write"),
-      leave: may(actor, "circle.leave", true),
-    },
-  };
+export async function loader({ context }: Route.LoaderArgs) {
+  return unsent({ page: await orErrorPage(readCirclePage(context.get(circleCtx))) });
 }
-
-export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readPage(context.get(circleCtx)));
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
@@ -60,7 +32,7 @@ export default function CircleHome({ loaderData, actionData }: Route.ComponentPr
   const answer = actionData && typeof actionData === "object" ? actionData : undefined;
   return (
     <CirclePage
-      {...loaderData}
+      {...loaderData.page}
       lastNews={answer && "form" in answer ? answer.form : undefined}
       refused={answer && "refused" in answer ? answer.refused : undefined}
     />

@@ -28,6 +28,7 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
   return (
     <>
       <title>{say("tasks.list_title")}</title>
+      <div className="stack">
       <p>
         <a href={`/circles/${circleId}`}>{say("tasks.to_circle")}</a>
       </p>
@@ -40,6 +41,7 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
         </p>
       )}
       {isEmpty && <p className="empty">{say("tasks.none_open")}</p>}
+      </div>
       {lists.map(
         ([title, list]) =>
           list.length > 0 && (

@@ -3,7 +3,7 @@ import { hot, type Value } from "#db/hot.ts";
 import { circles, claims, coverRequests, declines, people, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
-import { isAtWork, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
+import { isAtWork, isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
 
 /** More than this in one circle is not a list any more. */
 const MOST = 200;
@@ -47,6 +47,7 @@ const openTasks = hot((db, value: Value<Asking>) =>
       helpersPromised: tasks.helpersPromised,
       ring: tasks.ring,
       state: tasks.state,
+      askedBy: tasks.askedBy,
       circleState: circles.state,
       myClaimId: claims.id,
       declinedAt: declines.createdAt,
@@ -111,7 +112,7 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
   const byTask = new Map<string, typeof held>();
   for (const claim of held) byTask.set(claim.taskId, [...(byTask.get(claim.taskId) ?? []), claim]);
   const mayTake = may(actor, "task.claim");
-  return rows.map(({ circleState, myClaimId, declinedAt, ...task }) => {
+  return rows.map(({ circleState, myClaimId, declinedAt, askedBy, ...task }) => {
     const ofTask = byTask.get(task.id) ?? [];
     return {
       ...task,
@@ -120,7 +121,7 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
       iDeclined: declinedAt !== null,
       isPast: isPast(task, now),
       coverWanted: ofTask.some(({ coverId }) => coverId !== null),
-      canClaim: mayTake && myClaimId === null && isAtWork(circleState) && mayClaim(task, now) === "yes",
+      canClaim: mayTake && myClaimId === null && !isOwnAsk(actor, { askedBy }) && isAtWork(circleState) && mayClaim(task, now) === "yes",
     };
   });
 }

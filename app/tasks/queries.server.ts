@@ -6,7 +6,7 @@ import { insist, may } from "#app/rights/may.ts";
 import { areLiveClaims, findTask, type FoundTask } from "./find-task.server.ts";
 import { noteLook } from "./note-look.server.ts";
 import { homesOf } from "./place.server.ts";
-import { addressIsOpen, hasRoomForFriend, isAtWork, isPast, looksAfter, mayClaim, readsHelperNote } from "./rules.ts";
+import { addressIsOpen, hasRoomForFriend, isAtWork, isOwnAsk, isPast, looksAfter, mayClaim, readsHelperNote } from "./rules.ts";
 
 export type TaskPage = Awaited<ReturnType<typeof readTask>>;
 
@@ -25,7 +25,7 @@ export async function readTask(ctx: Ctx, taskId: string) {
   return {
     ...{ id, kind, title, note, whenKind, onDay, fromTime, untilTime, area, helpersNeeded, helpersPromised, ring, state, notDoneWhy },
     helperNote: readsHelperNote(actor, task, myClaim !== null) ? task.helperNote : null,
-    address: await openAddress(ctx, task),
+    ...(await openAddress(ctx, task)),
     helpers,
     askedBy: people.get(task.askedBy) ?? "",
     endedBy: task.endedBy ? (people.get(task.endedBy) ?? "") : null,
@@ -43,12 +43,12 @@ export async function readTask(ctx: Ctx, taskId: string) {
 function rightsOn(task: FoundTask, actor: Actor, now: Date) {
   const isOpen = task.state === "open";
   const mayTake = may(actor, "task.claim") && !task.myClaim && isAtWork(task.circleState);
-  const claim = mayTake && mayClaim(task, now) === "yes";
+  const claim = mayTake && !isOwnAsk(actor, task) && mayClaim(task, now) === "yes";
   return {
     claim,
     bringFriend: claim && hasRoomForFriend(task),
     standIn: mayTake && isOpen && !isPast(task, now),
-    decline: isOpen && !isPast(task, now) && may(actor, "task.claim") && !task.myClaim,
+    decline: isOpen && !isPast(task, now) && may(actor, "task.claim") && !task.myClaim && !isOwnAsk(actor, task),
     finish: isOpen && may(actor, "task.finish", task.myClaim !== null),
     edit: isOpen && may(actor, "task.edit"),
     reopen: !isOpen && may(actor, "task.edit") && !isPast(task, now) && isAtWork(task.circleState),
@@ -59,15 +59,15 @@ function rightsOn(task: FoundTask, actor: Actor, now: Date) {
 }
 
 /** The address in words, or null. Nobody else's eyes: not the facilitator's, not of somebody acting for the family. Each opening is noted. */
-async function openAddress(ctx: Ctx, task: FoundTask): Promise<string | null> {
+async function openAddress(ctx: Ctx, task: FoundTask): Promise<{ address: string | null; isMyHome: boolean }> {
   const { db, actor, keys, now } = ctx;
   const isHelper = task.myClaim !== null && addressIsOpen(task, now);
-  const livesThere = task.homeId !== null && !actor.helperId && actor.role === "family" && (await homesOf(db, actor)).includes(task.homeId);
-  if (!isHelper && !livesThere) return null;
+  const isMyHome = task.homeId !== null && !actor.helperId && actor.role === "family" && (await homesOf(db, actor)).includes(task.homeId);
+  if (!isHelper && !isMyHome) return { address: null, isMyHome };
   const sealed = task.homeId ? await readSealedHome(db, actor, task.homeId) : task.sealedAddress;
-  if (!sealed) return null;
+  if (!sealed) return { address: null, isMyHome };
   await noteLook(ctx, "address", task.id);
-  return keys.open("address", task.homeId ?? task.id, sealed);
+  return { address: keys.open("address", task.homeId ?? task.id, sealed), isMyHome };
 }
 
 async function readSealedHome(db: Read, { programmeId, circleId }: Actor, homeId: string) {

@@ -115,6 +115,9 @@ export const looksAfter = ({ role }: Pick<Actor, "role">) => role === "family" |
 export const readsHelperNote = (actor: Pick<Actor, "role" | "personId">, task: { askedBy: string }, hasClaim: boolean) =>
   hasClaim || actor.role === "family" || actor.role === "facilitator" || actor.personId === task.askedBy;
 
+/** The family is not asked to do what it asked for; a facilitator who asked for them may well be the one who does it. */
+export const isOwnAsk = (actor: Pick<Actor, "role" | "personId">, task: { askedBy: string }) => actor.role === "family" && actor.personId === task.askedBy;
+
 /** A promise opens the address until a day after the task: long enough to be late, not for ever. */
 export const addressIsOpen = (task: TaskFacts & { circleState: CircleState }, now: Date) =>
   task.state === "open" && task.circleState !== "closed" && (task.endsAt === null || now.getTime() < task.endsAt.getTime() + DAY);
