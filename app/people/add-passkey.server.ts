@@ -5,7 +5,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { insistMayChangeSteps } from "./may-change-steps.server.ts";
-import { type Site, takeChallenge } from "./passkey-challenge.server.ts";
+import { ALGORITHMS, type Site, takeChallenge } from "./passkey-challenge.server.ts";
 import { rotateSession } from "./rotate-session.server.ts";
 
 /** The counters of authenticators have 32 bits without a sign; the column has one. */
@@ -38,6 +38,7 @@ export async function addPasskey(ctx: VisitorCtx, { answer, label, site }: { ans
     expectedOrigin: site.origin,
     expectedRPID: site.host,
     requireUserVerification: false,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => null);
   if (!made?.verified) throw new Refusal("bad_input", "people.passkey_wrong");
   const { credential } = made.registrationInfo;

@@ -20,7 +20,7 @@ export const contactField = () =>
   });
 
 /** Where to go afterwards; anything that is no path of ours is the start page. */
-const nextField = () => z.unknown().transform(ownPath);
+const nextField = () => z.unknown().optional().transform(ownPath);
 
 /** Six digits, with whatever spaces or dashes a person puts between them. */
 const sixDigits = (missing: WordKey) =>

@@ -13,6 +13,9 @@ export interface Site {
   origin: string;
 }
 
+/** The kinds of key that phones and computers make today: EdDSA, ES256, RS256 (COSE numbers). */
+export const ALGORITHMS = [-8, -7, -257];
+
 /** The site of an installation. @param baseUrl "https://circles.example.org" */
 export const siteOf = (baseUrl: string): Site => ({ host: new URL(baseUrl).hostname, origin: new URL(baseUrl).origin });
 
@@ -25,6 +28,7 @@ export async function offerPasskey({ db, actor, transaction, now }: VisitorCtx, 
     userName: actor.name,
     userDisplayName: actor.name,
     userID: new TextEncoder().encode(actor.personId),
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: await credentialsOf(db, actor),
     authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },
   });
