@@ -23,6 +23,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether something thrown is a "no". By its name: the server and its build hold a copy of the class each (the throttle is the server's). */
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === "Refusal";
+
 /** What a page shows after a "no". */
 export interface Refused {
   words: WordKey;
@@ -34,7 +37,7 @@ export async function orRefusal<T, R>(command: Promise<T>, then: (result: T) => 
   try {
     return then(await command);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!isRefusal(error)) throw error;
     return data({ refused: { words: error.words, values: error.values } satisfies Refused }, { status: error.status });
   }
 }
@@ -44,7 +47,7 @@ export async function orErrorPage<T>(query: Promise<T> | (() => T)): Promise<T> 
   try {
     return await (typeof query === "function" ? query() : query);
   } catch (error) {
-    if (error instanceof Refusal) throw data({ words: error.words, values: error.values } satisfies Refused, { status: error.status });
+    if (isRefusal(error)) throw data({ words: error.words, values: error.values } satisfies Refused, { status: error.status });
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refusal } from "#app/lib/errors.ts";
+import { isRefusal } from "#app/lib/errors.ts";
 import { idField, line, oneOf, versionField } from "#app/lib/forms.ts";
 import { ownPath } from "#app/lib/own-path.ts";
 import type { WordKey } from "#app/words/index.ts";
@@ -13,7 +13,7 @@ export const contactField = () =>
     try {
       return readContact(typed);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!isRefusal(error)) throw error;
       ctx.addIssue({ code: "custom", message: error.words });
       return z.NEVER;
     }
@@ -52,7 +52,7 @@ export const joinForm = z.object({
   contact: contactField(),
   language: oneOf(["en", "cy"]),
   /** Hidden from people; only a machine fills it in. */
-  website: z.string().max(1000).optional(),
+  website: z.unknown().optional(),
 });
 
 export const meForm = z.object({
@@ -79,6 +79,6 @@ export const firstRunForm = z.object({
   programme: line(80, "people.programme_missing"),
   name: line(60, "people.name_missing"),
   contact: contactField(),
-  isCoordinator: z.literal("on").optional(),
-  isConnector: z.literal("on").optional(),
+  isCoordinator: z.literal("on", words("common.unreadable")).optional(),
+  isConnector: z.literal("on", words("common.unreadable")).optional(),
 });

@@ -8,7 +8,7 @@ import { insist } from "#app/rights/may.ts";
 /**
  * From now on this session acts for somebody in the circle who has agreed to it, openly: everything it does there carries the helper's name.
  * @param sessionId the facilitator's own session @param membershipId whom to help
- * @throws Refusal conflict when they have not agreed, not_found when they have no place in the circle
+ * @throws Refusal conflict when they have not agreed, not_found when they have no place in the circle or the session is not one's own
  */
 export async function startHelping({ actor, transaction, now }: Ctx, sessionId: string, membershipId: string) {
   insist(actor, "people.help");
@@ -30,7 +30,7 @@ export async function startHelping({ actor, transaction, now }: Ctx, sessionId: 
       if (!helped || helped.personId === personId || !["member", "family"].includes(helped.role))
         throw new Refusal("not_found", "common.not_here");
       if (!helped.proxyAgreedAt) throw new Refusal("conflict", "people.help_not_agreed");
-      await tx
+      const [own] = await tx
         .update(sessions)
         .set({ helpingPersonId: helped.personId, helpingCircleId: circleId })
         .where(
@@ -40,7 +40,9 @@ export async function startHelping({ actor, transaction, now }: Ctx, sessionId: 
             eq(sessions.personId, personId),
             isNull(sessions.endedAt),
           ),
-        );
+        )
+        .returning({ id: sessions.id });
+      if (!own) throw new Refusal("not_found", "people.signed_out_meanwhile");
       await record(tx, actor, "member.help_started", membershipId, now, { helped: helped.personId });
     },
     { scope: circleId },
