@@ -31,7 +31,12 @@ export function JoinForm({ sent, refused, language }: Joining) {
       <Refusal refused={refused} />
       <PostForm>
         <ProblemSummary fields={{ name, contact, language: fields.language }} />
-        <TextField field={name} label={say("people.name_label")} hint={say("people.name_hint")} autoComplete="nickname" />
+        <TextField
+          field={name}
+          label={say("people.name_label")}
+          hint={say("people.name_hint")}
+          autoComplete="nickname"
+        />
         <TextField
           field={contact}
           label={say("people.contact_label")}

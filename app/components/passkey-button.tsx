@@ -21,8 +21,7 @@ interface Asked {
 
 const never = () => () => {};
 /** Whether this browser can do it: known only once its scripts run. */
-const useCanPasskey = () =>
-  useSyncExternalStore(never, browserSupportsWebAuthn, () => false);
+const useCanPasskey = () => useSyncExternalStore(never, browserSupportsWebAuthn, () => false);
 
 /**
  * Makes or uses a passkey: asks us for a challenge, lets the phone answer it, and sends the answer as an ordinary form.
@@ -63,7 +62,10 @@ export function PasskeyButton({ purpose, next }: { purpose: "make" | "use"; next
         aria-disabled={isWaiting}
         onClick={() => {
           setState("waiting");
-          void fetcher.submit({ intent: purpose === "make" ? "passkey_offer" : "passkey_ask", once }, { method: "post" });
+          void fetcher.submit(
+            { intent: purpose === "make" ? "passkey_offer" : "passkey_ask", once },
+            { method: "post" },
+          );
         }}
       >
         {say(purpose === "make" ? "people.passkey_make" : "people.passkey_use")}

@@ -5,7 +5,10 @@ import type { Outgoing } from "./deliver.server.ts";
  * Hands messages over without waiting for it: how long an answer takes must not tell whether there was anything to send.
  * One that cannot be handed over is logged without its address and words; whoever waits for it asks again.
  */
-export function sendSoon({ deliver, log }: Pick<Installation, "deliver" | "log">, messages: readonly (Outgoing | null)[]) {
+export function sendSoon(
+  { deliver, log }: Pick<Installation, "deliver" | "log">,
+  messages: readonly (Outgoing | null)[],
+) {
   for (const message of messages)
     if (message)
       deliver(message).catch((error: unknown) => {

@@ -16,9 +16,15 @@ type Invitation = typeof invitations.$inferSelect & { personId: string };
  * "Yes, it's me": takes up a personal invitation. Open to anybody: the link is the right. It is good once; the same browser may press
  * again for ten minutes. Whoever comes with it later is noted for those who keep the circle going, and let in nowhere.
  */
-export async function acceptInvitation({ transaction, keys, now }: OpenCtx, { secret, browser }: { secret: string; browser: Browser }): Promise<Accepted> {
+export async function acceptInvitation(
+  { transaction, keys, now }: OpenCtx,
+  { secret, browser }: { secret: string; browser: Browser },
+): Promise<Accepted> {
   return transaction(async (tx) => {
-    const [found] = await tx.select().from(invitations).where(eq(invitations.secretHash, hashSecret(secret)));
+    const [found] = await tx
+      .select()
+      .from(invitations)
+      .where(eq(invitations.secretHash, hashSecret(secret)));
     if (!found?.personId || found.revokedAt) return { kind: "gone" };
     const invitation = { ...found, personId: found.personId };
     if (invitation.usedAt) return comeAgain(tx, invitation, browser, now);
@@ -29,7 +35,8 @@ export async function acceptInvitation({ transaction, keys, now }: OpenCtx, { se
   });
 }
 
-const isThis = ({ programmeId, id }: Invitation) => and(eq(invitations.programmeId, programmeId), eq(invitations.id, id));
+const isThis = ({ programmeId, id }: Invitation) =>
+  and(eq(invitations.programmeId, programmeId), eq(invitations.id, id));
 
 async function comeAgain(tx: Tx, invitation: Invitation, browser: Browser, now: Date): Promise<Accepted> {
   const [here] = await tx
@@ -52,13 +59,21 @@ async function comeAgain(tx: Tx, invitation: Invitation, browser: Browser, now: 
 /** Whether the circle still takes this person: it has not ended, and the family has not asked to be without them. */
 async function isOpenTo(tx: Tx, keys: Keys, { programmeId, circleId, personId }: Invitation) {
   if (!circleId) return true;
-  const [circle] = await tx.select({ state: circles.state }).from(circles).where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId)));
+  const [circle] = await tx
+    .select({ state: circles.state })
+    .from(circles)
+    .where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId)));
   if (!circle || circle.state === "closed") return false;
   const contacts = await tx
     .select({ value: contactPoints.value })
     .from(contactPoints)
     .where(and(eq(contactPoints.programmeId, programmeId), eq(contactPoints.personId, personId)));
-  return !(await isBlocked(tx, { programmeId, circleId }, personId, contacts.map(({ value }) => keys.sign("contact", value))));
+  return !(await isBlocked(
+    tx,
+    { programmeId, circleId },
+    personId,
+    contacts.map(({ value }) => keys.sign("contact", value)),
+  ));
 }
 
 /** Whether a family has asked to be without this person, or without whoever has one of these phones or emails. */
@@ -92,8 +107,15 @@ async function join(tx: Tx, invitation: Invitation, circleId: string, now: Date)
   const [place] = await tx.select({ id: memberships.id, role: memberships.role }).from(memberships).where(isPlace);
   const role = place?.role ?? invitation.role ?? "member";
   const membershipId = place?.id ?? newId();
-  if (!place) await tx.insert(memberships).values({ id: membershipId, ...inCircle, role, ring: invitation.ring ?? "outer", from: now });
-  await record(tx, { ...inCircle, role }, "member.joined", membershipId, now, { invitationId: id, way, invitedBy: createdBy });
+  if (!place)
+    await tx
+      .insert(memberships)
+      .values({ id: membershipId, ...inCircle, role, ring: invitation.ring ?? "outer", from: now });
+  await record(tx, { ...inCircle, role }, "member.joined", membershipId, now, {
+    invitationId: id,
+    way,
+    invitedBy: createdBy,
+  });
   await tx
     .update(circles)
     .set({ lastActiveAt: now })
@@ -101,7 +123,12 @@ async function join(tx: Tx, invitation: Invitation, circleId: string, now: Date)
 }
 
 /** A printed card is for those without a phone of their own: its browser is taken for a shared one until they say otherwise. */
-async function signIn(tx: Tx, { programmeId, personId, circleId, way }: Invitation, browser: Browser, now: Date): Promise<Accepted> {
+async function signIn(
+  tx: Tx,
+  { programmeId, personId, circleId, way }: Invitation,
+  browser: Browser,
+  now: Date,
+): Promise<Accepted> {
   const started = await startSession(tx, { programmeId, personId, browser, isShared: way === "card" }, now);
   return { kind: "in", started, circleId };
 }

@@ -20,7 +20,10 @@ const askedBy = ({ deviceId }: Visitor) => hashSecret(`device ${deviceId}`);
  * @returns what is to be sent
  * @throws Refusal bad_input when no text may go to that number, not_allowed when a PIN or second step must be given first
  */
-export async function askToAddContact({ actor, db, transaction, keys, now }: VisitorCtx, contact: Contact): Promise<Outgoing> {
+export async function askToAddContact(
+  { actor, db, transaction, keys, now }: VisitorCtx,
+  contact: Contact,
+): Promise<Outgoing> {
   insistVisitor(actor, "self.manage");
   await insistProved({ db, actor, now });
   const code = newCode();
@@ -58,8 +61,20 @@ export async function addContact({ actor, transaction, keys, now }: VisitorCtx, 
     const id = newId();
     await tx
       .insert(contactPoints)
-      .values({ id, programmeId, personId, kind: spent.contact.includes("@") ? "email" : "phone", value: spent.contact, verifiedAt: now, safe: "neutral", createdAt: now })
-      .onConflictDoUpdate({ target: [contactPoints.programmeId, contactPoints.personId, contactPoints.value], set: { verifiedAt: now } });
+      .values({
+        id,
+        programmeId,
+        personId,
+        kind: spent.contact.includes("@") ? "email" : "phone",
+        value: spent.contact,
+        verifiedAt: now,
+        safe: "neutral",
+        createdAt: now,
+      })
+      .onConflictDoUpdate({
+        target: [contactPoints.programmeId, contactPoints.personId, contactPoints.value],
+        set: { verifiedAt: now },
+      });
     await record(tx, { ...actor, role: "person" }, "person.edited", id, now, { contact: "added" });
     return { spent, messages };
   });

@@ -27,7 +27,10 @@ export function parseAnswer<T>(answer: string): T {
  * @returns the cookie of the session that takes this one's place
  * @throws Refusal bad_input when the answer is not to our challenge, not from our site or not readable
  */
-export async function addPasskey(ctx: VisitorCtx, { answer, label, site }: { answer: string; label: string; site: Site }) {
+export async function addPasskey(
+  ctx: VisitorCtx,
+  { answer, label, site }: { answer: string; label: string; site: Site },
+) {
   const { actor, db, transaction, now } = ctx;
   await insistMayChangeSteps({ db, actor, now });
   const response = parseAnswer<RegistrationResponseJSON>(answer);

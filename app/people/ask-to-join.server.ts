@@ -22,7 +22,10 @@ interface Asking {
  * Open to anybody: the link is the right, and it only asks.
  * @throws Refusal not_found when the link is over
  */
-export async function askToJoin({ transaction, keys, now }: OpenCtx, { secret, name, contact, language, browser }: Asking) {
+export async function askToJoin(
+  { transaction, keys, now }: OpenCtx,
+  { secret, name, contact, language, browser }: Asking,
+) {
   const askedByHash = hashSecret(browser.secret);
   await transaction(async (tx) => {
     const link = await findSharedLink(tx, secret, now);

@@ -39,7 +39,11 @@ export async function setContactSafety(
   insistVisitor(actor, "self.manage");
   await transaction(async (tx) => {
     await insistProved({ db: tx, actor, now });
-    const [changed] = await tx.update(contactPoints).set({ safe }).where(isMine(actor, contactId)).returning({ id: contactPoints.id });
+    const [changed] = await tx
+      .update(contactPoints)
+      .set({ safe })
+      .where(isMine(actor, contactId))
+      .returning({ id: contactPoints.id });
     if (!changed) throw new Refusal("not_found", "people.contact_gone");
     await record(tx, { ...actor, role: "person" }, "person.edited", contactId, now, { safe });
   });

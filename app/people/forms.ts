@@ -71,7 +71,10 @@ export const passkeyIdForm = z.object({ passkeyId: idField() });
 
 /** What the browser's passkey gave, as JSON text; what is in it is checked where it is used. */
 export const passkeyAnswerForm = z.object({
-  answer: z.string(words("people.passkey_unreadable")).max(20_000, words("people.passkey_unreadable")).regex(/^\{/, words("people.passkey_unreadable")),
+  answer: z
+    .string(words("people.passkey_unreadable"))
+    .max(20_000, words("people.passkey_unreadable"))
+    .regex(/^\{/, words("people.passkey_unreadable")),
   next: nextField(),
 });
 

@@ -20,7 +20,12 @@ export const newCode = () => String(randomInt(1_000_000)).padStart(6, "0");
 export const codeHash = (keys: Keys, id: string, code: string) => keys.sign("code", `${id} ${code}`);
 
 /** Notes that a code was asked for. The ones this browser asked for before no longer count. */
-export async function noteCode(tx: Tx, keys: Keys, asked: { contact: Contact; code: string; askedByHash: string }, now: Date) {
+export async function noteCode(
+  tx: Tx,
+  keys: Keys,
+  asked: { contact: Contact; code: string; askedByHash: string },
+  now: Date,
+) {
   const { contact, code, askedByHash } = asked;
   await tx
     .update(signInCodes)

@@ -13,7 +13,8 @@ export async function insistMayChangeSteps({ db, actor, now }: Pick<VisitorCtx, 
   insistStaff(actor);
   const steps = await readSecondSteps({ db, actor });
   const hasAny = steps.hasApp || steps.passkeys.length > 0;
-  if (hasAny && !(actor.hasSecondStep && isProved(actor.provedAt, now))) throw new Refusal("not_allowed", "people.step_first");
+  if (hasAny && !(actor.hasSecondStep && isProved(actor.provedAt, now)))
+    throw new Refusal("not_allowed", "people.step_first");
   return steps;
 }
 

@@ -18,7 +18,10 @@ export async function passWithApp({ actor, transaction, keys, now }: VisitorCtx,
   const { programmeId, personId } = actor;
   const isMine = and(eq(authenticators.programmeId, programmeId), eq(authenticators.personId, personId));
   const answer = await transaction(async (tx): Promise<{ rotated: Rotated } | { triesLeft: number }> => {
-    const [app] = await tx.select().from(authenticators).where(and(isMine, isNotNull(authenticators.confirmedAt)));
+    const [app] = await tx
+      .select()
+      .from(authenticators)
+      .where(and(isMine, isNotNull(authenticators.confirmedAt)));
     const step = app && totpStep(openKey(keys, app), code, app.lastStep, now);
     if (!step) return { triesLeft: await spendStepTry(tx, actor, now) };
     await tx.update(authenticators).set({ lastStep: step }).where(isMine);
@@ -35,7 +38,8 @@ export async function stepped(tx: Tx, actor: Visitor, now: Date) {
 }
 
 const STEP_TRIES = 5;
-const isThis = ({ programmeId, sessionId }: Visitor) => and(eq(sessions.programmeId, programmeId), eq(sessions.id, sessionId));
+const isThis = ({ programmeId, sessionId }: Visitor) =>
+  and(eq(sessions.programmeId, programmeId), eq(sessions.id, sessionId));
 
 /** Spends one of the tries that a session has for its second step; with the last one the session ends. */
 export async function spendStepTry(tx: Tx, actor: Visitor, now: Date): Promise<number> {

@@ -15,7 +15,10 @@ import type { Rotated } from "./rotate-session.server.ts";
  * @returns the cookie of the session that takes this one's place
  * @throws Refusal bad_input when the answer is not to our challenge, not from our site, or not by a passkey of theirs
  */
-export async function passWithPasskey(ctx: VisitorCtx, { answer, site }: { answer: string; site: Site }): Promise<Rotated> {
+export async function passWithPasskey(
+  ctx: VisitorCtx,
+  { answer, site }: { answer: string; site: Site },
+): Promise<Rotated> {
   const { actor, db, transaction, now } = ctx;
   insistStaff(actor);
   const response = parseAnswer<AuthenticationResponseJSON>(answer);
@@ -24,7 +27,10 @@ export async function passWithPasskey(ctx: VisitorCtx, { answer, site }: { answe
   const isIt = and(
     eq(passkeys.programmeId, programmeId),
     eq(passkeys.personId, personId),
-    eq(passkeys.credentialId, typeof response.id === "string" && /^[\w-]{1,2000}$/.test(response.id) ? response.id : ""),
+    eq(
+      passkeys.credentialId,
+      typeof response.id === "string" && /^[\w-]{1,2000}$/.test(response.id) ? response.id : "",
+    ),
   );
   const [passkey] = await db.select().from(passkeys).where(isIt);
   const checked = passkey && (await check(response, expectedChallenge, site, passkey));
@@ -34,13 +40,22 @@ export async function passWithPasskey(ctx: VisitorCtx, { answer, site }: { answe
   }
   return transaction(async (tx) => {
     const counter = counterOf(checked.authenticationInfo.newCounter);
-    const [used] = await tx.update(passkeys).set({ counter, lastUsedAt: now }).where(isIt).returning({ id: passkeys.id });
+    const [used] = await tx
+      .update(passkeys)
+      .set({ counter, lastUsedAt: now })
+      .where(isIt)
+      .returning({ id: passkeys.id });
     if (!used) throw new Refusal("bad_input", "people.passkey_wrong");
     return stepped(tx, actor, now);
   });
 }
 
-const check = (response: AuthenticationResponseJSON, expectedChallenge: string, site: Site, passkey: typeof passkeys.$inferSelect) =>
+const check = (
+  response: AuthenticationResponseJSON,
+  expectedChallenge: string,
+  site: Site,
+  passkey: typeof passkeys.$inferSelect,
+) =>
   verifyAuthenticationResponse({
     response,
     expectedChallenge,

@@ -40,7 +40,11 @@ export async function offerPasskey({ db, actor, transaction, now }: VisitorCtx, 
 export async function askForPasskey({ db, actor, transaction, now }: VisitorCtx, site: Site) {
   insistStaff(actor);
   const allowCredentials = await credentialsOf(db, actor);
-  const options = await generateAuthenticationOptions({ rpID: site.host, allowCredentials, userVerification: "preferred" });
+  const options = await generateAuthenticationOptions({
+    rpID: site.host,
+    allowCredentials,
+    userVerification: "preferred",
+  });
   await transaction((tx) => putChallenge(tx, actor, options.challenge, now));
   return options;
 }

@@ -11,7 +11,10 @@ import { tryPin } from "./try-pin.server.ts";
  * @returns the cookie of the session that takes this one's place
  * @throws Refusal as `tryPin` does; after the last try the session has ended as well
  */
-export async function proveWithPin(ctx: VisitorCtx, { pin, browser }: { pin: string; browser: { id: string; secret: string } }) {
+export async function proveWithPin(
+  ctx: VisitorCtx,
+  { pin, browser }: { pin: string; browser: { id: string; secret: string } },
+) {
   const { actor, transaction, now } = ctx;
   insistVisitor(actor, "self.manage");
   const { programmeId, deviceId, sessionId } = actor;

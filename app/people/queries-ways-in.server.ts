@@ -15,7 +15,13 @@ export async function findProvedCode(db: Read, keys: Keys, browser: { secret: st
   const [row] = await db
     .select({ id: signInCodes.id, sealedContact: signInCodes.sealedContact, provedAt: signInCodes.provedAt })
     .from(signInCodes)
-    .where(and(eq(signInCodes.askedByHash, hashSecret(browser.secret)), isNull(signInCodes.usedAt), isNotNull(signInCodes.provedAt)))
+    .where(
+      and(
+        eq(signInCodes.askedByHash, hashSecret(browser.secret)),
+        isNull(signInCodes.usedAt),
+        isNotNull(signInCodes.provedAt),
+      ),
+    )
     .orderBy(desc(signInCodes.createdAt))
     .limit(1);
   if (!row || !mayStillChoose(row.provedAt, now)) return null;
@@ -28,7 +34,11 @@ export async function readChoice(db: Read, keys: Keys, browser: { secret: string
   if (!proved) return null;
   const found = await readPeopleByContact(db, proved.contact);
   const isOneProgramme = new Set(found.map(({ programmeId }) => programmeId)).size === 1;
-  return found.map(({ personId, name, programme }) => ({ personId, name, programme: isOneProgramme ? null : programme }));
+  return found.map(({ personId, name, programme }) => ({
+    personId,
+    name,
+    programme: isOneProgramme ? null : programme,
+  }));
 }
 
 /** Whether a browser is known as the own of anybody who has signed in on it before. Nobody else's tries can use up theirs. */
@@ -42,7 +52,10 @@ export async function isBrowserOf(db: Read, browser: BrowserSecret, contact: str
   const rows = await db
     .select({ secretHash: devices.secretHash })
     .from(devices)
-    .innerJoin(contactPoints, and(eq(contactPoints.programmeId, devices.programmeId), eq(contactPoints.personId, devices.personId)))
+    .innerJoin(
+      contactPoints,
+      and(eq(contactPoints.programmeId, devices.programmeId), eq(contactPoints.personId, devices.personId)),
+    )
     .where(and(eq(devices.browserId, browser.id), isNull(devices.endedAt), eq(contactPoints.value, contact)));
   return rows.some(({ secretHash }) => isSame(secretHash, hashSecret(browser.secret)));
 }
@@ -56,7 +69,12 @@ const devicesOf = (db: Read, browser: BrowserSecret) =>
 /** Whether a personal link leads anywhere. Reading it changes nothing and tells nothing about whom or what it is for. */
 export async function readInvitationState(db: Read, secret: string, now: Date): Promise<"open" | "over" | "unknown"> {
   const [invitation] = await db
-    .select({ personId: invitations.personId, usedAt: invitations.usedAt, revokedAt: invitations.revokedAt, expiresAt: invitations.expiresAt })
+    .select({
+      personId: invitations.personId,
+      usedAt: invitations.usedAt,
+      revokedAt: invitations.revokedAt,
+      expiresAt: invitations.expiresAt,
+    })
     .from(invitations)
     .where(eq(invitations.secretHash, hashSecret(secret)));
   if (!invitation?.personId) return "unknown";

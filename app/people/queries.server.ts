@@ -1,7 +1,17 @@
 import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
-import { authenticators, contactPoints, devices, memberships, passkeys, people, programmes, sessions, staffRoles } from "#db/schema/index.ts";
+import {
+  authenticators,
+  contactPoints,
+  devices,
+  memberships,
+  passkeys,
+  people,
+  programmes,
+  sessions,
+  staffRoles,
+} from "#db/schema/index.ts";
 import { isSame, hashSecret } from "#app/lib/crypto.server.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
@@ -54,7 +64,11 @@ export interface FoundSession {
 }
 
 /** Who the session cookie stands for, read afresh at every request; null when the session has ended or the secret is wrong. */
-export async function readVisitor(db: Read, cookie: { id: string; secret: string }, now: Date): Promise<FoundSession | null> {
+export async function readVisitor(
+  db: Read,
+  cookie: { id: string; secret: string },
+  now: Date,
+): Promise<FoundSession | null> {
   const [session] = await sessionById(db, { id: cookie.id, now });
   if (!session || !isSame(session.secretHash, hashSecret(cookie.secret))) return null;
   const staff = await staffRolesOf(db, { personId: session.personId });
@@ -74,7 +88,13 @@ export async function readVisitor(db: Read, cookie: { id: string; secret: string
   const { isShared, idleUntil, endsAt } = session;
   if (!session.helpingPersonId || !session.helpingCircleId) return { visitor, isShared, idleUntil, endsAt };
 
-  const helped = await readHelped(db, session.programmeId, session.helpingCircleId, session.personId, session.helpingPersonId);
+  const helped = await readHelped(
+    db,
+    session.programmeId,
+    session.helpingCircleId,
+    session.personId,
+    session.helpingPersonId,
+  );
   if (!helped) return { visitor, isShared, idleUntil, endsAt };
   return {
     visitor: {
@@ -115,7 +135,14 @@ async function readHelped(db: Read, programmeId: string, circleId: string, helpe
 /** Whom a phone or email may belong to, across programmes: more than one when it is shared. */
 export async function readPeopleByContact(db: Read, value: string) {
   return db
-    .select({ personId: people.id, programmeId: people.programmeId, name: people.name, programme: programmes.name, language: people.language, safe: contactPoints.safe })
+    .select({
+      personId: people.id,
+      programmeId: people.programmeId,
+      name: people.name,
+      programme: programmes.name,
+      language: people.language,
+      safe: contactPoints.safe,
+    })
     .from(contactPoints)
     .innerJoin(people, and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)))
     .innerJoin(programmes, eq(programmes.id, people.programmeId))
@@ -126,7 +153,14 @@ export async function readPeopleByContact(db: Read, value: string) {
 /** The people this browser knows, for "who is it?" at sign-in. @param browser its id and secret */
 export async function readPeopleOfBrowser(db: Read, browser: { id: string; secret: string }) {
   const rows = await db
-    .select({ deviceId: devices.id, personId: devices.personId, name: people.name, secretHash: devices.secretHash, pinHash: devices.pinHash, pinTriesLeft: devices.pinTriesLeft })
+    .select({
+      deviceId: devices.id,
+      personId: devices.personId,
+      name: people.name,
+      secretHash: devices.secretHash,
+      pinHash: devices.pinHash,
+      pinTriesLeft: devices.pinTriesLeft,
+    })
     .from(devices)
     .innerJoin(people, and(eq(people.programmeId, devices.programmeId), eq(people.id, devices.personId)))
     .where(and(eq(devices.browserId, browser.id), isNull(devices.endedAt)))
@@ -134,18 +168,36 @@ export async function readPeopleOfBrowser(db: Read, browser: { id: string; secre
   const hash = hashSecret(browser.secret);
   return rows
     .filter((row) => isSame(row.secretHash, hash))
-    .map(({ deviceId, personId, name, pinHash, pinTriesLeft }) => ({ deviceId, personId, name, hasPin: pinHash !== null && pinTriesLeft > 0 }));
+    .map(({ deviceId, personId, name, pinHash, pinTriesLeft }) => ({
+      deviceId,
+      personId,
+      name,
+      hasPin: pinHash !== null && pinTriesLeft > 0,
+    }));
 }
 
 /** The devices I am signed in on, newest first. */
 export async function readMyDevices({ db, actor }: VisitorCtx) {
   insistVisitor(actor, "self.manage");
   const rows = await db
-    .select({ id: devices.id, label: devices.label, isShared: devices.isShared, pinHash: devices.pinHash, lastSeenAt: devices.lastSeenAt, createdAt: devices.createdAt })
+    .select({
+      id: devices.id,
+      label: devices.label,
+      isShared: devices.isShared,
+      pinHash: devices.pinHash,
+      lastSeenAt: devices.lastSeenAt,
+      createdAt: devices.createdAt,
+    })
     .from(devices)
-    .where(and(eq(devices.programmeId, actor.programmeId), eq(devices.personId, actor.personId), isNull(devices.endedAt)))
+    .where(
+      and(eq(devices.programmeId, actor.programmeId), eq(devices.personId, actor.personId), isNull(devices.endedAt)),
+    )
     .orderBy(desc(devices.lastSeenAt));
-  return rows.map(({ pinHash, ...device }) => ({ ...device, hasPin: pinHash !== null, isThisOne: device.id === actor.deviceId }));
+  return rows.map(({ pinHash, ...device }) => ({
+    ...device,
+    hasPin: pinHash !== null,
+    isThisOne: device.id === actor.deviceId,
+  }));
 }
 
 /** My name, language and ways to be reached, with the version that a change must name. */
@@ -156,7 +208,13 @@ export async function readMe({ db, actor }: VisitorCtx) {
     .from(people)
     .where(and(eq(people.programmeId, actor.programmeId), eq(people.id, actor.personId)));
   const contacts = await db
-    .select({ id: contactPoints.id, kind: contactPoints.kind, value: contactPoints.value, verifiedAt: contactPoints.verifiedAt, safe: contactPoints.safe })
+    .select({
+      id: contactPoints.id,
+      kind: contactPoints.kind,
+      value: contactPoints.value,
+      verifiedAt: contactPoints.verifiedAt,
+      safe: contactPoints.safe,
+    })
     .from(contactPoints)
     .where(and(eq(contactPoints.programmeId, actor.programmeId), eq(contactPoints.personId, actor.personId)))
     .orderBy(contactPoints.createdAt);
@@ -172,12 +230,19 @@ export async function readSecondSteps({ db, actor }: Pick<VisitorCtx, "db" | "ac
     .from(passkeys)
     .where(mine(passkeys))
     .orderBy(passkeys.createdAt);
-  const [app] = await db.select({ confirmedAt: authenticators.confirmedAt }).from(authenticators).where(mine(authenticators));
+  const [app] = await db
+    .select({ confirmedAt: authenticators.confirmedAt })
+    .from(authenticators)
+    .where(mine(authenticators));
   return { passkeys: keys, hasApp: Boolean(app?.confirmedAt) };
 }
 
 /** Whether anybody is an operator yet; until then the first-run page stands open to its one-time link. */
 export async function hasOperator(db: Read) {
-  const found = await db.select({ id: staffRoles.id }).from(staffRoles).where(and(eq(staffRoles.role, "operator"), isNull(staffRoles.until))).limit(1);
+  const found = await db
+    .select({ id: staffRoles.id })
+    .from(staffRoles)
+    .where(and(eq(staffRoles.role, "operator"), isNull(staffRoles.until)))
+    .limit(1);
   return found.length > 0;
 }

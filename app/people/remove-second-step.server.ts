@@ -13,7 +13,13 @@ export async function removePasskey({ actor, transaction, now }: VisitorCtx, pas
     if (steps.passkeys.length === 1 && !steps.hasApp) throw new Refusal("conflict", "people.step_is_last");
     await tx
       .delete(passkeys)
-      .where(and(eq(passkeys.programmeId, actor.programmeId), eq(passkeys.personId, actor.personId), eq(passkeys.id, passkeyId)));
+      .where(
+        and(
+          eq(passkeys.programmeId, actor.programmeId),
+          eq(passkeys.personId, actor.personId),
+          eq(passkeys.id, passkeyId),
+        ),
+      );
     await record(tx, { ...actor, role: "person" }, "person.second_step_removed", passkeyId, now, { kind: "passkey" });
   });
 }

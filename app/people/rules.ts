@@ -12,7 +12,8 @@ export const SESSION = {
 } as const;
 export type SessionClass = keyof typeof SESSION;
 
-export const sessionClass = (isStaff: boolean, isShared: boolean): SessionClass => (isShared ? "shared" : isStaff ? "staff" : "member");
+export const sessionClass = (isStaff: boolean, isShared: boolean): SessionClass =>
+  isShared ? "shared" : isStaff ? "staff" : "member";
 
 /** Idle time moves on with use, but is written down at most once in five minutes, or a fifth of it where it is short. */
 export const idleStep = (kind: SessionClass) => Math.min(5 * MINUTE, SESSION[kind].idle / 5);
@@ -69,7 +70,10 @@ export function readContact(typed: string): { kind: "phone" | "email"; value: st
       throw new Refusal("bad_input", "people.contact_unreadable");
     return { kind: "email", value: value.toLowerCase() };
   }
-  const digits = value.replace(/[\s().-]/g, "").replace(/^00/, "+").replace(/^0/, "+44");
+  const digits = value
+    .replace(/[\s().-]/g, "")
+    .replace(/^00/, "+")
+    .replace(/^0/, "+44");
   if (!/^\+[1-9]\d{7,14}$/.test(digits)) throw new Refusal("bad_input", "people.contact_unreadable");
   return { kind: "phone", value: digits };
 }

@@ -53,7 +53,10 @@ export async function confirmAuthenticator({ actor, transaction, keys, now }: Vi
 }
 
 async function findUnconfirmed(db: Pick<Tx, "select">, actor: Visitor) {
-  const [row] = await db.select().from(authenticators).where(and(isMine(actor), isNull(authenticators.confirmedAt)));
+  const [row] = await db
+    .select()
+    .from(authenticators)
+    .where(and(isMine(actor), isNull(authenticators.confirmedAt)));
   return row;
 }
 

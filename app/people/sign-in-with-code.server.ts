@@ -14,7 +14,10 @@ import { type Browser, type Started, startSession } from "./start-session.server
  * @returns the new session; null when several people share the phone or email and this browser must first say who it is
  * @throws Refusal bad_input with the tries that are left
  */
-export async function signInWithCode({ transaction, keys, now }: OpenCtx, { code, browser }: { code: string; browser: Browser }): Promise<Started | null> {
+export async function signInWithCode(
+  { transaction, keys, now }: OpenCtx,
+  { code, browser }: { code: string; browser: Browser },
+): Promise<Started | null> {
   const answer = await transaction(async (tx) => {
     const spent = await spendCode(tx, keys, { askedByHash: hashSecret(browser.secret), code }, now);
     if (spent.kind !== "right") return { spent, started: null };
@@ -37,7 +40,10 @@ export async function signInWithCode({ transaction, keys, now }: OpenCtx, { code
  * Signs in as one of the people who share a phone or email, in the browser that has just given its code.
  * @throws Refusal bad_input when that was too long ago, or the phone or email is not this person's
  */
-export async function chooseWho({ transaction, keys, now }: OpenCtx, { personId, browser }: { personId: string; browser: Browser }): Promise<Started> {
+export async function chooseWho(
+  { transaction, keys, now }: OpenCtx,
+  { personId, browser }: { personId: string; browser: Browser },
+): Promise<Started> {
   return transaction(async (tx) => {
     const proved = await findProvedCode(tx, keys, browser, now);
     const people = proved ? await readPeopleByContact(tx, proved.contact) : [];

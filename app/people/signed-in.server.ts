@@ -26,7 +26,10 @@ export function signedIn(context: Context, started: Cookies, to: string, said?: 
   const headers = new Headers();
   headers.append("Set-Cookie", setCookie("session", started.session, secure, lasting));
   if (started.browser)
-    headers.append("Set-Cookie", setCookie("browser", started.browser, secure, started.keepsBrowser ? { maxAge: YEAR } : {}));
+    headers.append(
+      "Set-Cookie",
+      setCookie("browser", started.browser, secure, started.keepsBrowser ? { maxAge: YEAR } : {}),
+    );
   if (said) headers.append("Set-Cookie", setCookie("said", said, secure, { maxAge: 60 }));
   return redirect(to, { headers });
 }

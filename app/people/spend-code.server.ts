@@ -5,17 +5,32 @@ import { isSame, type Keys } from "#app/lib/crypto.server.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { codeHash } from "./make-code.server.ts";
 
-export type Spent = { kind: "none" } | { kind: "wrong"; triesLeft: number } | { kind: "right"; id: string; contact: string };
+export type Spent =
+  | { kind: "none" }
+  | { kind: "wrong"; triesLeft: number }
+  | { kind: "right"; id: string; contact: string };
 
 /**
  * Tries a code in the browser that asked for it, and spends one try. A wrong try must stay spent, so this throws nothing: the command
  * ends its transaction first and then says no with `refuseCode`. A right code is not used up by this; the caller decides what it was good for.
  */
-export async function spendCode(tx: Tx, keys: Keys, { askedByHash, code }: { askedByHash: string; code: string }, now: Date): Promise<Spent> {
+export async function spendCode(
+  tx: Tx,
+  keys: Keys,
+  { askedByHash, code }: { askedByHash: string; code: string },
+  now: Date,
+): Promise<Spent> {
   const [row] = await tx
     .select()
     .from(signInCodes)
-    .where(and(eq(signInCodes.askedByHash, askedByHash), isNull(signInCodes.usedAt), isNull(signInCodes.provedAt), gt(signInCodes.expiresAt, now)))
+    .where(
+      and(
+        eq(signInCodes.askedByHash, askedByHash),
+        isNull(signInCodes.usedAt),
+        isNull(signInCodes.provedAt),
+        gt(signInCodes.expiresAt, now),
+      ),
+    )
     .orderBy(desc(signInCodes.createdAt))
     .limit(1);
   if (!row || row.triesLeft < 1) return { kind: "none" };

@@ -126,7 +126,11 @@ async function rememberDevice(tx: Tx, { programmeId, personId, browser, isShared
 }
 
 /** Ends what a person has open on one device. */
-export async function endSessions(tx: Tx, whose: { programmeId: string; personId: string; deviceId: string }, now: Date) {
+export async function endSessions(
+  tx: Tx,
+  whose: { programmeId: string; personId: string; deviceId: string },
+  now: Date,
+) {
   await tx
     .update(sessions)
     .set({ endedAt: now })

@@ -10,7 +10,11 @@ import { mayText } from "./rules.ts";
  * What tells somebody that their ways to be reached were changed: only on their own proved phones and emails where a message may be
  * left, never on the one that changed.
  */
-export async function tellOfChange(tx: Tx, { programmeId, personId, language }: Visitor, changed: string): Promise<Outgoing[]> {
+export async function tellOfChange(
+  tx: Tx,
+  { programmeId, personId, language }: Visitor,
+  changed: string,
+): Promise<Outgoing[]> {
   const others = await tx
     .select({ kind: contactPoints.kind, value: contactPoints.value })
     .from(contactPoints)

@@ -15,7 +15,9 @@ export const newTotpKey = () => new Uint8Array(randomBytes(20));
  */
 export function totpStep(key: Uint8Array, code: string, lastStep: number, now: Date): number | null {
   const present = Math.floor(now.getTime() / 1000 / STEP_SECONDS);
-  const right = [present - 1, present, present + 1].find((step) => isSame(generateHOTP(key, BigInt(step), DIGITS), code));
+  const right = [present - 1, present, present + 1].find((step) =>
+    isSame(generateHOTP(key, BigInt(step), DIGITS), code),
+  );
   return right !== undefined && right > lastStep ? right : null;
 }
 

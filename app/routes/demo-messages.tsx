@@ -15,7 +15,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   if (!env.DEMO) throw data({ words: "common.not_here", values: {} } satisfies Refused, { status: 404 });
   const { language } = context.get(askedContext);
   const sent = await readOutbox(join(env.DATA_DIR, "outbox"));
-  return { messages: sent.map(({ at, ...message }) => ({ ...message, when: sayMoment(new Date(at), ZONE, language) })) };
+  return {
+    messages: sent.map(({ at, ...message }) => ({ ...message, when: sayMoment(new Date(at), ZONE, language) })),
+  };
 }
 
 export default function DemoMessagesPage({ loaderData: { messages } }: Route.ComponentProps) {

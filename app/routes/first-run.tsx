@@ -31,7 +31,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { isCoordinator, isConnector, ...setUp } = form.value;
   const alsoAs = [...(isCoordinator ? ["coordinator" as const] : []), ...(isConnector ? ["connector" as const] : [])];
   const { language } = context.get(askedContext);
-  const making = setUpInstallation(context.get(openCtx), { ...setUp, language, alsoAs, browser: thisBrowser(context, request) });
+  const making = setUpInstallation(context.get(openCtx), {
+    ...setUp,
+    language,
+    alsoAs,
+    browser: thisBrowser(context, request),
+  });
   return orRefusedForm(making, form, (started) => {
     context.get(installationContext).firstRun.secretHash = null;
     return signedIn(context, started, "/second-step");
@@ -41,14 +46,21 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 /** As long as nobody runs the installation, the link that the server printed leads here; every other leads nowhere. */
 async function insistFirstRun(context: Route.LoaderArgs["context"], secret: string) {
   const { secretHash } = context.get(installationContext).firstRun;
-  const isOpen = secretHash !== null && isSame(hashSecret(secret), secretHash) && !(await hasOperator(context.get(openCtx).db));
+  const isOpen =
+    secretHash !== null && isSame(hashSecret(secret), secretHash) && !(await hasOperator(context.get(openCtx).db));
   if (!isOpen) throw data({ words: "common.not_here", values: {} } satisfies Refused, { status: 404 });
 }
 
 export default function FirstRunPage({ actionData }: Route.ComponentProps) {
   const say = useSay();
   const sent = actionData && "form" in actionData ? actionData.form : null;
-  const [, fields] = useForm<{ programme: string; name: string; contact: string; isCoordinator: string; isConnector: string }>({
+  const [, fields] = useForm<{
+    programme: string;
+    name: string;
+    contact: string;
+    isCoordinator: string;
+    isConnector: string;
+  }>({
     lastResult: sent,
     constraint: getZodConstraint(firstRunForm),
   });
@@ -61,9 +73,26 @@ export default function FirstRunPage({ actionData }: Route.ComponentProps) {
       <Refusal refused={actionData?.refused} />
       <PostForm>
         <ProblemSummary fields={{ programme, name, contact }} />
-        <TextField field={programme} label={say("people.programme_label")} hint={say("people.programme_hint")} autoComplete="organization" />
-        <TextField field={name} label={say("people.name_label")} hint={say("people.name_hint")} autoComplete="nickname" />
-        <TextField field={contact} label={say("people.contact_label")} hint={say("people.first_contact_hint")} autoComplete="email" autoCapitalize="none" spellCheck={false} />
+        <TextField
+          field={programme}
+          label={say("people.programme_label")}
+          hint={say("people.programme_hint")}
+          autoComplete="organization"
+        />
+        <TextField
+          field={name}
+          label={say("people.name_label")}
+          hint={say("people.name_hint")}
+          autoComplete="nickname"
+        />
+        <TextField
+          field={contact}
+          label={say("people.contact_label")}
+          hint={say("people.first_contact_hint")}
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
         <CheckField field={fields.isCoordinator} label={say("people.first_coordinator")} />
         <CheckField field={fields.isConnector} label={say("people.first_connector")} />
         <button type="submit" className="main">

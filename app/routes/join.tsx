@@ -49,7 +49,9 @@ async function enter(context: Route.ActionArgs["context"], secret: string, reque
     await countTry(context);
     return acceptRequest(context.get(openCtx), { secret, browser: thisBrowser(context, request) });
   };
-  return orRefusal(entering(), ({ started, circleId }) => afterSignIn(context, started, circleId ? `/circles/${circleId}` : "/"));
+  return orRefusal(entering(), ({ started, circleId }) =>
+    afterSignIn(context, started, circleId ? `/circles/${circleId}` : "/"),
+  );
 }
 
 export default function JoinPage({ loaderData: { state, language }, actionData }: Route.ComponentProps) {

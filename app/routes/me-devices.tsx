@@ -41,7 +41,9 @@ export async function action({ context, request }: Route.ActionArgs) {
       return orRefusal(ending, () => redirectSaying(context, HERE, "people.said_device_ended"));
     }
     case "remove_pin":
-      return orRefusal(removePin(context.get(visitorCtx)), () => redirectSaying(context, HERE, "people.said_pin_removed"));
+      return orRefusal(removePin(context.get(visitorCtx)), () =>
+        redirectSaying(context, HERE, "people.said_pin_removed"),
+      );
     case "own":
     case "shared":
       return orRefusal(shareDevice(proofCtx(context), intent === "shared"), (rotated) =>

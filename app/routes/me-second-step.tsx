@@ -32,7 +32,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const isApp = isFresh && !hasApp && url.searchParams.get("way") === "app";
   return {
     hasApp,
-    passkeys: passkeys.map(({ id, label, createdAt, lastUsedAt }) => ({ id, label, since: day(createdAt), used: lastUsedAt && day(lastUsedAt) })),
+    passkeys: passkeys.map(({ id, label, createdAt, lastUsedAt }) => ({
+      id,
+      label,
+      since: day(createdAt),
+      used: lastUsedAt && day(lastUsedAt),
+    })),
     isFresh,
     setUp: isApp ? await orErrorPage(readNewAuthenticator(ctx)) : null,
   };

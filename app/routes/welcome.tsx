@@ -53,7 +53,9 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 export default function WelcomePage({ loaderData, actionData }: Route.ComponentProps) {
   const { isPinStep, isShared, mayChoosePin, next } = loaderData;
   const say = useSay();
-  const [, fields] = useForm<{ pin: string }>({ lastResult: actionData && "form" in actionData ? actionData.form : null });
+  const [, fields] = useForm<{ pin: string }>({
+    lastResult: actionData && "form" in actionData ? actionData.form : null,
+  });
   if (!isPinStep) return <OwnOrShared refused={actionData?.refused} />;
   return (
     <div className="narrow">
@@ -63,7 +65,12 @@ export default function WelcomePage({ loaderData, actionData }: Route.ComponentP
       {mayChoosePin ? (
         <PostForm>
           <p>{say(isShared ? "people.new_pin_why_shared" : "people.new_pin_why")}</p>
-          <SixNumbers kind="new_pin" field={fields.pin} label={say("people.new_pin_label")} hint={say("people.new_pin_hint")} />
+          <SixNumbers
+            kind="new_pin"
+            field={fields.pin}
+            label={say("people.new_pin_label")}
+            hint={say("people.new_pin_hint")}
+          />
           <button type="submit" name="intent" value="pin" className="main">
             {say("people.new_pin_keep")}
           </button>

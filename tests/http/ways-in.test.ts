@@ -27,7 +27,11 @@ function phone(url = server.url) {
   const jar = new Map<string, string>();
   const send = async (path: string, init: RequestInit = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url + path, { ...init, redirect: "manual", headers: { cookie, "sec-fetch-site": "same-origin", ...init.headers } });
+    const response = await fetch(url + path, {
+      ...init,
+      redirect: "manual",
+      headers: { cookie, "sec-fetch-site": "same-origin", ...init.headers },
+    });
     for (const header of response.headers.getSetCookie()) {
       const [pair = ""] = header.split(";");
       const at = pair.indexOf("=");
@@ -40,10 +44,12 @@ function phone(url = server.url) {
     jar,
     get: (path: string) => send(path),
     head: (path: string) => send(path, { method: "HEAD" }),
-    post: (path: string, fields: Record<string, string> = {}) => send(path, { method: "POST", body: new URLSearchParams(fields) }),
+    post: (path: string, fields: Record<string, string> = {}) =>
+      send(path, { method: "POST", body: new URLSearchParams(fields) }),
   };
 }
-const outbox = async (dir = server.installation.env.DATA_DIR) => readFile(join(dir, "outbox.jsonl"), "utf8").catch(() => "");
+const outbox = async (dir = server.installation.env.DATA_DIR) =>
+  readFile(join(dir, "outbox.jsonl"), "utf8").catch(() => "");
 const linesFor = async (to: string) => (await outbox()).split("\n").filter((line) => line.includes(to));
 /** Asks for a code and waits until it has come. */
 async function askFor(browser: ReturnType<typeof phone>, contact: string, to: string, next = "/") {
@@ -59,7 +65,8 @@ async function askFor(browser: ReturnType<typeof phone>, contact: string, to: st
 async function linkFor(name: string, way: "text" | "shared" = "text") {
   return world.database.transaction(async (tx) => {
     const inCircle = { programmeId: castId("riverside"), circleId: castId("okafor"), createdBy: castId("sam"), way };
-    const personId = way === "shared" ? null : await addPerson(tx, { programmeId: castId("riverside"), name, language: "en" }, NOON);
+    const personId =
+      way === "shared" ? null : await addPerson(tx, { programmeId: castId("riverside"), name, language: "en" }, NOON);
     const id = await newInvitation(tx, testKeys, { ...inCircle, personId, role: "member", ring: "outer" }, NOON);
     return invitationPath(testKeys, { id, way });
   });
@@ -74,9 +81,13 @@ describe("signing in", () => {
     const entered = await jo.post("/sign-in/code", { code, next: "/me" });
     expect(entered.headers.get("location")).toBe("/welcome?next=%2Fme");
     const before = jo.jar.get("session");
-    expect((await jo.post("/welcome?next=%2Fme", { intent: "own" })).headers.get("location")).toBe("/welcome?step=pin&next=%2Fme");
+    expect((await jo.post("/welcome?next=%2Fme", { intent: "own" })).headers.get("location")).toBe(
+      "/welcome?step=pin&next=%2Fme",
+    );
     expect((await jo.post("/welcome?step=pin&next=%2Fme", { intent: "pin", pin: "123456" })).status).toBe(400);
-    expect((await jo.post("/welcome?step=pin&next=%2Fme", { intent: "pin", pin: "314159" })).headers.get("location")).toBe("/me");
+    expect(
+      (await jo.post("/welcome?step=pin&next=%2Fme", { intent: "pin", pin: "314159" })).headers.get("location"),
+    ).toBe("/me");
     expect(jo.jar.get("session")).not.toBe(before);
 
     const out = await jo.post("/sign-out");
@@ -102,9 +113,18 @@ describe("signing in", () => {
   test("the answer is the same for a phone that nobody has, and nothing goes out", async () => {
     const [known, unknown] = [phone(), phone()];
     for (const browser of [known, unknown]) await browser.get("/sign-in");
-    const answers = [(await askFor(known, "07700900102", "+447700900102")).answer, await unknown.post("/sign-in", { contact: "07700900188" })];
-    expect(answers.map((answer) => [answer.status, answer.headers.get("location")])).toEqual(Array(2).fill([302, "/sign-in/code"]));
-    const pages = await Promise.all([known, unknown].map(async (browser) => (await (await browser.get("/sign-in/code")).text()).replaceAll(/[\w-]{22}/g, "")));
+    const answers = [
+      (await askFor(known, "07700900102", "+447700900102")).answer,
+      await unknown.post("/sign-in", { contact: "07700900188" }),
+    ];
+    expect(answers.map((answer) => [answer.status, answer.headers.get("location")])).toEqual(
+      Array(2).fill([302, "/sign-in/code"]),
+    );
+    const pages = await Promise.all(
+      [known, unknown].map(async (browser) =>
+        (await (await browser.get("/sign-in/code")).text()).replaceAll(/[\w-]{22}/g, ""),
+      ),
+    );
     expect(pages[0]).toBe(pages[1]);
     expect(await outbox()).not.toContain("+447700900188");
   });
@@ -127,11 +147,23 @@ describe("signing in", () => {
     const { code } = await askFor(jo, "07700900104", "+447700900104");
     await jo.post("/sign-in/code", { code });
     expect(jo.jar.get("session")).not.toBe(mine);
-    expect((await world.database.db.select().from(sessions).where(eq(sessions.id, castId("planted")))).length).toBe(0);
+    expect(
+      (
+        await world.database.db
+          .select()
+          .from(sessions)
+          .where(eq(sessions.id, castId("planted")))
+      ).length,
+    ).toBe(0);
   });
 
   test("a form of another site is refused", async () => {
-    const answer = await fetch(`${server.url}/sign-in`, { method: "POST", redirect: "manual", headers: { "sec-fetch-site": "cross-site", origin: "https://evil.example" }, body: new URLSearchParams({ contact: "07700900104" }) });
+    const answer = await fetch(`${server.url}/sign-in`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "sec-fetch-site": "cross-site", origin: "https://evil.example" },
+      body: new URLSearchParams({ contact: "07700900104" }),
+    });
     expect(answer.status).toBe(403);
   });
 });
@@ -140,7 +172,9 @@ describe("limits", () => {
   test("a number is not flooded, known or not; and its owner's own phone still gets through", async () => {
     const strict = await startServer(world, { throttle: openThrottle(undefined) });
     const owner = phone(strict.url);
-    const code = async () => /\d{6}(?= is your)/.exec((await outbox(strict.installation.env.DATA_DIR)).trim().split("\n").at(-1) ?? "")?.[0] ?? "";
+    const code = async () =>
+      /\d{6}(?= is your)/.exec((await outbox(strict.installation.env.DATA_DIR)).trim().split("\n").at(-1) ?? "")?.[0] ??
+      "";
     await owner.get("/sign-in");
     await owner.post("/sign-in", { contact: "07700900102" });
     for (let i = 0; i < 20 && !(await code()); i++) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -168,15 +202,21 @@ describe("links", () => {
       expect((await scanner.head(path)).status).toBe(200);
       page = await (await scanner.get(path)).text();
     }
-    for (const hidden of ["Ben", "Secretname", "Okafor", "Grace", "Riverside", "Mornings"]) expect(page).not.toContain(hidden);
+    for (const hidden of ["Ben", "Secretname", "Okafor", "Grace", "Riverside", "Mornings"])
+      expect(page).not.toContain(hidden);
     expect(page).not.toMatch(/og:|twitter:/);
     expect(page).toContain("<title>Encircle</title>");
-    const [row] = await world.database.db.select().from(invitations).where(eq(invitations.secretHash, hashSecret(path.slice(3))));
+    const [row] = await world.database.db
+      .select()
+      .from(invitations)
+      .where(eq(invitations.secretHash, hashSecret(path.slice(3))));
     expect(row).toMatchObject({ usedAt: null, triedAgainAt: null });
 
     const ben = phone();
     await ben.get(path);
-    expect((await ben.post(path)).headers.get("location")).toBe(`/welcome?next=${encodeURIComponent(`/circles/${castId("okafor")}`)}`);
+    expect((await ben.post(path)).headers.get("location")).toBe(
+      `/welcome?next=${encodeURIComponent(`/circles/${castId("okafor")}`)}`,
+    );
     expect((await ben.get(`/circles/${castId("okafor")}`)).status).toBe(200);
     const second = phone();
     await second.get(path);
@@ -193,7 +233,9 @@ describe("links", () => {
     for (const hidden of ["Okafor", "Grace", "Riverside", "Mornings"]) expect(page).not.toContain(hidden);
     const fields = { name: "Ben", contact: "ben@example.org", language: "en" };
     await machine.get(path);
-    expect((await machine.post(path, { ...fields, website: "https://spam.example" })).headers.get("location")).toBe(path);
+    expect((await machine.post(path, { ...fields, website: "https://spam.example" })).headers.get("location")).toBe(
+      path,
+    );
     expect(await world.database.db.select().from(joinRequests)).toEqual([]);
     expect((await asker.post(path, fields)).headers.get("location")).toBe(path);
     expect(await (await asker.get(path)).text()).toContain("Thank you");
@@ -206,7 +248,9 @@ describe("links", () => {
     server.installation.firstRun.secretHash = hashSecret(secret);
     const operator = phone();
     expect((await operator.get(`/first-run/${secret}`)).status).toBe(404);
-    expect((await operator.post(`/first-run/${secret}`, { programme: "x", name: "x", contact: "x@example.org" })).status).toBe(404);
+    expect(
+      (await operator.post(`/first-run/${secret}`, { programme: "x", name: "x", contact: "x@example.org" })).status,
+    ).toBe(404);
     server.installation.firstRun.secretHash = null;
   });
 });
@@ -245,7 +289,10 @@ describe("my own page", () => {
     expect(page).toContain("Rosie");
     const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? "";
     expect((await rosa.post("/me", { ...fields, name: "Rosalind", version })).status).toBe(302);
-    const [row] = await world.database.db.select().from(people).where(eq(people.id, castId("rosa")));
+    const [row] = await world.database.db
+      .select()
+      .from(people)
+      .where(eq(people.id, castId("rosa")));
     expect(row?.name).toBe("Rosalind");
   });
 
@@ -254,7 +301,10 @@ describe("my own page", () => {
     await nadia.get("/sign-in");
     const { code } = await askFor(nadia, "nadia@example.org", "nadia@example.org");
     await nadia.post("/sign-in/code", { code });
-    for (const path of ["/me", "/me/devices", "/me/second-step", `/circles/${castId("okafor")}`]) expect((await nadia.get(path)).headers.get("location"), path).toBe(`/second-step?next=${encodeURIComponent(path)}`);
+    for (const path of ["/me", "/me/devices", "/me/second-step", `/circles/${castId("okafor")}`])
+      expect((await nadia.get(path)).headers.get("location"), path).toBe(
+        `/second-step?next=${encodeURIComponent(path)}`,
+      );
     const page = await nadia.get("/second-step");
     expect(page.status).toBe(200);
     const nonce = /script-src 'nonce-([\w-]+)'/.exec(page.headers.get("content-security-policy") ?? "")?.[1] ?? "none";

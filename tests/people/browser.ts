@@ -21,7 +21,13 @@ export async function whoIs(world: World, cookie: string, now = NOON): Promise<V
 }
 
 /** Somebody of the cast, signed in on a browser by a real session. */
-export async function signInAs(world: World, name: CastName, browser = newBrowser(), now = NOON, proof: { isProved?: boolean; hasSecondStep?: boolean } = {}) {
+export async function signInAs(
+  world: World,
+  name: CastName,
+  browser = newBrowser(),
+  now = NOON,
+  proof: { isProved?: boolean; hasSecondStep?: boolean } = {},
+) {
   const sign = { programmeId: castId(cast[name].programme), personId: castId(name), browser, ...proof };
   const started = await world.database.transaction((tx) => startSession(tx, sign, now));
   const ctx = await whoIs(world, started.session, now);

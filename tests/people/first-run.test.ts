@@ -17,13 +17,22 @@ afterAll(() => Promise.all(databases.map((each) => each.drop())));
 const setUp = (alsoAs: ("coordinator" | "connector")[] = []) =>
   setUpInstallation(
     { db: database.db, transaction: database.transaction, keys: testKeys, now: NOON },
-    { programme: "Riverside Circles", name: "Olu", contact: { kind: "email", value: "olu@example.org" }, language: "en", alsoAs, browser: newBrowser() },
+    {
+      programme: "Riverside Circles",
+      name: "Olu",
+      contact: { kind: "email", value: "olu@example.org" },
+      language: "en",
+      alsoAs,
+      browser: newBrowser(),
+    },
   );
 
 describe("the first run", () => {
   test("makes the programme and whoever runs the installation, in as many roles as they said", async () => {
     const started = await setUp(["coordinator", "connector"]);
-    expect(await database.db.select().from(programmes)).toMatchObject([{ name: "Riverside Circles", timeZone: "Europe/London" }]);
+    expect(await database.db.select().from(programmes)).toMatchObject([
+      { name: "Riverside Circles", timeZone: "Europe/London" },
+    ]);
     const roles = await database.db.select().from(staffRoles);
     expect(roles.map(({ role }) => role).toSorted()).toEqual(["connector", "coordinator", "operator"]);
     expect(roles.every(({ personId }) => personId === started.personId)).toBe(true);
@@ -39,7 +48,14 @@ describe("the first run", () => {
 
   test("never happens where somebody runs the installation already", async () => {
     const world = await freshWorld();
-    const trying = setUpInstallation(world.open(), { programme: "x", name: "x", contact: { kind: "email", value: "x@example.org" }, language: "en", alsoAs: [], browser: newBrowser() });
+    const trying = setUpInstallation(world.open(), {
+      programme: "x",
+      name: "x",
+      contact: { kind: "email", value: "x@example.org" },
+      language: "en",
+      alsoAs: [],
+      browser: newBrowser(),
+    });
     await expect(trying).rejects.toMatchObject({ words: "common.not_here" });
     await world.database.drop();
   });

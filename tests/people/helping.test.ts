@@ -23,32 +23,59 @@ const evans = castId("evans-in-okafor");
 async function sam(name: CastName = "sam") {
   const { ctx, started } = await signInAs(world, name);
   const actor = await readActor(world.database.db, ctx.actor, castId("okafor"), NOON);
-  return { ctx: { ...world.open(), actor, timeZone: "Europe/London" }, sessionId: ctx.actor.sessionId, cookie: started.session };
+  return {
+    ctx: { ...world.open(), actor, timeZone: "Europe/London" },
+    sessionId: ctx.actor.sessionId,
+    cookie: started.session,
+  };
 }
-const told = async () => (await world.database.db.select().from(events)).filter(({ what }) => what.startsWith("member.help_")).map(({ what, personId, subjectId, circleId }) => ({ what, personId, subjectId, circleId }));
+const told = async () =>
+  (await world.database.db.select().from(events))
+    .filter(({ what }) => what.startsWith("member.help_"))
+    .map(({ what, personId, subjectId, circleId }) => ({ what, personId, subjectId, circleId }));
 
 describe("helping somebody who uses no screen", () => {
   test("the session acts for them, openly, until it stops; both ends are in the history", async () => {
     const { ctx, sessionId, cookie } = await sam();
     await startHelping(ctx, sessionId, evans);
     const helping = await whoIs(world, cookie);
-    expect(helping?.actor).toMatchObject({ name: "Mr Evans", staff: [], helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } });
+    expect(helping?.actor).toMatchObject({
+      name: "Mr Evans",
+      staff: [],
+      helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") },
+    });
     if (helping) await stopHelping(helping);
     expect((await whoIs(world, cookie))?.actor).toMatchObject({ name: "Sam", helper: null });
     const both = { personId: castId("sam"), subjectId: evans, circleId: castId("okafor") };
-    expect(await told()).toEqual(expect.arrayContaining([{ what: "member.help_started", ...both }, { what: "member.help_ended", ...both }]));
+    expect(await told()).toEqual(
+      expect.arrayContaining([
+        { what: "member.help_started", ...both },
+        { what: "member.help_ended", ...both },
+      ]),
+    );
   });
 
   test("needs that they agreed", async () => {
     const { ctx, sessionId } = await sam();
-    await expect(startHelping(ctx, sessionId, castId("jo-in-okafor"))).rejects.toMatchObject({ words: "people.help_not_agreed" });
+    await expect(startHelping(ctx, sessionId, castId("jo-in-okafor"))).rejects.toMatchObject({
+      words: "people.help_not_agreed",
+    });
   });
 
   test("is for members and family of this circle, not for oneself, staff or another circle", async () => {
     const { ctx, sessionId } = await sam();
     await world.database.transaction((tx) => tx.update(memberships).set({ proxyAgreedAt: NOON }));
-    for (const place of ["sam-in-okafor", "nadia-in-okafor", "ade-in-okafor", "megan-in-bevan", "leah-in-lewis", "nobody"])
-      await expect(startHelping(ctx, sessionId, castId(place)), place).rejects.toMatchObject({ words: "common.not_here" });
+    for (const place of [
+      "sam-in-okafor",
+      "nadia-in-okafor",
+      "ade-in-okafor",
+      "megan-in-bevan",
+      "leah-in-lewis",
+      "nobody",
+    ])
+      await expect(startHelping(ctx, sessionId, castId(place)), place).rejects.toMatchObject({
+        words: "common.not_here",
+      });
     await startHelping(ctx, sessionId, castId("grace-in-okafor"));
   });
 
@@ -60,7 +87,9 @@ describe("helping somebody who uses no screen", () => {
   test("works only in one's own session", async () => {
     const { ctx } = await sam();
     const jo = await signInAs(world, "jo");
-    await expect(startHelping(ctx, jo.ctx.actor.sessionId, evans)).rejects.toMatchObject({ words: "people.signed_out_meanwhile" });
+    await expect(startHelping(ctx, jo.ctx.actor.sessionId, evans)).rejects.toMatchObject({
+      words: "people.signed_out_meanwhile",
+    });
     expect((await whoIs(world, jo.started.session))?.actor).toMatchObject({ name: "Jo", helper: null });
     expect(await told()).toEqual([]);
   });
@@ -78,7 +107,12 @@ describe("helping somebody who uses no screen", () => {
       await startHelping(ctx, sessionId, evans);
       await world.database.transaction((tx) => tx.update(memberships).set(change).where(eq(memberships.id, place)));
       expect((await whoIs(world, cookie))?.actor).toMatchObject({ name: "Sam", helper: null });
-      await world.database.transaction((tx) => tx.update(memberships).set(before ?? {}).where(eq(memberships.id, place)));
+      await world.database.transaction((tx) =>
+        tx
+          .update(memberships)
+          .set(before ?? {})
+          .where(eq(memberships.id, place)),
+      );
     }
   });
 

@@ -24,14 +24,40 @@ const phone = "+447700900150";
 /** A link for Ben, whom the facilitator asked. */
 async function invite(change: Partial<NewInvitation> = {}) {
   return world.database.transaction(async (tx) => {
-    const personId = change.personId ?? (await addPerson(tx, { programmeId: castId("riverside"), name: "Ben", language: "en", contact: { kind: "phone", value: phone } }, NOON));
-    const id = await newInvitation(tx, testKeys, { programmeId: castId("riverside"), circleId: castId("okafor"), role: "member", ring: "inner", way: "text", createdBy: castId("sam"), ...change, personId }, NOON);
+    const personId =
+      change.personId ??
+      (await addPerson(
+        tx,
+        { programmeId: castId("riverside"), name: "Ben", language: "en", contact: { kind: "phone", value: phone } },
+        NOON,
+      ));
+    const id = await newInvitation(
+      tx,
+      testKeys,
+      {
+        programmeId: castId("riverside"),
+        circleId: castId("okafor"),
+        role: "member",
+        ring: "inner",
+        way: "text",
+        createdBy: castId("sam"),
+        ...change,
+        personId,
+      },
+      NOON,
+    );
     return { id, personId, secret: invitationSecret(testKeys, id) };
   });
 }
-const accept = (secret: string, browser: Browser = newBrowser(), minutes = 0) => acceptInvitation(world.open(after(minutes)), { secret, browser });
-const placesOf = (personId: string) => world.database.db.select().from(memberships).where(and(eq(memberships.personId, personId), isNull(memberships.until)));
-const rowOf = async (id: string) => (await world.database.db.select().from(invitations).where(eq(invitations.id, id)))[0];
+const accept = (secret: string, browser: Browser = newBrowser(), minutes = 0) =>
+  acceptInvitation(world.open(after(minutes)), { secret, browser });
+const placesOf = (personId: string) =>
+  world.database.db
+    .select()
+    .from(memberships)
+    .where(and(eq(memberships.personId, personId), isNull(memberships.until)));
+const rowOf = async (id: string) =>
+  (await world.database.db.select().from(invitations).where(eq(invitations.id, id)))[0];
 const DAY = 24 * 60;
 
 describe("a personal link", () => {
@@ -45,8 +71,16 @@ describe("a personal link", () => {
     expect(place).toMatchObject({ circleId: castId("okafor"), role: "member", ring: "inner", from: NOON });
     expect((await rowOf(id))?.usedAt).toEqual(NOON);
     const [told] = await world.database.db.select().from(events).where(eq(events.what, "member.joined"));
-    expect(told).toMatchObject({ circleId: castId("okafor"), personId, subjectId: place?.id, facts: { invitationId: id, way: "text", invitedBy: castId("sam") } });
-    const [circle] = await world.database.db.select().from(circles).where(eq(circles.id, castId("okafor")));
+    expect(told).toMatchObject({
+      circleId: castId("okafor"),
+      personId,
+      subjectId: place?.id,
+      facts: { invitationId: id, way: "text", invitedBy: castId("sam") },
+    });
+    const [circle] = await world.database.db
+      .select()
+      .from(circles)
+      .where(eq(circles.id, castId("okafor")));
     expect(circle?.lastActiveAt).toEqual(NOON);
   });
 
@@ -84,55 +118,112 @@ describe("a personal link", () => {
 
   test("leads nowhere when it is unknown, called back or too old, and always in the same way", async () => {
     const [revoked, old] = [await invite(), await invite()];
-    await world.database.transaction((tx) => tx.update(invitations).set({ revokedAt: NOON }).where(eq(invitations.id, revoked.id)));
+    await world.database.transaction((tx) =>
+      tx.update(invitations).set({ revokedAt: NOON }).where(eq(invitations.id, revoked.id)),
+    );
     expect(await accept(revoked.secret)).toEqual({ kind: "gone" });
     expect(await accept(old.secret, newBrowser(), 7 * DAY)).toEqual({ kind: "gone" });
-    for (const odd of ["AAAAAAAAAAAAAAAAAAAAAA", "", "\0", "💩".repeat(50)]) expect(await accept(odd)).toEqual({ kind: "gone" });
+    for (const odd of ["AAAAAAAAAAAAAAAAAAAAAA", "", "\0", "💩".repeat(50)])
+      expect(await accept(odd)).toEqual({ kind: "gone" });
     expect(await readInvitationState(world.database.db, revoked.secret, NOON)).toBe("over");
     expect(await readInvitationState(world.database.db, "AAAAAAAAAAAAAAAAAAAAAA", NOON)).toBe("unknown");
   });
 
   test("a shared link is no personal one", async () => {
     const id = await world.database.transaction((tx) =>
-      newInvitation(tx, testKeys, { programmeId: castId("riverside"), circleId: castId("okafor"), personId: null, role: null, ring: null, way: "shared", createdBy: castId("sam") }, NOON),
+      newInvitation(
+        tx,
+        testKeys,
+        {
+          programmeId: castId("riverside"),
+          circleId: castId("okafor"),
+          personId: null,
+          role: null,
+          ring: null,
+          way: "shared",
+          createdBy: castId("sam"),
+        },
+        NOON,
+      ),
     );
     expect(await accept(invitationSecret(testKeys, id))).toEqual({ kind: "gone" });
   });
 
-  test.each(["the person", "their phone"])("whom the family does not want back is not let in, known by %s", async (by) => {
-    const { secret, personId } = await invite();
-    const block = by === "the person" ? { personId } : { contactHash: testKeys.sign("contact", phone) };
-    await world.database.transaction((tx) => tx.insert(blocks).values({ id: newId(), programmeId: castId("riverside"), circleId: castId("okafor"), byPersonId: castId("grace"), createdAt: NOON, ...block }));
-    expect(await accept(secret)).toEqual({ kind: "gone" });
-    expect(await placesOf(personId)).toEqual([]);
-    expect(await world.database.db.select().from(devices).where(eq(devices.personId, personId))).toEqual([]);
-  });
+  test.each(["the person", "their phone"])(
+    "whom the family does not want back is not let in, known by %s",
+    async (by) => {
+      const { secret, personId } = await invite();
+      const block = by === "the person" ? { personId } : { contactHash: testKeys.sign("contact", phone) };
+      await world.database.transaction((tx) =>
+        tx
+          .insert(blocks)
+          .values({
+            id: newId(),
+            programmeId: castId("riverside"),
+            circleId: castId("okafor"),
+            byPersonId: castId("grace"),
+            createdAt: NOON,
+            ...block,
+          }),
+      );
+      expect(await accept(secret)).toEqual({ kind: "gone" });
+      expect(await placesOf(personId)).toEqual([]);
+      expect(await world.database.db.select().from(devices).where(eq(devices.personId, personId))).toEqual([]);
+    },
+  );
 
   test("a block in one circle says nothing about another", async () => {
     const { secret } = await invite({ circleId: castId("bevan") });
-    await world.database.transaction((tx) => tx.insert(blocks).values({ id: newId(), programmeId: castId("riverside"), circleId: castId("okafor"), contactHash: testKeys.sign("contact", phone), byPersonId: castId("grace"), createdAt: NOON }));
+    await world.database.transaction((tx) =>
+      tx
+        .insert(blocks)
+        .values({
+          id: newId(),
+          programmeId: castId("riverside"),
+          circleId: castId("okafor"),
+          contactHash: testKeys.sign("contact", phone),
+          byPersonId: castId("grace"),
+          createdAt: NOON,
+        }),
+    );
     expect((await accept(secret)).kind).toBe("in");
   });
 
   test("nobody joins a circle that has ended", async () => {
     const { secret } = await invite();
-    await world.database.transaction((tx) => tx.update(circles).set({ state: "closed" }).where(eq(circles.id, castId("okafor"))));
+    await world.database.transaction((tx) =>
+      tx
+        .update(circles)
+        .set({ state: "closed" })
+        .where(eq(circles.id, castId("okafor"))),
+    );
     expect(await accept(secret)).toEqual({ kind: "gone" });
   });
 
   test("somebody who is in the circle already keeps the place they have", async () => {
     const { secret } = await invite({ personId: castId("jo"), role: "member", ring: "outer" });
     expect((await accept(secret)).kind).toBe("in");
-    expect((await placesOf(castId("jo"))).map(({ id, ring }) => [id, ring])).toEqual([[castId("jo-in-okafor"), "inner"]]);
+    expect((await placesOf(castId("jo"))).map(({ id, ring }) => [id, ring])).toEqual([
+      [castId("jo-in-okafor"), "inner"],
+    ]);
   });
 
   test("for staff it is a sign-in and nothing else: the second step is still to come", async () => {
-    const { secret } = await invite({ personId: castId("nadia"), circleId: null, role: null, ring: null, way: "email" });
+    const { secret } = await invite({
+      personId: castId("nadia"),
+      circleId: null,
+      role: null,
+      ring: null,
+      way: "email",
+    });
     const before = await placesOf(castId("nadia"));
     const accepted = await accept(secret);
     if (accepted.kind !== "in") throw new Error(accepted.kind);
     expect(accepted.circleId).toBeNull();
-    expect((await whoIs(world, accepted.started.session))?.actor).toMatchObject({ personId: castId("nadia"), hasSecondStep: false });
+    expect((await whoIs(world, accepted.started.session))?.actor).toMatchObject({
+      personId: castId("nadia"),
+      hasSecondStep: false,
+    });
     expect(await placesOf(castId("nadia"))).toEqual(before);
   });
 

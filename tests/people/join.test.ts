@@ -19,7 +19,12 @@ beforeEach(async () => {
   world = await freshWorld();
   worlds.push(world);
   const id = await world.database.transaction((tx) =>
-    newInvitation(tx, testKeys, { ...inCircle, personId: null, role: null, ring: null, way: "shared", createdBy: castId("sam") }, NOON),
+    newInvitation(
+      tx,
+      testKeys,
+      { ...inCircle, personId: null, role: null, ring: null, way: "shared", createdBy: castId("sam") },
+      NOON,
+    ),
   );
   secret = invitationSecret(testKeys, id);
 });
@@ -27,16 +32,27 @@ afterAll(() => Promise.all(worlds.map(({ database }) => database.drop())));
 
 const inCircle = { programmeId: castId("riverside"), circleId: castId("okafor") };
 const contact = { kind: "phone", value: "+447700900160" } as const;
-const ask = (browser: Browser, minutes = 1) => askToJoin(world.open(after(minutes)), { secret, name: "Ben", contact, language: "en", browser });
+const ask = (browser: Browser, minutes = 1) =>
+  askToJoin(world.open(after(minutes)), { secret, name: "Ben", contact, language: "en", browser });
 const mine = (browser: Browser) => readMyRequest(world.database.db, secret, browser);
 
 /** What the circle does when it lets somebody in: with a person made for them, or with one the programme knew. */
 async function letIn(knownPersonId?: string) {
   await world.database.transaction(async (tx) => {
     const [request] = await tx.select().from(joinRequests);
-    const personId = knownPersonId ?? (await addPerson(tx, { programmeId: inCircle.programmeId, name: "Ben", language: "en", contact }, after(5)));
-    const id = await newInvitation(tx, testKeys, { ...inCircle, personId, role: "member", ring: "outer", way: "text", createdBy: castId("sam") }, after(5));
-    await tx.update(joinRequests).set({ decidedAt: after(5), decidedBy: castId("sam"), decision: "let_in", personInvitationId: id }).where(eq(joinRequests.id, request?.id ?? ""));
+    const personId =
+      knownPersonId ??
+      (await addPerson(tx, { programmeId: inCircle.programmeId, name: "Ben", language: "en", contact }, after(5)));
+    const id = await newInvitation(
+      tx,
+      testKeys,
+      { ...inCircle, personId, role: "member", ring: "outer", way: "text", createdBy: castId("sam") },
+      after(5),
+    );
+    await tx
+      .update(joinRequests)
+      .set({ decidedAt: after(5), decidedBy: castId("sam"), decision: "let_in", personInvitationId: id })
+      .where(eq(joinRequests.id, request?.id ?? ""));
   });
 }
 
@@ -45,7 +61,9 @@ describe("asking to join by a shared link", () => {
     const browser = newBrowser();
     expect(await mine(browser)).toBeNull();
     await ask(browser);
-    expect(await world.database.db.select().from(joinRequests)).toMatchObject([{ ...inCircle, name: "Ben", contact: contact.value, decidedAt: null }]);
+    expect(await world.database.db.select().from(joinRequests)).toMatchObject([
+      { ...inCircle, name: "Ben", contact: contact.value, decidedAt: null },
+    ]);
     expect(await mine(browser)).toEqual({ state: "waiting" });
     expect(await mine(newBrowser())).toBeNull();
   });
@@ -60,14 +78,21 @@ describe("asking to join by a shared link", () => {
   test("let in, the same browser comes in with one button, and no other", async () => {
     const browser = newBrowser();
     await ask(browser);
-    await expect(acceptRequest(world.open(after(4)), { secret, browser })).rejects.toMatchObject({ words: "people.link_gone" });
+    await expect(acceptRequest(world.open(after(4)), { secret, browser })).rejects.toMatchObject({
+      words: "people.link_gone",
+    });
     await letIn();
     expect(await mine(browser)).toMatchObject({ state: "ready" });
-    await expect(acceptRequest(world.open(after(6)), { secret, browser: newBrowser() })).rejects.toMatchObject({ words: "people.link_gone" });
+    await expect(acceptRequest(world.open(after(6)), { secret, browser: newBrowser() })).rejects.toMatchObject({
+      words: "people.link_gone",
+    });
     const { started, circleId } = await acceptRequest(world.open(after(6)), { secret, browser });
     expect(circleId).toBe(inCircle.circleId);
     const visitor = await whoIs(world, started.session, after(6));
-    const places = await world.database.db.select().from(memberships).where(eq(memberships.personId, visitor?.actor.personId ?? ""));
+    const places = await world.database.db
+      .select()
+      .from(memberships)
+      .where(eq(memberships.personId, visitor?.actor.personId ?? ""));
     expect(places).toMatchObject([{ ...inCircle, role: "member", until: null }]);
     expect(await mine(browser)).toEqual({ state: "in" });
   });
@@ -77,12 +102,22 @@ describe("asking to join by a shared link", () => {
     await ask(browser);
     await letIn(castId("mallory"));
     expect(await mine(browser)).toEqual({ state: "in" });
-    await expect(acceptRequest(world.open(after(6)), { secret, browser })).rejects.toMatchObject({ words: "people.link_gone" });
+    await expect(acceptRequest(world.open(after(6)), { secret, browser })).rejects.toMatchObject({
+      words: "people.link_gone",
+    });
   });
 
   test("whom the family does not want back gets the same thanks, and nobody has to read it", async () => {
     await world.database.transaction((tx) =>
-      tx.insert(blocks).values({ id: newId(), ...inCircle, contactHash: testKeys.sign("contact", contact.value), byPersonId: castId("grace"), createdAt: NOON }),
+      tx
+        .insert(blocks)
+        .values({
+          id: newId(),
+          ...inCircle,
+          contactHash: testKeys.sign("contact", contact.value),
+          byPersonId: castId("grace"),
+          createdAt: NOON,
+        }),
     );
     const browser = newBrowser();
     await ask(browser);
@@ -94,7 +129,9 @@ describe("asking to join by a shared link", () => {
   test("somebody who was not let in is told nothing more than somebody who waits", async () => {
     const browser = newBrowser();
     await ask(browser);
-    await world.database.transaction((tx) => tx.update(joinRequests).set({ decidedAt: after(5), decidedBy: castId("sam"), decision: "declined" }));
+    await world.database.transaction((tx) =>
+      tx.update(joinRequests).set({ decidedAt: after(5), decidedBy: castId("sam"), decision: "declined" }),
+    );
     expect(await mine(browser)).toEqual({ state: "waiting" });
   });
 

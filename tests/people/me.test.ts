@@ -32,16 +32,26 @@ describe("my name and language", () => {
   test("two changes from two phones: the second is told, and nothing is lost", async () => {
     const { ctx } = await signInAs(world, "jo");
     await editMe(ctx, { name: "Joanna", language: "en", version: 1 });
-    await expect(editMe(ctx, { name: "Jojo", language: "en", version: 1 })).rejects.toMatchObject({ words: "common.edited_meanwhile" });
+    await expect(editMe(ctx, { name: "Jojo", language: "en", version: 1 })).rejects.toMatchObject({
+      words: "common.edited_meanwhile",
+    });
     await editMe(ctx, { name: "Jojo", language: "en", version: 2 });
-    const [row] = await world.database.db.select().from(people).where(eq(people.id, castId("jo")));
+    const [row] = await world.database.db
+      .select()
+      .from(people)
+      .where(eq(people.id, castId("jo")));
     expect(row).toMatchObject({ name: "Jojo", version: 3 });
   });
 
   test("nobody changes them for the one they help", async () => {
     const { ctx } = await signInAs(world, "jo");
-    const helping = { ...ctx, actor: { ...ctx.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } } };
-    await expect(editMe(helping, { name: "x", language: "en", version: 1 })).rejects.toMatchObject({ words: "common.not_here" });
+    const helping = {
+      ...ctx,
+      actor: { ...ctx.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } },
+    };
+    await expect(editMe(helping, { name: "x", language: "en", version: 1 })).rejects.toMatchObject({
+      words: "common.not_here",
+    });
     await expect(readMe(helping)).rejects.toMatchObject({ words: "common.not_here" });
     await expect(readWaitingContact(helping)).rejects.toMatchObject({ words: "common.not_here" });
   });
@@ -54,11 +64,15 @@ describe("my phones and emails", () => {
     expect(message).toMatchObject({ channel: "email", to: fresh.value });
     expect(await readWaitingContact(ctx)).toBe(fresh.value);
     expect(await readPeopleByContact(world.database.db, fresh.value)).toEqual([]);
-    await expect(addContact(ctx, codeIn(message) === "000000" ? "000001" : "000000")).rejects.toMatchObject({ words: "people.code_wrong" });
+    await expect(addContact(ctx, codeIn(message) === "000000" ? "000001" : "000000")).rejects.toMatchObject({
+      words: "people.code_wrong",
+    });
     const told = await addContact(ctx, codeIn(message));
     expect(told).toMatchObject([{ channel: "sms", to: "+447700900104" }]);
     expect(told[0]?.text).not.toContain(fresh.value);
-    expect((await readMe(ctx)).contacts).toContainEqual(expect.objectContaining({ value: fresh.value, safe: "neutral", verifiedAt: after(0) }));
+    expect((await readMe(ctx)).contacts).toContainEqual(
+      expect.objectContaining({ value: fresh.value, safe: "neutral", verifiedAt: after(0) }),
+    );
     expect(await readWaitingContact(ctx)).toBeNull();
   });
 
@@ -66,7 +80,9 @@ describe("my phones and emails", () => {
     const browser = newBrowser();
     const { ctx } = await signInAs(world, "jo", browser);
     const message = await askToAddContact(ctx, { kind: "phone", value: "+447700900102" });
-    await expect(signInWithCode(world.open(), { code: codeIn(message), browser })).rejects.toMatchObject({ words: "people.code_gone" });
+    await expect(signInWithCode(world.open(), { code: codeIn(message), browser })).rejects.toMatchObject({
+      words: "people.code_gone",
+    });
     const mallory = await signInAs(world, "mallory");
     await expect(addContact(mallory.ctx, codeIn(message))).rejects.toMatchObject({ words: "people.code_gone" });
   });
@@ -81,7 +97,9 @@ describe("my phones and emails", () => {
 
   test("no code goes to numbers we do not text", async () => {
     const { ctx } = await signInAs(world, "jo");
-    await expect(askToAddContact(ctx, { kind: "phone", value: "+15550100999" })).rejects.toMatchObject({ words: "people.contact_not_reached" });
+    await expect(askToAddContact(ctx, { kind: "phone", value: "+15550100999" })).rejects.toMatchObject({
+      words: "people.contact_not_reached",
+    });
   });
 
   test("a removed one hears nothing of it; my others do, where something may be left", async () => {
@@ -100,7 +118,9 @@ describe("my phones and emails", () => {
     const { ctx } = await signInAs(world, "mallory");
     const contactId = castId("jo-phone");
     await expect(removeContact(ctx, contactId)).rejects.toMatchObject({ words: "people.contact_gone" });
-    await expect(setContactSafety(ctx, { contactId, safe: "never" })).rejects.toMatchObject({ words: "people.contact_gone" });
+    await expect(setContactSafety(ctx, { contactId, safe: "never" })).rejects.toMatchObject({
+      words: "people.contact_gone",
+    });
     const isJos = and(eq(contactPoints.id, contactId), eq(contactPoints.safe, "yes"));
     expect(await world.database.db.select().from(contactPoints).where(isJos)).toHaveLength(1);
   });
@@ -113,6 +133,8 @@ describe("my phones and emails", () => {
     if (!later) throw new Error("nobody");
     await expect(askToAddContact(later, fresh)).rejects.toMatchObject({ words: "people.prove_first" });
     await expect(removeContact(later, castId("jo-phone"))).rejects.toMatchObject({ words: "people.prove_first" });
-    await expect(setContactSafety(later, { contactId: castId("jo-phone"), safe: "never" })).rejects.toMatchObject({ words: "people.prove_first" });
+    await expect(setContactSafety(later, { contactId: castId("jo-phone"), safe: "never" })).rejects.toMatchObject({
+      words: "people.prove_first",
+    });
   });
 });

@@ -32,7 +32,8 @@ async function joWithPin(browser = newBrowser()) {
   if (!signedIn) throw new Error("nobody");
   return { browser, deviceId: ctx.actor.deviceId, ctx: signedIn, session: rotated.session };
 }
-const tryOn = (deviceId: string, browser: Browser, pin: string, minutes = 0) => signInWithPin(world.open(after(minutes)), { deviceId, browser, pin });
+const tryOn = (deviceId: string, browser: Browser, pin: string, minutes = 0) =>
+  signInWithPin(world.open(after(minutes)), { deviceId, browser, pin });
 const deviceRow = async (id: string) => (await world.database.db.select().from(devices).where(eq(devices.id, id)))[0];
 
 describe("a PIN", () => {
@@ -63,7 +64,11 @@ describe("a PIN", () => {
   test("five wrong ones end it on this phone, sessions and all; her other phone goes on", async () => {
     const { browser, deviceId, session } = await joWithPin();
     const second = await joWithPin();
-    for (let left = 4; left > 0; left--) await expect(tryOn(deviceId, browser, "000000")).rejects.toMatchObject({ words: "people.pin_wrong", values: { count: left } });
+    for (let left = 4; left > 0; left--)
+      await expect(tryOn(deviceId, browser, "000000")).rejects.toMatchObject({
+        words: "people.pin_wrong",
+        values: { count: left },
+      });
     await expect(tryOn(deviceId, browser, "000000")).rejects.toMatchObject({ words: "people.pin_used_up" });
     await expect(tryOn(deviceId, browser, PIN)).rejects.toMatchObject({ words: "people.pin_gone" });
     expect(await whoIs(world, session)).toBeNull();
@@ -89,8 +94,12 @@ describe("a PIN", () => {
 
   test("twenty guesses at once are still five", async () => {
     const { browser, deviceId } = await joWithPin();
-    const guesses = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => tryOn(deviceId, browser, String(100_000 + i))));
-    const words = guesses.map((guess) => (guess.status === "rejected" ? (guess.reason as { words: string }).words : "in"));
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) => tryOn(deviceId, browser, String(100_000 + i))),
+    );
+    const words = guesses.map((guess) =>
+      guess.status === "rejected" ? (guess.reason as { words: string }).words : "in",
+    );
     expect(words.filter((word) => word === "people.pin_gone")).toHaveLength(15);
     expect(words).not.toContain("in");
   });
@@ -100,7 +109,12 @@ describe("a PIN", () => {
     const rosa = await signInAs(world, "rosa", browser);
     await choosePin(rosa.ctx, { pin: "161803", browser });
     for (let i = 0; i < 5; i++) await tryOn(rosa.ctx.actor.deviceId, browser, "000000").catch(() => {});
-    expect((await readPeopleOfBrowser(world.database.db, browser)).map(({ name, hasPin }) => [name, hasPin]).toSorted()).toEqual([["Jo", true], ["Rosa", false]]);
+    expect(
+      (await readPeopleOfBrowser(world.database.db, browser)).map(({ name, hasPin }) => [name, hasPin]).toSorted(),
+    ).toEqual([
+      ["Jo", true],
+      ["Rosa", false],
+    ]);
     expect(await tryOn(deviceId, browser, PIN)).toBeTruthy();
   });
 
@@ -112,7 +126,9 @@ describe("a PIN", () => {
     await expect(choosePin(later, { pin: PIN, browser })).rejects.toMatchObject({ words: "people.pin_needs_sign_in" });
     const { ctx, deviceId } = await joWithPin();
     const muchLater = { ...ctx, now: after(16) };
-    await expect(choosePin(muchLater, { pin: "271828", browser })).rejects.toMatchObject({ words: "people.pin_needs_sign_in" });
+    await expect(choosePin(muchLater, { pin: "271828", browser })).rejects.toMatchObject({
+      words: "people.pin_needs_sign_in",
+    });
     await expect(removePin(muchLater)).rejects.toMatchObject({ words: "people.pin_needs_sign_in" });
     expect((await deviceRow(deviceId))?.pinHash).not.toBeNull();
   });
@@ -145,7 +161,10 @@ describe("proving that it is still me", () => {
 
   test("nobody proves anything for the one they are helping", async () => {
     const { browser, ctx } = await joWithPin();
-    const helping = { ...ctx, actor: { ...ctx.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } } };
+    const helping = {
+      ...ctx,
+      actor: { ...ctx.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } },
+    };
     await expect(proveWithPin(helping, { pin: PIN, browser })).rejects.toMatchObject({ words: "common.not_here" });
   });
 });
@@ -210,7 +229,10 @@ describe("phones and computers", () => {
     const raj = await signInAs(world, "raj", browser);
     expect(await whoIs(world, priya.started.session)).toBeNull();
     expect(await whoIs(world, raj.started.session)).not.toBeNull();
-    const rows = await world.database.db.select().from(devices).where(and(eq(devices.browserId, browser.id)));
+    const rows = await world.database.db
+      .select()
+      .from(devices)
+      .where(and(eq(devices.browserId, browser.id)));
     expect(rows).toHaveLength(2);
   });
 });

@@ -11,7 +11,11 @@ import { passWithApp } from "#app/people/pass-second-step.server.ts";
 import { askForPasskey, offerPasskey, siteOf, takeChallenge } from "#app/people/passkey-challenge.server.ts";
 import { readSecondSteps } from "#app/people/queries.server.ts";
 import { removeAuthenticator, removePasskey } from "#app/people/remove-second-step.server.ts";
-import { confirmAuthenticator, readNewAuthenticator, startAuthenticator } from "#app/people/set-up-authenticator.server.ts";
+import {
+  confirmAuthenticator,
+  readNewAuthenticator,
+  startAuthenticator,
+} from "#app/people/set-up-authenticator.server.ts";
 import { totpStep } from "#app/people/totp.server.ts";
 import { freshWorld, testKeys, type World } from "../setup/world.ts";
 import { after, newBrowser, signInAs, whoIs } from "./browser.ts";
@@ -26,8 +30,13 @@ beforeEach(async () => {
 afterAll(() => Promise.all(worlds.map(({ database }) => database.drop())));
 
 const keyOf = async (name: "nadia" | "carys") => {
-  const [row] = await world.database.db.select().from(authenticators).where(eq(authenticators.personId, castId(name)));
-  return row ? new Uint8Array(Buffer.from(testKeys.open("authenticator", row.id, row.sealedKey), "base64url")) : new Uint8Array();
+  const [row] = await world.database.db
+    .select()
+    .from(authenticators)
+    .where(eq(authenticators.personId, castId(name)));
+  return row
+    ? new Uint8Array(Buffer.from(testKeys.open("authenticator", row.id, row.sealedKey), "base64url"))
+    : new Uint8Array();
 };
 const codeAt = (key: Uint8Array, at: Date) => generateHOTP(key, BigInt(Math.floor(at.getTime() / 30_000)), 6);
 const as = async (session: string, minutes = 0) => {
@@ -48,7 +57,19 @@ async function addFakePasskey(ctx: VisitorCtx) {
   const id = newId();
   const { programmeId, personId } = ctx.actor;
   await world.database.transaction((tx) =>
-    tx.insert(passkeys).values({ id, programmeId, personId, credentialId: `fake${id}`, publicKey: "AAAA", counter: 0, transports: [], label: "Mac, Safari", createdAt: ctx.now }),
+    tx
+      .insert(passkeys)
+      .values({
+        id,
+        programmeId,
+        personId,
+        credentialId: `fake${id}`,
+        publicKey: "AAAA",
+        counter: 0,
+        transports: [],
+        label: "Mac, Safari",
+        createdAt: ctx.now,
+      }),
   );
   return id;
 }
@@ -70,7 +91,8 @@ describe("codes of an authenticator app", () => {
   test("count one step early or late, and never twice", () => {
     const at = new Date(1_111_111_111_000);
     const step = Math.floor(1_111_111_111 / 30);
-    for (const beside of [step - 1, step, step + 1]) expect(totpStep(key, generateHOTP(key, BigInt(beside), 6), 0, at)).toBe(beside);
+    for (const beside of [step - 1, step, step + 1])
+      expect(totpStep(key, generateHOTP(key, BigInt(beside), 6), 0, at)).toBe(beside);
     for (const far of [step - 2, step + 2]) expect(totpStep(key, generateHOTP(key, BigInt(far), 6), 0, at)).toBeNull();
     expect(totpStep(key, "050471", step, at)).toBeNull();
     expect(totpStep(key, "050471", step - 1, at)).toBe(step);
@@ -89,7 +111,10 @@ describe("setting up a second step", () => {
   test("a wrong code confirms nothing", async () => {
     const { ctx } = await signInAs(world, "nadia");
     await startAuthenticator(ctx);
-    expect(await readNewAuthenticator(ctx)).toMatchObject({ uri: expect.stringMatching(/^otpauth:\/\/totp\/Encircle:Nadia\?/), key: expect.stringMatching(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/) });
+    expect(await readNewAuthenticator(ctx)).toMatchObject({
+      uri: expect.stringMatching(/^otpauth:\/\/totp\/Encircle:Nadia\?/),
+      key: expect.stringMatching(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/),
+    });
     await expect(confirmAuthenticator(ctx, "000000")).rejects.toMatchObject({ words: "people.app_code_wrong" });
     expect(await readSecondSteps(ctx)).toMatchObject({ hasApp: false });
   });
@@ -103,7 +128,13 @@ describe("setting up a second step", () => {
   test("whoever only got into the email cannot add their own beside one that is there", async () => {
     await nadiaWithApp();
     const { ctx } = await signInAs(world, "nadia");
-    for (const trying of [() => startAuthenticator(ctx), () => offerPasskey(ctx, SITE), () => readNewAuthenticator(ctx), () => addPasskey(ctx, { answer: "{}", label: "x", site: SITE }), () => removeAuthenticator(ctx)])
+    for (const trying of [
+      () => startAuthenticator(ctx),
+      () => offerPasskey(ctx, SITE),
+      () => readNewAuthenticator(ctx),
+      () => addPasskey(ctx, { answer: "{}", label: "x", site: SITE }),
+      () => removeAuthenticator(ctx),
+    ])
       await expect(trying()).rejects.toMatchObject({ words: "people.step_first" });
   });
 
@@ -117,7 +148,10 @@ describe("setting up a second step", () => {
     await expect(startAuthenticator(ctx)).rejects.toMatchObject({ words: "common.not_here" });
     await expect(passWithApp(ctx, "000000")).rejects.toMatchObject({ words: "common.not_here" });
     const nadia = await signInAs(world, "nadia");
-    const helping = { ...nadia.ctx, actor: { ...nadia.ctx.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } } };
+    const helping = {
+      ...nadia.ctx,
+      actor: { ...nadia.ctx.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } },
+    };
     await expect(startAuthenticator(helping)).rejects.toMatchObject({ words: "common.not_here" });
   });
 
@@ -148,7 +182,10 @@ describe("giving a second step", () => {
 
   test("sent twice at once, a code lets one session in", async () => {
     const { key } = await nadiaWithApp();
-    const [a, b] = [await signInAs(world, "nadia", newBrowser(), after(5)), await signInAs(world, "nadia", newBrowser(), after(5))];
+    const [a, b] = [
+      await signInAs(world, "nadia", newBrowser(), after(5)),
+      await signInAs(world, "nadia", newBrowser(), after(5)),
+    ];
     const code = codeAt(key, after(5));
     const both = await Promise.allSettled([passWithApp(a.ctx, code), passWithApp(b.ctx, code)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
@@ -157,7 +194,8 @@ describe("giving a second step", () => {
   test("five wrong ones end this session; she signs in again and is not locked out", async () => {
     const { key, session } = await nadiaWithApp();
     const { ctx, started } = await signInAs(world, "nadia", newBrowser(), after(5));
-    for (let i = 0; i < 4; i++) await expect(passWithApp(ctx, "000000")).rejects.toMatchObject({ words: "people.app_code_wrong" });
+    for (let i = 0; i < 4; i++)
+      await expect(passWithApp(ctx, "000000")).rejects.toMatchObject({ words: "people.app_code_wrong" });
     await expect(passWithApp(ctx, "000000")).rejects.toMatchObject({ words: "people.step_used_up" });
     expect(await whoIs(world, started.session, after(5))).toBeNull();
     expect(await whoIs(world, session, after(5))).not.toBeNull();
@@ -168,7 +206,9 @@ describe("giving a second step", () => {
   test("an app that was never confirmed is no second step", async () => {
     const { ctx } = await signInAs(world, "carys");
     await startAuthenticator(ctx);
-    await expect(passWithApp(ctx, codeAt(await keyOf("carys"), ctx.now))).rejects.toMatchObject({ words: "people.app_code_wrong" });
+    await expect(passWithApp(ctx, codeAt(await keyOf("carys"), ctx.now))).rejects.toMatchObject({
+      words: "people.app_code_wrong",
+    });
   });
 });
 
@@ -190,20 +230,28 @@ describe("passkeys", () => {
     const { ctx } = await signInAs(world, "nadia");
     await offerPasskey(ctx, SITE);
     const newer = await offerPasskey(ctx, SITE);
-    const isHers = and(eq(challenges.programmeId, ctx.actor.programmeId), eq(challenges.sessionId, ctx.actor.sessionId));
-    expect((await world.database.db.select().from(challenges).where(isHers)).map(({ challenge }) => challenge)).toEqual([newer.challenge]);
+    const isHers = and(
+      eq(challenges.programmeId, ctx.actor.programmeId),
+      eq(challenges.sessionId, ctx.actor.sessionId),
+    );
+    expect((await world.database.db.select().from(challenges).where(isHers)).map(({ challenge }) => challenge)).toEqual(
+      [newer.challenge],
+    );
   });
 
-  test.each(["{}", "{", '{"id":1}', '{"id":"x","response":null}', '{"id":"a","rawId":"a","type":"public-key","response":{"clientDataJSON":"e30","attestationObject":"AA","authenticatorData":"AA","signature":"AA"}}'])(
-    "an answer that is none (%s) is refused in words",
-    async (answer) => {
-      const { ctx } = await signInAs(world, "nadia");
-      await offerPasskey(ctx, SITE);
-      await expect(addPasskey(ctx, { answer, label: "x", site: SITE })).rejects.toMatchObject({ status: 400 });
-      await addFakePasskey(ctx);
-      await askForPasskey(ctx, SITE);
-      await expect(passWithPasskey(ctx, { answer, site: SITE })).rejects.toMatchObject({ status: 400 });
-      expect((await readSecondSteps(ctx)).passkeys).toHaveLength(1);
-    },
-  );
+  test.each([
+    "{}",
+    "{",
+    '{"id":1}',
+    '{"id":"x","response":null}',
+    '{"id":"a","rawId":"a","type":"public-key","response":{"clientDataJSON":"e30","attestationObject":"AA","authenticatorData":"AA","signature":"AA"}}',
+  ])("an answer that is none (%s) is refused in words", async (answer) => {
+    const { ctx } = await signInAs(world, "nadia");
+    await offerPasskey(ctx, SITE);
+    await expect(addPasskey(ctx, { answer, label: "x", site: SITE })).rejects.toMatchObject({ status: 400 });
+    await addFakePasskey(ctx);
+    await askForPasskey(ctx, SITE);
+    await expect(passWithPasskey(ctx, { answer, site: SITE })).rejects.toMatchObject({ status: 400 });
+    expect((await readSecondSteps(ctx)).passkeys).toHaveLength(1);
+  });
 });

@@ -25,15 +25,23 @@ async function ask(contact: typeof jo | typeof shared | typeof nobody, browser: 
   const message = await askForCode(world.open(after(minutes)), { contact, browser });
   return /\d{6}/.exec(message?.text ?? "")?.[0] ?? "";
 }
-const enter = (code: string, browser: Browser, minutes = 0) => signInWithCode(world.open(after(minutes)), { code, browser });
+const enter = (code: string, browser: Browser, minutes = 0) =>
+  signInWithCode(world.open(after(minutes)), { code, browser });
 const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 const rowOf = async (browser: Browser) =>
-  (await world.database.db.select().from(signInCodes).where(eq(signInCodes.askedByHash, hashSecret(browser.secret))))[0];
+  (
+    await world.database.db
+      .select()
+      .from(signInCodes)
+      .where(eq(signInCodes.askedByHash, hashSecret(browser.secret)))
+  )[0];
 
 describe("signing in with a code", () => {
   test("the code lets its owner in, once, and proves the phone", async () => {
     const browser = newBrowser();
-    await world.database.transaction((tx) => tx.update(contactPoints).set({ verifiedAt: null }).where(eq(contactPoints.value, jo.value)));
+    await world.database.transaction((tx) =>
+      tx.update(contactPoints).set({ verifiedAt: null }).where(eq(contactPoints.value, jo.value)),
+    );
     const code = await ask(jo, browser);
     const started = await enter(code, browser);
     expect((await whoIs(world, started?.session ?? ""))?.actor.personId).toBe(castId("jo"));
@@ -44,7 +52,10 @@ describe("signing in with a code", () => {
 
   test("the message is short, in the person's language, and all of it fits one text", async () => {
     const english = await askForCode(world.open(), { contact: jo, browser: newBrowser() });
-    const welsh = await askForCode(world.open(), { contact: { kind: "phone", value: "+447700900106" }, browser: newBrowser() });
+    const welsh = await askForCode(world.open(), {
+      contact: { kind: "phone", value: "+447700900106" },
+      browser: newBrowser(),
+    });
     expect(english).toMatchObject({ channel: "sms", to: jo.value });
     expect(english?.text).toMatch(/^Encircle: \d{6} is your code\./);
     expect(welsh?.text).toMatch(/^Encircle: \d{6} yw eich cod\./);
@@ -60,8 +71,16 @@ describe("signing in with a code", () => {
     expect(await askForCode(world.open(), { contact: nobody, browser: unknown })).toBeNull();
     const [a, b] = [await rowOf(known), await rowOf(unknown)];
     expect(Object.keys(b ?? {})).toEqual(Object.keys(a ?? {}));
-    expect([b?.triesLeft, b?.expiresAt, b?.sealedContact.length]).toEqual([a?.triesLeft, a?.expiresAt, a?.sealedContact.length]);
-    for (let left = 4; left > 0; left--) await expect(enter("000000", unknown)).rejects.toMatchObject({ words: "people.code_wrong", values: { count: left } });
+    expect([b?.triesLeft, b?.expiresAt, b?.sealedContact.length]).toEqual([
+      a?.triesLeft,
+      a?.expiresAt,
+      a?.sealedContact.length,
+    ]);
+    for (let left = 4; left > 0; left--)
+      await expect(enter("000000", unknown)).rejects.toMatchObject({
+        words: "people.code_wrong",
+        values: { count: left },
+      });
   });
 
   test("a stolen table names no phone and no code", async () => {
@@ -89,7 +108,11 @@ describe("signing in with a code", () => {
     const browser = newBrowser();
     const code = await ask(jo, browser);
     const wrong = other(code);
-    for (let left = 4; left > 0; left--) await expect(enter(wrong, browser)).rejects.toMatchObject({ words: "people.code_wrong", values: { count: left } });
+    for (let left = 4; left > 0; left--)
+      await expect(enter(wrong, browser)).rejects.toMatchObject({
+        words: "people.code_wrong",
+        values: { count: left },
+      });
     await expect(enter(wrong, browser)).rejects.toMatchObject({ words: "people.code_used_up" });
     await expect(enter(code, browser)).rejects.toMatchObject({ words: "people.code_gone" });
     expect(await enter(await ask(jo, browser), browser)).not.toBeNull();
@@ -99,8 +122,13 @@ describe("signing in with a code", () => {
     const browser = newBrowser();
     const code = await ask(jo, browser);
     const guesses = await Promise.allSettled(Array.from({ length: 12 }, () => enter(other(code), browser)));
-    const words = guesses.map((guess) => (guess.status === "rejected" ? (guess.reason as { words: string }).words : "in"));
-    expect(words.filter((word) => word !== "people.code_gone").toSorted()).toEqual(["people.code_used_up", ...Array<string>(4).fill("people.code_wrong")]);
+    const words = guesses.map((guess) =>
+      guess.status === "rejected" ? (guess.reason as { words: string }).words : "in",
+    );
+    expect(words.filter((word) => word !== "people.code_gone").toSorted()).toEqual([
+      "people.code_used_up",
+      ...Array<string>(4).fill("people.code_wrong"),
+    ]);
   });
 
   test("what a stranger does with my number does not stop me on my own phone", async () => {
@@ -122,13 +150,28 @@ describe("signing in with a code", () => {
   });
 
   test("nothing is sent where nothing may be left, and no text to a number that costs", async () => {
-    const set = (safe: "never" | "yes") => world.database.transaction((tx) => tx.update(contactPoints).set({ safe }).where(eq(contactPoints.value, jo.value)));
+    const set = (safe: "never" | "yes") =>
+      world.database.transaction((tx) =>
+        tx.update(contactPoints).set({ safe }).where(eq(contactPoints.value, jo.value)),
+      );
     await set("never");
     expect(await askForCode(world.open(), { contact: jo, browser: newBrowser() })).toBeNull();
     await set("yes");
     for (const value of ["+15550100999", "+442079460000", "+447012345678"]) {
       const id = newId();
-      await world.database.transaction((tx) => tx.insert(contactPoints).values({ id, programmeId: castId("riverside"), personId: castId("jo"), kind: "phone", value, safe: "yes", createdAt: after(0) }));
+      await world.database.transaction((tx) =>
+        tx
+          .insert(contactPoints)
+          .values({
+            id,
+            programmeId: castId("riverside"),
+            personId: castId("jo"),
+            kind: "phone",
+            value,
+            safe: "yes",
+            createdAt: after(0),
+          }),
+      );
       expect(await askForCode(world.open(), { contact: { kind: "phone", value }, browser: newBrowser() })).toBeNull();
     }
   });
@@ -148,19 +191,30 @@ describe("a phone or email that several people share", () => {
     const browser = newBrowser();
     expect(await enter(await ask(shared, browser), browser)).toBeNull();
     const choice = await readChoice(world.database.db, testKeys, browser, after(1));
-    expect(choice?.map(({ name, programme }) => [name, programme]).toSorted()).toEqual([["Priya", null], ["Raj", null]]);
+    expect(choice?.map(({ name, programme }) => [name, programme]).toSorted()).toEqual([
+      ["Priya", null],
+      ["Raj", null],
+    ]);
     const started = await chooseWho(world.open(after(1)), { personId: castId("raj"), browser });
     expect((await whoIs(world, started.session, after(1)))?.actor.name).toBe("Raj");
-    await expect(chooseWho(world.open(after(1)), { personId: castId("priya"), browser })).rejects.toMatchObject({ words: "people.code_gone" });
+    await expect(chooseWho(world.open(after(1)), { personId: castId("priya"), browser })).rejects.toMatchObject({
+      words: "people.code_gone",
+    });
   });
 
   test("nobody else's browser may choose, nobody else can be chosen, and not for long", async () => {
     const browser = newBrowser();
     await enter(await ask(shared, browser), browser);
     expect(await readChoice(world.database.db, testKeys, newBrowser(), after(0))).toBeNull();
-    await expect(chooseWho(world.open(), { personId: castId("raj"), browser: newBrowser() })).rejects.toMatchObject({ words: "people.code_gone" });
-    await expect(chooseWho(world.open(), { personId: castId("grace"), browser })).rejects.toMatchObject({ words: "people.code_gone" });
-    await expect(chooseWho(world.open(after(5)), { personId: castId("raj"), browser })).rejects.toMatchObject({ words: "people.code_gone" });
+    await expect(chooseWho(world.open(), { personId: castId("raj"), browser: newBrowser() })).rejects.toMatchObject({
+      words: "people.code_gone",
+    });
+    await expect(chooseWho(world.open(), { personId: castId("grace"), browser })).rejects.toMatchObject({
+      words: "people.code_gone",
+    });
+    await expect(chooseWho(world.open(after(5)), { personId: castId("raj"), browser })).rejects.toMatchObject({
+      words: "people.code_gone",
+    });
     expect(await chooseWho(world.open(after(4)), { personId: castId("raj"), browser })).toBeTruthy();
   });
 
@@ -168,12 +222,28 @@ describe("a phone or email that several people share", () => {
     const id = newId();
     const value = shared.value;
     await world.database.transaction(async (tx) => {
-      await tx.insert(people).values({ id, programmeId: castId("hillview"), name: "Priya", language: "en", createdAt: after(0) });
-      await tx.insert(contactPoints).values({ id: newId(), programmeId: castId("hillview"), personId: id, kind: "email", value, safe: "yes", createdAt: after(0) });
+      await tx
+        .insert(people)
+        .values({ id, programmeId: castId("hillview"), name: "Priya", language: "en", createdAt: after(0) });
+      await tx
+        .insert(contactPoints)
+        .values({
+          id: newId(),
+          programmeId: castId("hillview"),
+          personId: id,
+          kind: "email",
+          value,
+          safe: "yes",
+          createdAt: after(0),
+        });
     });
     const browser = newBrowser();
     await enter(await ask(shared, browser), browser);
     const choice = await readChoice(world.database.db, testKeys, browser, after(0));
-    expect(choice?.map(({ programme }) => programme).toSorted()).toEqual(["Hillview Neighbours", "Riverside Circles", "Riverside Circles"]);
+    expect(choice?.map(({ programme }) => programme).toSorted()).toEqual([
+      "Hillview Neighbours",
+      "Riverside Circles",
+      "Riverside Circles",
+    ]);
   });
 });
