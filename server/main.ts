@@ -4,6 +4,7 @@ import { RouterContextProvider, type ServerBuild } from "react-router";
 import sirv from "sirv";
 import type { installationContext, Installation } from "#app/lib/ctx.ts";
 
+const METHODS = new Set(["GET", "HEAD", "POST"]);
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** Answers requests from the build; files of the build are served as they are, compressed ahead. @returns once it listens */
@@ -22,6 +23,11 @@ export async function serve(installation: Installation, port: number, host: stri
   });
   const server = createServer((request, response) => {
     request.headers["x-encircle-peer"] = request.socket.remoteAddress;
+    if (!METHODS.has(request.method ?? "")) {
+      response.writeHead(405, { "Content-Type": "text/plain; charset=utf-8", Allow: [...METHODS].join(", ") });
+      response.end("This address cannot be used in that way.\n");
+      return;
+    }
     if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
       response.writeHead(413, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
       response.end("This is too long to send. Please make it shorter.\n");

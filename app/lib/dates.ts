@@ -36,6 +36,9 @@ const asUtc = (on: string, at = "00:00") => new Date(`${on}T${at}:00Z`);
 export const sayDay = (on: string, language: string) =>
   format(language, { weekday: "long", day: "numeric", month: "long" }, "day").format(asUtc(on));
 
+/** "12 March 2026": for what may be a year away. */
+export const sayDate = (on: string, language: string) => format(language, { day: "numeric", month: "long", year: "numeric" }, "date").format(asUtc(on));
+
 /** "Thu 12 Mar". */
 export const sayShortDay = (on: string, language: string) =>
   format(language, { weekday: "short", day: "numeric", month: "short" }, "short").format(asUtc(on));

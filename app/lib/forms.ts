@@ -43,12 +43,11 @@ export const idField = () => z.string(words("common.unreadable")).regex(/^[0-9a-
 export const versionField = () => z.coerce.number(words("common.unreadable")).int(words("common.unreadable")).min(1, words("common.unreadable")).max(2 ** 31 - 1, words("common.unreadable"));
 
 /** Reads what a form sent. `status` is "success" when `value` may be used; otherwise answer with `badForm`. */
-export async function readForm<S extends z.ZodObject | z.ZodDiscriminatedUnion | z.ZodPipe>(request: Request, schema: S) {
+export async function readForm<Value, Typed>(request: Request, schema: z.ZodType<Value, Typed>) {
   const form = await request.formData();
   // Fields by which conform's own script would talk to us; it reads them as JSON and would throw. None of our pages sends them.
   for (const name of ["__intent__", "__state__"]) form.delete(name);
-  // Of a schema that is still open, conform's types know no more than "unknown".
-  return parseWithZod(form, { schema }) as Submission<z.output<S>, string[]>;
+  return parseWithZod(form, { schema });
 }
 
 /** The page again, with what was typed and what is wrong with it. */

@@ -3,3 +3,7 @@ export function ownPath(value: unknown): string {
   if (typeof value !== "string" || value.length > 500) return "/";
   return /^\/(?![/\\])[\w\-./~%]*$/.test(value) ? value : "/";
 }
+
+/** An address that carries on where to go afterwards. @param next a path of our own */
+export const withNext = (path: string, next: string) =>
+  next === "/" ? path : `${path}${path.includes("?") ? "&" : "?"}next=${encodeURIComponent(next)}`;

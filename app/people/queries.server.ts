@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, isNull, or } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
-import { authenticators, contactPoints, devices, passkeys, people, programmes, sessions, staffRoles } from "#db/schema/index.ts";
+import { authenticators, contactPoints, devices, memberships, passkeys, people, programmes, sessions, staffRoles } from "#db/schema/index.ts";
 import { isSame, hashSecret } from "#app/lib/crypto.server.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
@@ -74,10 +74,7 @@ export async function readVisitor(db: Read, cookie: { id: string; secret: string
   const { isShared, idleUntil, endsAt } = session;
   if (!session.helpingPersonId || !session.helpingCircleId) return { visitor, isShared, idleUntil, endsAt };
 
-  const [helped] = await db
-    .select({ name: people.name, language: people.language })
-    .from(people)
-    .where(and(eq(people.programmeId, session.programmeId), eq(people.id, session.helpingPersonId)));
+  const helped = await readHelped(db, session.programmeId, session.helpingCircleId, session.personId, session.helpingPersonId);
   if (!helped) return { visitor, isShared, idleUntil, endsAt };
   return {
     visitor: {
@@ -93,10 +90,32 @@ export async function readVisitor(db: Read, cookie: { id: string; secret: string
   };
 }
 
+/** Whom a facilitator is helping, as long as both are in the circle, the one keeps it going and the other has agreed. */
+async function readHelped(db: Read, programmeId: string, circleId: string, helperId: string, helpedId: string) {
+  const isPlace = (personId: string) =>
+    and(
+      eq(memberships.programmeId, programmeId),
+      eq(memberships.circleId, circleId),
+      eq(memberships.personId, personId),
+      isNull(memberships.until),
+    );
+  const [helper] = await db
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(and(isPlace(helperId), eq(memberships.role, "facilitator")));
+  if (!helper) return null;
+  const [helped] = await db
+    .select({ name: people.name, language: people.language })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .where(and(isPlace(helpedId), isNotNull(memberships.proxyAgreedAt)));
+  return helped ?? null;
+}
+
 /** Whom a phone or email may belong to, across programmes: more than one when it is shared. */
 export async function readPeopleByContact(db: Read, value: string) {
   return db
-    .select({ personId: people.id, programmeId: people.programmeId, name: people.name, programme: programmes.name, language: people.language })
+    .select({ personId: people.id, programmeId: people.programmeId, name: people.name, programme: programmes.name, language: people.language, safe: contactPoints.safe })
     .from(contactPoints)
     .innerJoin(people, and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)))
     .innerJoin(programmes, eq(programmes.id, people.programmeId))
@@ -159,6 +178,6 @@ export async function readSecondSteps({ db, actor }: Pick<VisitorCtx, "db" | "ac
 
 /** Whether anybody is an operator yet; until then the first-run page stands open to its one-time link. */
 export async function hasOperator(db: Read) {
-  const found = await db.select({ id: staffRoles.id }).from(staffRoles).where(and(eq(staffRoles.role, "operator"), or(isNull(staffRoles.until)))).limit(1);
+  const found = await db.select({ id: staffRoles.id }).from(staffRoles).where(and(eq(staffRoles.role, "operator"), isNull(staffRoles.until))).limit(1);
   return found.length > 0;
 }

@@ -23,8 +23,30 @@ export const CODE_LIFE = 10 * MINUTE;
 /** The access log is shown only when a PIN or second step was given this recently. */
 export const PROOF_LIFE = 15 * MINUTE;
 
+const isWithin = (at: Date | null, life: number, now: Date) => at !== null && now.getTime() - at.getTime() < life;
+
 /** Whether a proof given then still counts. */
-export const isProved = (provedAt: Date | null, now: Date) => provedAt !== null && now.getTime() - provedAt.getTime() < PROOF_LIFE;
+export const isProved = (provedAt: Date | null, now: Date) => isWithin(provedAt, PROOF_LIFE, now);
+
+/** How long a right code stands while the browser says who of several people it is. */
+export const CHOICE_LIFE = 5 * MINUTE;
+/** Pressing an invitation's button twice, or once more on a slow line, in the same browser: still a way in for this long. */
+export const AGAIN_LIFE = 10 * MINUTE;
+/** A passkey challenge waits this long for its answer. */
+export const CHALLENGE_LIFE = 5 * MINUTE;
+
+/** Whether a right code from then still lets this browser choose who it is. */
+export const mayStillChoose = (provedAt: Date | null, now: Date) => isWithin(provedAt, CHOICE_LIFE, now);
+
+/** Whether the browser that used an invitation may use it once more. */
+export const isSameVisit = (usedAt: Date | null, now: Date) => isWithin(usedAt, AGAIN_LIFE, now);
+
+/** A new PIN needs a proof of who chooses it: a sign-in a moment ago, or the old PIN. A found phone must not get one. */
+export const mayChoosePin = (session: { createdAt: Date; provedAt: Date | null }, now: Date) =>
+  isWithin(session.createdAt, PROOF_LIFE, now) || isProved(session.provedAt, now);
+
+/** British mobiles only: texts to other numbers are what fraud earns its money with, and they may be dear. */
+export const mayText = (phone: string) => /^\+447([1-57-9]\d{8}|624\d{6})$/.test(phone);
 
 /** Why a PIN is too easy to guess, or null. A run (123456, 654321) or one repeated digit would be tried first. */
 export function pinWeakness(pin: string): "people.pin_repeated" | "people.pin_run" | null {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { memberships, sessions } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -6,16 +6,18 @@ import { record } from "#app/evidence/record.server.ts";
 import { insist } from "#app/rights/may.ts";
 
 /**
- * A facilitator acts for somebody who agreed to it, in this circle, until they stop.
- * @throws Refusal not_found when there is no such place here, or its person has not agreed
+ * From now on this session acts for somebody in the circle who has agreed to it, openly: everything it does there carries the helper's name.
+ * @param sessionId the facilitator's own session @param membershipId whom to help
+ * @throws Refusal conflict when they have not agreed, not_found when they have no place in the circle
  */
-export async function startHelping({ transaction, actor, now }: Ctx, sessionId: string, membershipId: string): Promise<void> {
+export async function startHelping({ actor, transaction, now }: Ctx, sessionId: string, membershipId: string) {
   insist(actor, "people.help");
+  const { programmeId, circleId, personId } = actor;
+  if (actor.helperId) throw new Refusal("not_allowed", "people.already_helping");
   await transaction(
     async (tx) => {
-      const { programmeId, circleId } = actor;
       const [helped] = await tx
-        .select({ personId: memberships.personId })
+        .select()
         .from(memberships)
         .where(
           and(
@@ -23,16 +25,24 @@ export async function startHelping({ transaction, actor, now }: Ctx, sessionId: 
             eq(memberships.circleId, circleId),
             eq(memberships.id, membershipId),
             isNull(memberships.until),
-            isNotNull(memberships.proxyAgreedAt),
           ),
         );
-      if (!helped) throw new Refusal("not_found", "common.not_here");
+      if (!helped || helped.personId === personId || !["member", "family"].includes(helped.role))
+        throw new Refusal("not_found", "common.not_here");
+      if (!helped.proxyAgreedAt) throw new Refusal("conflict", "people.help_not_agreed");
       await tx
         .update(sessions)
         .set({ helpingPersonId: helped.personId, helpingCircleId: circleId })
-        .where(and(eq(sessions.programmeId, programmeId), eq(sessions.id, sessionId), eq(sessions.personId, actor.personId)));
-      await record(tx, actor, "member.help_started", membershipId, now);
+        .where(
+          and(
+            eq(sessions.programmeId, programmeId),
+            eq(sessions.id, sessionId),
+            eq(sessions.personId, personId),
+            isNull(sessions.endedAt),
+          ),
+        );
+      await record(tx, actor, "member.help_started", membershipId, now, { helped: helped.personId });
     },
-    { scope: actor.circleId },
+    { scope: circleId },
   );
 }

@@ -12,6 +12,7 @@ export type Relation = "self" | "own" | "share" | "tasks" | "circle" | "programm
 /** Who may do what, and how far. What is not here is refused. */
 export const policy = {
   "self.manage": { person: "self" },
+  "self.tasks": { person: "self" },
 
   "circle.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "share" },
   "circle.edit": { family: "circle", facilitator: "circle", connector: "circle" },
@@ -42,6 +43,7 @@ export const policy = {
   "task.edit": { family: "circle", facilitator: "circle", connector: "circle" },
   "task.claim": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
   "task.keep": { family: "own", facilitator: "own", member: "own", connector: "own" },
+  "task.thank": { family: "circle", facilitator: "circle" },
   "task.finish": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
 
   "circle.list_mine": { person: "self" },

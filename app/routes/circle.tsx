@@ -1,13 +1,32 @@
 import { Outlet } from "react-router";
+import { CircleNav } from "#app/components/circle-nav.tsx";
+import { circleCtx } from "#app/lib/ctx.ts";
 import { guardCircle } from "#app/rights/guard.server.ts";
+import { may } from "#app/rights/may.ts";
 import type { Route } from "./+types/circle.ts";
 
 /** Everything under a circle passes through here: no membership, no page. */
 export const middleware: Route.MiddlewareFunction[] = [guardCircle];
 
-/** A loader, even an empty one, is what makes React Router run the middleware for requests of data alone. */
-export const loader = () => null;
+/** A loader is also what makes React Router run the middleware for requests of data alone. */
+export function loader({ context }: Route.LoaderArgs) {
+  const { actor } = context.get(circleCtx);
+  return {
+    circleId: actor.circleId,
+    may: {
+      seeTasks: may(actor, "task.see"),
+      seePeople: may(actor, "people.see"),
+      seeFamily: may(actor, "family.see"),
+      seeHousehold: may(actor, "household.see"),
+    },
+  };
+}
 
-export default function Circle() {
-  return <Outlet />;
+export default function Circle({ loaderData }: Route.ComponentProps) {
+  return (
+    <>
+      <CircleNav {...loaderData} />
+      <Outlet />
+    </>
+  );
 }

@@ -1,3 +1,112 @@
-export default function Page() {
-  return null;
+import { Icon } from "#app/components/icons.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { Initials } from "#app/components/person.tsx";
+import { ButtonForm } from "#app/components/post-form.tsx";
+import { ShareForm } from "#app/components/share-form.tsx";
+import { shareForm, stopShareForm } from "#app/family/forms.ts";
+import { giveShare } from "#app/family/give-share.server.ts";
+import { readShares, type SharesPage } from "#app/family/queries-shares.server.ts";
+import { stopShare } from "#app/family/stop-share.server.ts";
+import { circleCtx } from "#app/lib/ctx.ts";
+import { dayOf, sayDate } from "#app/lib/dates.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
+import type { Route } from "./+types/family-shares.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(circleCtx);
+  return { ...(await orErrorPage(readShares(ctx))), timeZone: ctx.timeZone };
+}
+
+export async function action({ context, request, params }: Route.ActionArgs) {
+  const ctx = context.get(circleCtx);
+  const to = `/circles/${params.circleId}/family/shares`;
+  const { intent } = await readIntent(request);
+  switch (intent) {
+    case "give":
+      return answerForm(context, request, { which: "give", schema: shareForm, command: (share) => giveShare(ctx, share), to, said: "family.said_given" });
+    case "stop":
+      return answerForm(context, request, { which: "stop", schema: stopShareForm, command: ({ shareId }) => stopShare(ctx, shareId), to, said: "family.said_stopped" });
+    default:
+      return unknownIntent();
+  }
+}
+
+export default function SharesPage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const say = useSay();
+  const { running, past, workers, lastDay, timeZone } = loaderData;
+  const here = `/circles/${params.circleId}`;
+  return (
+    <div className="narrow">
+      <title>{say("family.shares")}</title>
+      <p>
+        <a href={`${here}/family`}>{say("family.to_who_is_helping")}</a>
+      </p>
+      <h1>{say("family.shares")}</h1>
+      <p>{say("family.shares_about")}</p>
+      <Refusal refused={actionData?.refused} />
+      <section>
+        <h2>{say("family.shares_now")}</h2>
+        {running.length === 0 && <p className="empty">{say("family.shares_none")}</p>}
+        <ul className="cards">
+          {running.map((share) => (
+            <ShareCard key={share.id} share={share} timeZone={timeZone}>
+              <ButtonForm intent="stop" fields={{ shareId: share.id }}>
+                {say("family.stop_share", { name: share.name })}
+              </ButtonForm>
+            </ShareCard>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{say("family.share_new")}</h2>
+        {workers.length > 0 ? <ShareForm workers={workers} lastDay={lastDay} sent={actionData} /> : <p>{say("family.no_workers")}</p>}
+        <p>{say("family.other_worker")}</p>
+        <p>
+          <a className="button" href={`${here}/people/invite`}>
+            <Icon name="add" />
+            {say("family.invite_worker")}
+          </a>
+        </p>
+      </section>
+      {past.length > 0 && (
+        <section>
+          <h2>{say("family.shares_past")}</h2>
+          <ul className="cards">
+            {past.map((share) => (
+              <ShareCard key={share.id} share={share} timeZone={timeZone} endedAt={share.endedAt} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface Card {
+  share: SharesPage["running"][number];
+  timeZone: string;
+  endedAt?: Date;
+  children?: React.ReactNode;
+}
+
+function ShareCard({ share, timeZone, endedAt, children }: Card) {
+  const say = useSay();
+  const { language } = usePage();
+  // A share until midnight ends with the day before.
+  const day = (moment: Date) => sayDate(dayOf(new Date(moment.getTime() - 1), timeZone), language);
+  return (
+    <li className="card">
+      <div className="person">
+        <Initials name={share.name} />
+        <h3>{share.name}</h3>
+      </div>
+      <p>{say(`family.sees_agency_${share.what}`)}</p>
+      <p>{say("family.share_because", { why: share.why })}</p>
+      <p className="soft">{say("family.share_agreed", { name: share.agreedBy, day: day(share.from) })}</p>
+      <p>{endedAt ? say("family.share_ended", { day: day(endedAt) }) : say("family.share_ends", { day: day(share.until) })}</p>
+      {children}
+    </li>
+  );
 }

@@ -1,6 +1,56 @@
-import { useSay } from "#app/lib/page.ts";
+import { readHeldCircles, readMyCircles, readNeedsMe } from "#app/circles/queries-mine.server.ts";
+import { HomePage } from "#app/components/home-page.tsx";
+import { LandingPage } from "#app/components/landing-page.tsx";
+import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { mayVisitor } from "#app/rights/may.ts";
+import { readMyPromises, readWouldHelp } from "#app/tasks/queries-mine.server.ts";
+import { cast, castNames, type CastMember } from "#db/cast/people.ts";
+import { redirect } from "react-router";
+import type { Route } from "./+types/home.ts";
 
-export default function HomePage() {
-  const say = useSay();
-  return <h1>{say("common.welcome")}</h1>;
+const MOST_ASKS = 6;
+
+async function readHome(ctx: VisitorCtx) {
+  const { actor } = ctx;
+  const [circles, promises, asks, needs, held] = await Promise.all([
+    readMyCircles(ctx),
+    readMyPromises(ctx),
+    readWouldHelp(ctx, MOST_ASKS),
+    readNeedsMe(ctx),
+    mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
+  ]);
+  return {
+    name: actor.name,
+    circles,
+    promises,
+    asks,
+    needs,
+    held,
+    may: {
+      makeCircle: mayVisitor(actor, "circle.create"),
+      seeNumbers: mayVisitor(actor, "programme.numbers"),
+      manageProgramme: mayVisitor(actor, "programme.manage"),
+      operate: mayVisitor(actor, "installation.manage"),
+    },
+  };
+}
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { visitor } = context.get(askedContext);
+  if (visitor && visitor.staff.length > 0 && !visitor.hasSecondStep) throw redirect("/second-step");
+  if (visitor) return { home: await orErrorPage(readHome(context.get(visitorCtx))), demo: null };
+  return { home: null, demo: context.get(installationContext).env.DEMO ? demoCast() : null };
+}
+
+/** Who anybody may be in the demo. */
+const demoCast = () =>
+  castNames.map((who) => {
+    const member: CastMember = cast[who];
+    return { who, name: member.name, role: member.role };
+  });
+
+export default function Home({ loaderData }: Route.ComponentProps) {
+  const { home, demo } = loaderData;
+  return home ? <HomePage {...home} /> : <LandingPage demo={demo} />;
 }

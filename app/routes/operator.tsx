@@ -1,3 +1,104 @@
-export default function Page() {
-  return null;
+import { Fragment } from "react";
+import { CopyLink } from "#app/components/copy-link.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { ProgrammeForm, RenameProgrammeForm } from "#app/components/programme-form.tsx";
+import { installationContext, visitorCtx } from "#app/lib/ctx.ts";
+import { dayOf, sayDate } from "#app/lib/dates.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
+import type { Sent } from "#app/lib/sent.ts";
+import { addProgramme } from "#app/programmes/add-programme.server.ts";
+import { programmeForm, renameProgrammeForm } from "#app/programmes/forms.ts";
+import { type Health, readHealth } from "#app/programmes/health.server.ts";
+import { readProgrammes, readSchemaState } from "#app/programmes/queries-installation.server.ts";
+import { renameProgramme } from "#app/programmes/rename-programme.server.ts";
+import { baseUrl } from "#app/rights/guard.server.ts";
+import type { Route } from "./+types/operator.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(visitorCtx);
+  const programmes = await orErrorPage(readProgrammes(ctx));
+  const health = await orErrorPage(readHealth(ctx, context.get(installationContext)));
+  return { programmes, health, schema: await orErrorPage(readSchemaState(ctx)), base: baseUrl(context), timeZone: ctx.actor.timeZone };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const ctx = context.get(visitorCtx);
+  const { intent, on } = await readIntent(request, "programmeId");
+  const form = { which: `${intent}:${on}`, to: "/operator" };
+  switch (intent) {
+    case "add":
+      return answerForm(context, request, { ...form, schema: programmeForm, command: (typed) => addProgramme(ctx, typed), said: "programmes.said_added" });
+    case "rename":
+      return answerForm(context, request, { ...form, schema: renameProgrammeForm, command: (typed) => renameProgramme(ctx, typed), said: "common.saved" });
+    default:
+      return unknownIntent();
+  }
+}
+
+export default function OperatorPage({ loaderData, actionData }: Route.ComponentProps) {
+  const say = useSay();
+  const { language } = usePage();
+  const { programmes, health, schema, base, timeZone } = loaderData;
+  const sent: Sent | undefined = actionData;
+  return (
+    <>
+      <title>{say("programmes.installation")}</title>
+      <h1>{say("programmes.installation")}</h1>
+      <Refusal refused={sent?.refused} />
+      <section className="part">
+        <h2>{say("programmes.programmes")}</h2>
+        <ul className="cards">
+          {programmes.map((programme) => (
+            <li key={programme.id} className="card">
+              <h3>{programme.name}</h3>
+              <p>{say("programmes.circle_count", { count: programme.circles })}</p>
+              <p className="soft">{programme.timeZone}</p>
+              {programme.links.map(({ path, expiresAt }) => (
+                <details key={path}>
+                  <summary>{say("programmes.show_link")}</summary>
+                  <p>{say("programmes.coordinator_link_about", { until: sayDate(dayOf(expiresAt, timeZone), language) })}</p>
+                  <CopyLink id={`link-${programme.id}`} label={say("programmes.link")} link={base + path} />
+                </details>
+              ))}
+              <RenameProgrammeForm programme={programme} sent={sent} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="part">
+        <h2>{say("programmes.programme_add")}</h2>
+        <ProgrammeForm sent={sent} />
+      </section>
+      <HealthSection health={health} schema={schema} />
+    </>
+  );
+}
+
+function HealthSection({ health, schema }: { health: Health; schema: { applied: number; pending: number } }) {
+  const say = useSay();
+  const facts = [
+    ["programmes.version", health.version],
+    ["programmes.database", say(health.engine === "sqlite" ? "programmes.sqlite" : "programmes.postgres")],
+    ["programmes.size", health.bytes === null ? null : say("programmes.megabytes", { n: (health.bytes / 1_000_000).toFixed(1) })],
+    ["programmes.migrations", schema.pending === 0 ? say("programmes.migrations_done", { n: schema.applied }) : say("programmes.migrations_pending", { n: schema.pending })],
+    ["programmes.running_for", say("programmes.hours", { hours: Math.floor(health.upSeconds / 3600), minutes: Math.floor(health.upSeconds / 60) % 60 })],
+    ["programmes.outbox", String(health.outbox)],
+  ] as const;
+  return (
+    <section className="part">
+      <h2>{say("programmes.health")}</h2>
+      <dl className="facts">
+        {facts.map(([words, value]) =>
+          value === null ? null : (
+            <Fragment key={words}>
+              <dt>{say(words)}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ),
+        )}
+      </dl>
+    </section>
+  );
 }

@@ -1,3 +1,106 @@
-export default function Page() {
-  return null;
+import { CopyLink } from "#app/components/copy-link.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { Initials } from "#app/components/person.tsx";
+import { ButtonForm } from "#app/components/post-form.tsx";
+import { StaffForm } from "#app/components/staff-form.tsx";
+import { visitorCtx } from "#app/lib/ctx.ts";
+import { dayOf, sayDate } from "#app/lib/dates.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
+import { endStaffRole } from "#app/programmes/end-staff-role.server.ts";
+import { endRoleForm, staffForm } from "#app/programmes/forms.ts";
+import { giveStaffRole } from "#app/programmes/give-staff-role.server.ts";
+import { readStaff, type StaffPage } from "#app/programmes/queries-staff.server.ts";
+import { baseUrl } from "#app/rights/guard.server.ts";
+import type { Route } from "./+types/programme-staff.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(visitorCtx);
+  return { ...(await orErrorPage(readStaff(ctx))), timeZone: ctx.actor.timeZone, base: baseUrl(context) };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const ctx = context.get(visitorCtx);
+  const { intent } = await readIntent(request);
+  const to = "/programme/staff";
+  switch (intent) {
+    case "invite":
+      return answerForm(context, request, { which: "invite", schema: staffForm, command: (typed) => giveStaffRole(ctx, typed), to, said: "programmes.said_given" });
+    case "end":
+      return answerForm(context, request, { which: "end", schema: endRoleForm, command: ({ roleId }) => endStaffRole(ctx, roleId), to, said: "programmes.said_ended" });
+    default:
+      return unknownIntent();
+  }
+}
+
+export default function StaffPage({ loaderData, actionData }: Route.ComponentProps) {
+  const say = useSay();
+  const { now, before, mayMakeOperators, timeZone, base } = loaderData;
+  return (
+    <>
+      <title>{say("programmes.staff")}</title>
+      <p>
+        <a href="/programme">{say("programmes.to_programme")}</a>
+      </p>
+      <h1>{say("programmes.staff")}</h1>
+      <Refusal refused={actionData?.refused} />
+      <section className="part">
+        <ul className="cards">
+          {now.map((staff) => (
+            <StaffCard key={staff.id} staff={staff} timeZone={timeZone} base={base} />
+          ))}
+        </ul>
+      </section>
+      <section className="part">
+        <h2>{say("programmes.invite_title")}</h2>
+        <p>{say("programmes.invite_about")}</p>
+        <StaffForm mayMakeOperators={mayMakeOperators} sent={actionData} />
+      </section>
+      {before.length > 0 && (
+        <section className="part">
+          <h2>{say("programmes.before")}</h2>
+          <ul className="cards">
+            {before.map((staff) => (
+              <StaffCard key={staff.id} staff={staff} timeZone={timeZone} base={base} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function StaffCard({ staff, timeZone, base }: { staff: StaffPage["now"][number]; timeZone: string; base: string }) {
+  const say = useSay();
+  const { language } = usePage();
+  const day = (moment: Date) => sayDate(dayOf(moment, timeZone), language);
+  return (
+    <li className="card">
+      <div className="person">
+        <Initials name={staff.name} />
+        <div>
+          <h3>{staff.name}</h3>
+          <p>{say(`programmes.role_${staff.role}`)}</p>
+        </div>
+      </div>
+      <p className="soft">{staff.until ? say("programmes.from_to", { from: day(staff.from), until: day(staff.until) }) : say("programmes.since", { from: day(staff.from) })}</p>
+      {staff.link && !staff.until && (
+        <details>
+          <summary>{say("programmes.show_link")}</summary>
+          <p>{say("programmes.link_about", { name: staff.name, until: day(staff.link.expiresAt) })}</p>
+          <CopyLink id={`link-${staff.id}`} label={say("programmes.link")} link={base + staff.link.path} />
+        </details>
+      )}
+      {!staff.until && staff.mayEnd && (
+        <details>
+          <summary>{say("programmes.end_role")}</summary>
+          <p>{say(staff.isMe ? "programmes.end_role_mine" : "programmes.end_role_about", { name: staff.name })}</p>
+          <ButtonForm intent="end" fields={{ roleId: staff.id }}>
+            {say("programmes.end_role_yes")}
+          </ButtonForm>
+        </details>
+      )}
+    </li>
+  );
 }

@@ -1,3 +1,77 @@
-export default function Page() {
-  return null;
+import { NumbersTable } from "#app/components/numbers-table.tsx";
+import { visitorCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { useSay } from "#app/lib/page.ts";
+import { readNumbers } from "#app/programmes/queries.server.ts";
+import type { Route } from "./+types/programme.ts";
+
+const STATES = ["forming", "active", "paused", "tapering", "closed"] as const;
+
+export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readNumbers(context.get(visitorCtx)));
+
+export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
+  const say = useSay();
+  const { name, circles, asks, helpers, fillRate, withoutLead, quiet, mayManage } = loaderData;
+  const sentence = (parts: { atLeast: number; isExact: boolean }) => (parts.isExact ? parts.atLeast : say("programmes.at_least", { n: parts.atLeast }));
+  return (
+    <div className="narrow">
+      <title>{name}</title>
+      <h1>{name}</h1>
+      {mayManage && (
+        <nav className="buttons" aria-label={say("programmes.manage")}>
+          <a className="button" href="/programme/staff">
+            {say("programmes.staff")}
+          </a>
+          <a className="button" href="/programme/areas">
+            {say("programmes.areas")}
+          </a>
+        </nav>
+      )}
+      <p className="hint">{say("programmes.numbers_about")}</p>
+      <section className="part">
+        <h2>{say("programmes.circles")}</h2>
+        <p>{say("programmes.circles_sentence", { n: sentence(circles) })}</p>
+        <NumbersTable
+          caption={say("programmes.circles_caption")}
+          rows={STATES.map((state, i) => ({ label: say(`programmes.state_${state}`), count: circles.parts[i] ?? 0 }))}
+          whole={{ label: say("programmes.all"), ...circles }}
+        />
+      </section>
+      <section className="part">
+        <h2>{say("programmes.asks")}</h2>
+        <p>{fillRate === null ? say("programmes.asks_sentence_hidden") : say("programmes.asks_sentence", { rate: fillRate })}</p>
+        <NumbersTable
+          caption={say("programmes.asks_caption")}
+          rows={[
+            { label: say("programmes.taken"), count: asks.parts[0] ?? 0 },
+            { label: say("programmes.untaken"), count: asks.parts[1] ?? 0 },
+          ]}
+          whole={{ label: say("programmes.all"), ...asks }}
+        />
+      </section>
+      <section className="part">
+        <h2>{say("programmes.attention")}</h2>
+        <p>{say("programmes.attention_sentence")}</p>
+        <NumbersTable
+          caption={say("programmes.attention_caption")}
+          rows={[
+            { label: say("programmes.without_lead"), count: withoutLead },
+            { label: say("programmes.quiet"), count: quiet },
+          ]}
+        />
+      </section>
+      <section className="part">
+        <h2>{say("programmes.helpers")}</h2>
+        <p>{say("programmes.helpers_sentence", { n: sentence(helpers) })}</p>
+        <NumbersTable
+          caption={say("programmes.helpers_caption")}
+          rows={[
+            { label: say("programmes.with_promise"), count: helpers.parts[0] ?? 0 },
+            { label: say("programmes.without_promise"), count: helpers.parts[1] ?? 0 },
+          ]}
+          whole={{ label: say("programmes.all"), ...helpers }}
+        />
+      </section>
+    </div>
+  );
 }

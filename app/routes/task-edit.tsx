@@ -1,3 +1,97 @@
-export default function Page() {
-  return null;
+import { useForm } from "@conform-to/react";
+import { getZodConstraint } from "@conform-to/zod/v4";
+import { ProblemSummary, SelectField } from "#app/components/fields.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PostForm } from "#app/components/post-form.tsx";
+import { TaskFields } from "#app/components/task-fields.tsx";
+import { TaskNowSays } from "#app/components/task-now-says.tsx";
+import { circleCtx } from "#app/lib/ctx.ts";
+import { dayOf } from "#app/lib/dates.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { useSay } from "#app/lib/page.ts";
+import { orRefusedForm } from "#app/lib/refused-form.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import { editTask } from "#app/tasks/edit-task.server.ts";
+import { editFields, editForm } from "#app/tasks/forms.ts";
+import { readHomes } from "#app/tasks/place.server.ts";
+import { readTaskToEdit } from "#app/tasks/queries.server.ts";
+import { KINDS, weeksFrom } from "#app/tasks/rules.ts";
+import type { z } from "zod";
+import type { Route } from "./+types/task-edit.ts";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = context.get(circleCtx);
+  const task = await orErrorPage(readTaskToEdit(ctx, params.taskId));
+  const today = dayOf(ctx.now, ctx.timeZone);
+  const weeks = weeksFrom(today, task.whenKind === "week" ? task.onDay : null);
+  return { task, homes: await readHomes(ctx), today, weeks };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const form = await readForm(request, editForm);
+  if (form.status !== "success") return badForm(form);
+  return orRefusedForm(editTask(context.get(circleCtx), params.taskId, form.value), form, ({ isMoved, helpersPromised }) =>
+    redirectSaying(
+      context,
+      `/circles/${params.circleId}/tasks/${params.taskId}`,
+      isMoved && helpersPromised > 0 ? "tasks.said_moved" : "common.saved",
+    ),
+  );
+}
+
+export default function EditTaskPage({ loaderData: { task, homes, today, weeks }, actionData, params: { circleId } }: Route.ComponentProps) {
+  const say = useSay();
+  const place = task.homeId ?? (task.area || task.hasAddress ? "other" : "none");
+  const [, fields] = useForm<z.input<typeof editFields>>({
+    lastResult: actionData?.form ?? null,
+    constraint: getZodConstraint(editFields),
+    defaultValue: {
+      kind: task.kind,
+      title: task.title,
+      whenKind: task.whenKind,
+      onDay: task.whenKind === "week" ? "" : task.onDay,
+      fromTime: task.fromTime,
+      untilTime: task.untilTime,
+      weekOf: task.whenKind === "week" ? task.onDay : weeks[0],
+      place,
+      area: task.homeId ? "" : task.area,
+      helpersNeeded: String(task.helpersNeeded),
+      ring: task.ring,
+      note: task.note,
+      helperNote: task.helperNote,
+    },
+  });
+  const refused = actionData?.refused;
+  return (
+    <div className="narrow">
+      <title>{say("tasks.edit")}</title>
+      <p>
+        <a href={`/circles/${circleId}/tasks/${task.id}`}>{say("common.back")}</a>
+      </p>
+      <h1>{say("tasks.edit")}</h1>
+      <Refusal refused={refused} />
+      {refused?.words === "common.edited_meanwhile" && <TaskNowSays task={task} />}
+      {task.helpersPromised > 0 && <p className="notice">{say("tasks.promises_stay", { count: task.helpersPromised })}</p>}
+      <PostForm noValidate>
+        <ProblemSummary fields={fields} />
+        {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
+        <input type="hidden" name="version" value={task.version} />
+        <TaskFields
+          fields={fields}
+          homes={homes}
+          weeks={weeks}
+          today={today}
+          isAllOpen
+          hasHelperNote={task.readsNote}
+          hasAddress={task.hasAddress}
+          dropAddress={fields.dropAddress}
+          before={<SelectField field={fields.kind} label={say("tasks.kind")} options={KINDS.map((kind) => ({ value: kind, label: say(`tasks.${kind}_kind`) }))} />}
+        />
+        <button type="submit" className="main">
+          {say("common.save")}
+        </button>
+      </PostForm>
+    </div>
+  );
 }

@@ -149,9 +149,10 @@ export const joinRequests = mark(
       decidedAt: instant(),
       decidedBy: id(),
       decision: word<"let_in" | "declined">(),
+      /** The personal invitation made when they were let in; the browser that asked may use it. */
       personInvitationId: id(),
     },
-    (t) => [within(t, t.circleId, circles), within(t, t.invitationId, invitations), index("join_requests_by_circle").on(t.programmeId, t.circleId, t.decidedAt)],
+    (t) => [within(t, t.circleId, circles), within(t, t.invitationId, invitations), within(t, t.personInvitationId, invitations), index("join_requests_by_circle").on(t.programmeId, t.circleId, t.decidedAt)],
   ),
   { name: "family", contactKind: "family", contact: "family", language: "family", askedByHash: "sealed", decision: "family" },
 );

@@ -97,6 +97,8 @@ export const sessions = mark(
       secondStepAt: instant(),
       /** When a PIN or second step was last given; the access log needs a recent one. */
       provedAt: instant(),
+      /** Wrong second steps end this one session; the person can always sign in again. */
+      stepTriesLeft: int().notNull().default(5),
       /** A facilitator acting for somebody who cannot use a screen: whose rights are used, in which circle. */
       helpingPersonId: id(),
       helpingCircleId: id(),
@@ -104,7 +106,7 @@ export const sessions = mark(
     },
     (t) => [within(t, t.personId, people), within(t, t.deviceId, devices), index("sessions_by_person").on(t.personId), index("sessions_by_device").on(t.deviceId)],
   ),
-  { secretHash: "sealed", secondStepAt: "public", provedAt: "public", idleUntil: "public" },
+  { secretHash: "sealed", secondStepAt: "public", provedAt: "public", idleUntil: "public", stepTriesLeft: "public" },
 );
 
 /** A six-digit code sent to a phone or email, good once, for ten minutes, in the browser that asked. */
@@ -115,18 +117,22 @@ export const signInCodes = mark(
       id: id().primaryKey(),
       /** A keyed hash of the phone or email, so that a stolen table names nobody. */
       contactHash: text().notNull(),
+      /** The same phone or email, encrypted with the installation's key: whom it belongs to is looked up when the code comes back. */
+      sealedContact: text().notNull(),
       /** Keyed hash of the code with the id. */
       codeHash: text().notNull(),
-      /** SHA-256 of the asking browser's secret. */
+      /** SHA-256 of the asking browser's secret; of the session, where somebody signed in proves a new phone or email. */
       askedByHash: text().notNull(),
       triesLeft: int().notNull(),
       createdAt: instant().notNull(),
       expiresAt: instant().notNull(),
+      /** The code came back, and several people share this phone or email: this browser may now say which of them it is. */
+      provedAt: instant(),
       usedAt: instant(),
     },
-    (t) => [index("sign_in_codes_by_contact").on(t.contactHash, t.createdAt)],
+    (t) => [index("sign_in_codes_by_contact").on(t.contactHash, t.createdAt), index("sign_in_codes_by_asker").on(t.askedByHash, t.createdAt)],
   ),
-  { contactHash: "sealed", codeHash: "sealed", askedByHash: "sealed", triesLeft: "public" },
+  { contactHash: "sealed", sealedContact: "sealed", codeHash: "sealed", askedByHash: "sealed", triesLeft: "public" },
 );
 
 /** A staff member's passkey. */

@@ -65,11 +65,10 @@ const isLetIn = (response: Response) => response.status === 200 || (isRedirect(r
 const isRedirect = (response: Response) => response.status >= 300 && response.status < 400;
 const isToSignIn = (response: Response) => (response.headers.get("location") ?? "").startsWith("/sign-in");
 const HIDDEN_FROM_RIVERSIDE = ["Leah's circle", "Leah Lewis", "Getting to the clinic", "Hill Clinic", "Cairn Rise", "Hillview"];
-const HIDDEN_FROM_STRANGERS = ["Grace's circle", "Okafor", "Mornings without shouting", "Larch Close", "No nuts", "near Oak School", "Temi"];
+const HIDDEN_FROM_STRANGERS = ["Grace's circle", "Okafor", "Mornings without shouting", "Larch Close", "No nuts", "Temi"];
 
 describe.each(Object.entries(pages))("%s", (pattern, row) => {
   const address = addressOf(pattern);
-  const isSignedOutPage = pattern === "/sign-out";
 
   test.each(["nobody", "removed", ...people])("is shown to %s as the policy says", async (name) => {
     const browser = browsers.get(name) as Browser;
@@ -81,18 +80,6 @@ describe.each(Object.entries(pages))("%s", (pattern, row) => {
       if (row.GET && !mayCome(name, pattern, row.GET)) expect(isLetInData(response, body), `${path} let in ${name}`).toBe(false);
       expectNoCanary(name, body);
     }
-    expect(server.faults).toEqual([]);
-  });
-
-  test.each(["nobody", "removed", ...people])("takes a form from %s only as the policy says", async (name) => {
-    if (isSignedOutPage) return;
-    const browser = browsers.get(name) as Browser;
-    const response = await browser.post(address, { intent: "probe" });
-    const body = await response.text();
-    expect(response.status, `POST ${address} by ${name}`).toBeLessThan(500);
-    const isAllowed = row.POST !== undefined && mayCome(name, pattern, row.POST);
-    if (!isAllowed) expect(isLetIn(response), `POST ${address} let in ${name} with ${response.status}`).toBe(false);
-    expectNoCanary(name, body);
     expect(server.faults).toEqual([]);
   });
 });
@@ -120,6 +107,23 @@ test("what does not exist and what is somebody else's look alike", async () => {
   expect(nothing?.status).toBe(404);
   const plain = async (response?: Response) => (await response?.text())?.replaceAll(/[0-9a-z]{26}|[\w-]{22}/g, "");
   expect(await plain(theirs)).toBe(await plain(nothing));
+});
+
+// Last, because a form may do what it is for: who leaves is gone for whatever is probed after.
+const forms = Object.entries(pages).filter(([pattern]) => pattern !== "/sign-out").toSorted(([a], [b]) => Number(a.endsWith("/leave")) - Number(b.endsWith("/leave")));
+describe.each(forms)("%s", (pattern, row) => {
+  const address = addressOf(pattern);
+
+  test.each(["nobody", "removed", ...people])("takes a form from %s only as the policy says", async (name) => {
+    const browser = browsers.get(name) as Browser;
+    const response = await browser.post(address, { intent: "probe" });
+    const body = await response.text();
+    expect(response.status, `POST ${address} by ${name}`).toBeLessThan(500);
+    const isAllowed = row.POST !== undefined && mayCome(name, pattern, row.POST);
+    if (!isAllowed) expect(isLetIn(response), `POST ${address} let in ${name} with ${response.status}`).toBe(false);
+    expectNoCanary(name, body);
+    expect(server.faults).toEqual([]);
+  });
 });
 
 const dataOf = (address: string) => (address === "/" ? "/_.data" : `${address}.data`);

@@ -87,7 +87,8 @@ export function browserAt(url: string, always: Record<string, string> = {}, once
       fetch(url + path, {
         method: "POST",
         redirect: "manual",
-        headers: { ...always, origin: url, ...headers },
+        // An empty value stands for a header that an old browser does not send.
+        headers: Object.fromEntries(Object.entries({ ...always, origin: url, ...headers }).filter(([, value]) => value !== "")),
         body: new URLSearchParams({ once: once(), ...fields }),
       }),
   };

@@ -276,6 +276,7 @@ CREATE TABLE "sessions" (
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	"second_step_at" timestamp (3) with time zone,
 	"proved_at" timestamp (3) with time zone,
+	"step_tries_left" integer DEFAULT 5 NOT NULL,
 	"helping_person_id" text collate "C",
 	"helping_circle_id" text collate "C",
 	"ended_at" timestamp (3) with time zone
@@ -284,11 +285,13 @@ CREATE TABLE "sessions" (
 CREATE TABLE "sign_in_codes" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"contact_hash" text NOT NULL,
+	"sealed_contact" text NOT NULL,
 	"code_hash" text NOT NULL,
 	"asked_by_hash" text NOT NULL,
 	"tries_left" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
+	"proved_at" timestamp (3) with time zone,
 	"used_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -397,6 +400,7 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_programme_id_circle_id_cir
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_programme_id_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_programme_id_circle_id_circles_programme_id_id_fk" FOREIGN KEY ("programme_id","circle_id") REFERENCES "public"."circles"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_programme_id_invitation_id_invitations_programme_id_id_fk" FOREIGN KEY ("programme_id","invitation_id") REFERENCES "public"."invitations"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "join_requests" ADD CONSTRAINT "join_requests_programme_id_person_invitation_id_invitations_programme_id_id_fk" FOREIGN KEY ("programme_id","person_invitation_id") REFERENCES "public"."invitations"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_programme_id_circle_id_circles_programme_id_id_fk" FOREIGN KEY ("programme_id","circle_id") REFERENCES "public"."circles"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_programme_id_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shares" ADD CONSTRAINT "shares_programme_id_circle_id_circles_programme_id_id_fk" FOREIGN KEY ("programme_id","circle_id") REFERENCES "public"."circles"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -453,6 +457,7 @@ CREATE INDEX "passkeys_by_person" ON "passkeys" USING btree ("programme_id","per
 CREATE INDEX "sessions_by_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sessions_by_device" ON "sessions" USING btree ("device_id");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_by_contact" ON "sign_in_codes" USING btree ("contact_hash","created_at");--> statement-breakpoint
+CREATE INDEX "sign_in_codes_by_asker" ON "sign_in_codes" USING btree ("asked_by_hash","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "areas_once" ON "areas" USING btree ("programme_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_roles_once" ON "staff_roles" USING btree ("programme_id","person_id","role") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "staff_roles_by_person" ON "staff_roles" USING btree ("person_id");--> statement-breakpoint

@@ -95,7 +95,8 @@ CREATE TABLE `join_requests` (
 	`decision` text,
 	`person_invitation_id` text,
 	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`programme_id`,`invitation_id`) REFERENCES `invitations`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`programme_id`,`invitation_id`) REFERENCES `invitations`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`person_invitation_id`) REFERENCES `invitations`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `join_requests_by_circle` ON `join_requests` (`programme_id`,`circle_id`,`decided_at`);--> statement-breakpoint
@@ -326,6 +327,7 @@ CREATE TABLE `sessions` (
 	`ends_at` integer NOT NULL,
 	`second_step_at` integer,
 	`proved_at` integer,
+	`step_tries_left` integer DEFAULT 5 NOT NULL,
 	`helping_person_id` text,
 	`helping_circle_id` text,
 	`ended_at` integer,
@@ -338,15 +340,18 @@ CREATE INDEX `sessions_by_device` ON `sessions` (`device_id`);--> statement-brea
 CREATE TABLE `sign_in_codes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`contact_hash` text NOT NULL,
+	`sealed_contact` text NOT NULL,
 	`code_hash` text NOT NULL,
 	`asked_by_hash` text NOT NULL,
 	`tries_left` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
+	`proved_at` integer,
 	`used_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `sign_in_codes_by_contact` ON `sign_in_codes` (`contact_hash`,`created_at`);--> statement-breakpoint
+CREATE INDEX `sign_in_codes_by_asker` ON `sign_in_codes` (`asked_by_hash`,`created_at`);--> statement-breakpoint
 CREATE TABLE `areas` (
 	`id` text PRIMARY KEY NOT NULL,
 	`programme_id` text NOT NULL,

@@ -1,0 +1,34 @@
+import { usePage, useSay } from "#app/lib/page.ts";
+
+interface Props {
+  circleId: string;
+  may: { seeTasks: boolean; seePeople: boolean; seeFamily: boolean; seeHousehold: boolean };
+}
+
+/** The rooms of a circle that the reader may enter. */
+export function CircleNav({ circleId, may }: Props) {
+  const say = useSay();
+  const { path } = usePage();
+  const home = `/circles/${circleId}`;
+  const links = [
+    { to: home, words: say("home.nav_circle") },
+    ...(may.seeFamily ? [{ to: `${home}/family`, words: say("home.nav_family") }] : []),
+    ...(may.seeTasks ? [{ to: `${home}/tasks`, words: say("home.nav_tasks") }] : []),
+    ...(may.seePeople ? [{ to: `${home}/people`, words: say("home.nav_people") }] : []),
+    ...(may.seeHousehold ? [{ to: `${home}/household`, words: say("home.nav_household") }] : []),
+  ];
+  if (links.length === 1) return null;
+  return (
+    <nav className="rooms no-print" aria-label={say("home.nav_label")}>
+      <ul className="rooms-list">
+        {links.map(({ to, words }) => (
+          <li key={to}>
+            <a href={to} aria-current={path === to ? "page" : undefined}>
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

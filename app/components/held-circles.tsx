@@ -1,0 +1,68 @@
+import { useSay } from "#app/lib/page.ts";
+import type { WordKey } from "#app/words/index.ts";
+
+export interface HeldCircle {
+  id: string;
+  name: string;
+  area: string | null;
+  state: string;
+  leadName: string | null;
+  isQuiet: boolean;
+  openTasks: number;
+  unclaimedTasks: number;
+  members: number;
+  pendingInvitations: number;
+}
+
+/** A connector's circles by health: what needs a look first. */
+export function HeldCircles({ circles, mayMake }: { circles: HeldCircle[]; mayMake: boolean }) {
+  const say = useSay();
+  const byNeed = circles.toSorted((a, b) => needOf(b) - needOf(a));
+  return (
+    <section>
+      <h2>{say("home.held")}</h2>
+      {mayMake && (
+        <p>
+          <a className="button main" href="/circles/new">
+            {say("home.make_circle")}
+          </a>
+        </p>
+      )}
+      {circles.length === 0 && <p className="empty">{say("home.held_none")}</p>}
+      <ul className="cards">
+        {byNeed.map((circle) => (
+          <li key={circle.id}>
+            <a className="card door" href={`/circles/${circle.id}`}>
+              <strong>{circle.name}</strong>
+              <p>
+                {circle.area} · {say(`circles.state_${circle.state}` as WordKey)}
+              </p>
+              <Health circle={circle} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const needOf = ({ isQuiet, leadName, unclaimedTasks, state }: HeldCircle) =>
+  state === "closed" ? -1 : Number(isQuiet) * 4 + Number(leadName === null) * 2 + Number(unclaimedTasks > 0);
+
+function Health({ circle }: { circle: HeldCircle }) {
+  const say = useSay();
+  return (
+    <>
+      <p className="tags">
+        {circle.isQuiet && <span className="tag attention">{say("home.quiet")}</span>}
+        {circle.leadName === null && circle.state !== "closed" && <span className="tag attention">{say("home.no_lead_tag")}</span>}
+        {circle.unclaimedTasks > 0 && <span className="tag attention">{say("home.unclaimed", { count: circle.unclaimedTasks })}</span>}
+        {needOf(circle) === 0 && <span className="tag">{say("home.all_well")}</span>}
+      </p>
+      <p className="small">
+        {say("home.people_count", { count: circle.members })}
+        {circle.pendingInvitations > 0 && ` · ${say("home.waiting_count", { count: circle.pendingInvitations })}`}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { useSay } from "#app/lib/page.ts";
+import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
+import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
+
+interface Props {
+  name: string;
+  circles: { id: string; name: string; role: string; state: string }[];
+  promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
+  asks: TaskLine[];
+  needs: { id: string; name: string; joinRequests: number; invitations: number; coverWanted: number; untakenSoon: number }[];
+  /** Null for who holds no circles as a connector. */
+  held: HeldCircle[] | null;
+  may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
+}
+
+/** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
+export function HomePage({ name, circles, promises, asks, needs, held, may }: Props) {
+  const say = useSay();
+  const isFacilitator = circles.some(({ role }) => role === "facilitator");
+  const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
+  const ownCircles = circles.filter(({ role, state }) => role === "family" && state !== "closed");
+  return (
+    <>
+      <title>{say("home.start_title")}</title>
+      <h1>{say("home.hello", { name })}</h1>
+      {ownCircles.map((circle) => (
+        <section key={circle.id}>
+          <a className="card door" href={`/circles/${circle.id}/family`}>
+            <strong>{say("home.who_helps")}</strong>
+            <p>{say("home.who_helps_hint")}</p>
+          </a>
+        </section>
+      ))}
+      {isFacilitator && <NeedsMe needs={needs} />}
+      {held && <HeldCircles circles={held} mayMake={may.makeCircle} />}
+      {helps && <MyPromises promises={promises} />}
+      {helps && <MyAsks asks={asks} />}
+      <MyCircles circles={circles} isStaff={held !== null || may.seeNumbers || may.operate} />
+      <Work may={may} />
+    </>
+  );
+}
+
+function NeedsMe({ needs }: Pick<Props, "needs">) {
+  const say = useSay();
+  return (
+    <section>
+      <h2>{say("home.needs_me")}</h2>
+      {needs.length === 0 && <p className="empty">{say("home.needs_me_none")}</p>}
+      <ul className="cards">
+        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon }) => (
+          <li key={id} className="card">
+            <h3>{name}</h3>
+            <ul className="lines">
+              {joinRequests > 0 && <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />}
+              {coverWanted > 0 && <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />}
+              {untakenSoon > 0 && <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />}
+              {invitations > 0 && <Line to={`/circles/${id}/people`} words={say("home.needs_invitation", { count: invitations })} />}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const Line = ({ to, words }: { to: string; words: string }) => (
+  <li>
+    <a href={to}>{words}</a>
+  </li>
+);
+
+function MyCircles({ circles, isStaff }: Pick<Props, "circles"> & { isStaff: boolean }) {
+  const say = useSay();
+  if (circles.length === 0 && isStaff) return null;
+  return (
+    <section>
+      <h2>{say("home.circles")}</h2>
+      {circles.length === 0 && <p className="empty">{say("home.circles_none")}</p>}
+      <ul className="cards">
+        {circles.map(({ id, name }) => (
+          <li key={id}>
+            <a className="card door" href={`/circles/${id}`}>
+              <strong>{name}</strong>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Work({ may }: Pick<Props, "may">) {
+  const say = useSay();
+  const doors = [
+    ...(may.seeNumbers ? [["/programme", say("home.to_programme")] as const] : []),
+    ...(may.manageProgramme ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const] : []),
+    ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),
+  ];
+  if (doors.length === 0) return null;
+  return (
+    <section>
+      <h2>{say("home.work")}</h2>
+      <ul className="cards">
+        {doors.map(([to, words]) => (
+          <li key={to}>
+            <a className="card door" href={to}>
+              <strong>{words}</strong>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { type SubmissionResult, useForm } from "@conform-to/react";
+import { getZodConstraint } from "@conform-to/zod/v4";
+import type { Refused } from "#app/lib/errors.ts";
+import { useSay } from "#app/lib/page.ts";
+import { joinForm } from "#app/people/forms.ts";
+import { Choices, ProblemSummary, TextField } from "./fields.tsx";
+import { Refusal } from "./notice.tsx";
+import { PostForm } from "./post-form.tsx";
+
+interface Joining {
+  sent: SubmissionResult<string[]> | null;
+  refused: Refused | undefined;
+  language: "en" | "cy";
+}
+
+/** Somebody with a shared link says who they are. */
+export function JoinForm({ sent, refused, language }: Joining) {
+  const say = useSay();
+  const [, fields] = useForm<{ name: string; contact: string; language: "en" | "cy"; website: string }>({
+    lastResult: sent,
+    constraint: getZodConstraint(joinForm),
+    defaultValue: { language },
+  });
+  const { name, contact } = fields;
+  return (
+    <div className="narrow">
+      <title>{say("common.encircle")}</title>
+      <h1>{say("people.join_title")}</h1>
+      <p>{say("people.join_intro")}</p>
+      <Refusal refused={refused} />
+      <PostForm>
+        <ProblemSummary fields={{ name, contact, language: fields.language }} />
+        <TextField field={name} label={say("people.name_label")} hint={say("people.name_hint")} autoComplete="nickname" />
+        <TextField
+          field={contact}
+          label={say("people.contact_label")}
+          autoComplete="tel"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <Choices field={fields.language} label={say("people.language_label")} options={LANGUAGE_OPTIONS} />
+        <div className="only-read-aloud" aria-hidden="true">
+          <label>
+            {say("people.join_leave_empty")}
+            <input type="text" name="website" tabIndex={-1} autoComplete="off" />
+          </label>
+        </div>
+        <button type="submit" className="main">
+          {say("people.join_go")}
+        </button>
+      </PostForm>
+    </div>
+  );
+}
+
+/** Each language named in itself. */
+export const LANGUAGE_OPTIONS = [
+  { value: "en", label: <span lang="en">English</span> },
+  { value: "cy", label: <span lang="cy">Cymraeg</span> },
+];

@@ -1,0 +1,75 @@
+import type { TaskKind } from "#db/schema/index.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
+import type { When } from "#app/tasks/rules.ts";
+import { sayWhen } from "#app/tasks/say-when.ts";
+import { PostForm } from "./post-form.tsx";
+import { TaskIcon } from "./task-icon.tsx";
+
+export interface TaskLine extends When {
+  taskId: string;
+  circleId: string;
+  circleName: string;
+  kind: TaskKind;
+  title: string;
+}
+
+function Head({ task }: { task: TaskLine }) {
+  const say = useSay();
+  const { language } = usePage();
+  return (
+    <>
+      <h3>
+        <TaskIcon kind={task.kind} />
+        <a href={`/circles/${task.circleId}/tasks/${task.taskId}`}>{task.title}</a>
+      </h3>
+      <p>{sayWhen(task, say, language, true)}</p>
+      <p className="small">{task.circleName}</p>
+    </>
+  );
+}
+
+/** What I said I would do, soonest first. */
+export function MyPromises({ promises }: { promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[] }) {
+  const say = useSay();
+  return (
+    <section>
+      <h2>{say("home.promises")}</h2>
+      {promises.length === 0 && <p className="empty">{say("home.promises_none")}</p>}
+      <ul className="cards">
+        {promises.map((task) => (
+          <li key={task.taskId} className="card task-card">
+            <Head task={task} />
+            {task.coverAsked && <p className="tag attention">{say("home.cover_wanted")}</p>}
+            {task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What is open in my circles, to be taken with one press. */
+export function MyAsks({ asks }: { asks: TaskLine[] }) {
+  const say = useSay();
+  return (
+    <section>
+      <h2>{say("home.would_help")}</h2>
+      {asks.length === 0 && <p className="empty">{say("home.would_help_none")}</p>}
+      <ul className="cards">
+        {asks.map((task) => (
+          <li key={task.taskId} className="card task-card">
+            <Head task={task} />
+            <PostForm action={`/circles/${task.circleId}/tasks/${task.taskId}`} className="buttons">
+              <button type="submit" className="main" name="intent" value="claim">
+                {say("tasks.claim")}
+              </button>
+              <button type="submit" className="quiet" name="intent" value="decline">
+                {say("tasks.decline")}
+              </button>
+            </PostForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { usePage, useSay } from "#app/lib/page.ts";
+import { sayWho } from "#app/tasks/say-who.ts";
+import { ButtonForm } from "./post-form.tsx";
+
+interface Helper {
+  name: string;
+  isMe: boolean;
+  bringsFriend: boolean;
+  cover: { id: string; reason: string | null } | null;
+}
+
+interface Props {
+  helpers: readonly Helper[];
+  /** How many are still wanted; 0 when the task is over. */
+  wanted: number;
+  canStandIn: boolean;
+  /** The person was just told that they promised something else at that time. */
+  isOverlap: boolean;
+}
+
+/** Who has this one, how many are still wanted, and for whom somebody could stand in. */
+export function TaskHelpers({ helpers, wanted, canStandIn, isOverlap }: Props) {
+  const say = useSay();
+  const who = sayWho(helpers, say, usePage().language);
+  return (
+    <>
+      {who && <p className="who">{who}</p>}
+      {wanted > 0 && <p>{say(who ? "tasks.still_wanted" : "tasks.wanted", { count: wanted })}</p>}
+      {helpers.map(({ name, isMe, cover }) =>
+        cover && !isMe ? (
+          <div key={cover.id} className="card">
+            <h2>{say("tasks.stand_in_for", { name })}</h2>
+            {cover.reason && <p className="as-written">{cover.reason}</p>}
+            {canStandIn && (
+              <ButtonForm intent="stand_in" look="main" fields={{ coverId: cover.id, ...(isOverlap && { override: "on" }) }}>
+                {say(isOverlap ? "tasks.do_both" : "tasks.stand_in")}
+              </ButtonForm>
+            )}
+          </div>
+        ) : null,
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Outgoing } from "./deliver.server.ts";
+
+/** One line of the file outbox. */
+export interface Sent extends Outgoing {
+  /** When it was handed over, ISO 8601. */
+  at: string;
+}
+
+const MOST = 200;
+
+/** The newest messages of the file outbox, newest first. For the demo only: there is no page for it on a real installation. */
+export async function readOutbox(dir: string): Promise<Sent[]> {
+  const text = await readFile(join(dir, "outbox.jsonl"), "utf8").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  });
+  const lines = text.split("\n").filter(Boolean).slice(-MOST);
+  return lines.map((line) => JSON.parse(line) as Sent).toReversed();
+}

@@ -1,0 +1,133 @@
+import type { WordValues } from "#app/lib/errors.ts";
+import type { Say, WordKey } from "#app/words/index.ts";
+import type { Happening, Looked } from "./record.server.ts";
+
+/** What is needed to tell one event: the names and titles come from where they stand now, never from the event. */
+export interface EventToSay {
+  what: string;
+  /** Whose act it was. */
+  name: string;
+  /** Who pressed the buttons for them. */
+  helperName: string | null;
+  /** The person it was done to. */
+  personName: string | null;
+  /** The task it was about. */
+  title: string | null;
+  facts: Record<string, string | number | null>;
+}
+
+/** One line of the access log, with the names it needs. */
+export interface LookToSay {
+  what: string;
+  name: string;
+  helperName: string | null;
+  title: string | null;
+  /** What the family calls the home whose address was opened. */
+  home: string | null;
+}
+
+export interface Sentence {
+  key: WordKey;
+  values: WordValues;
+}
+
+/**
+ * Who took somebody out of a circle, or keeps them out, is not for the others to read: `memberships.endedBy` is sealed.
+ * The log says that it happened and leaves out by whom.
+ */
+export const BY_NOBODY: readonly Happening[] = ["member.removed", "member.blocked", "member.unblocked", "member.declined"];
+
+/** A sentence for everything that can happen; what has none does not compile. */
+const HAPPENED: Record<Happening, WordKey> = {
+  "circle.created": "evidence.circle_created",
+  "circle.edited": "evidence.circle_edited",
+  "circle.state_set": "evidence.circle_state_set",
+  "circle.lead_set": "evidence.circle_lead_set",
+  "circle.met_planned": "evidence.circle_met_planned",
+  "circle.met_cancelled": "evidence.circle_met_cancelled",
+  "household.edited": "evidence.household_edited",
+  "member.invited": "evidence.member_invited",
+  "member.invitation_revoked": "evidence.member_invitation_revoked",
+  "member.joined": "evidence.member_joined",
+  "member.asked_to_join": "evidence.member_asked_to_join",
+  "member.let_in": "evidence.member_let_in",
+  "member.declined": "evidence.member_declined",
+  "member.left": "evidence.member_left",
+  "member.removed": "evidence.member_removed",
+  "member.placed": "evidence.member_placed",
+  "member.blocked": "evidence.member_blocked",
+  "member.unblocked": "evidence.member_unblocked",
+  "member.help_agreed": "evidence.member_help_agreed",
+  "member.help_started": "evidence.member_help_started",
+  "member.help_withdrawn": "evidence.member_help_withdrawn",
+  "member.help_ended": "evidence.member_help_ended",
+  "share.given": "evidence.share_given",
+  "share.stopped": "evidence.share_stopped",
+  "news.written": "evidence.news_written",
+  "news.taken_back": "evidence.news_taken_back",
+  "task.asked": "evidence.task_asked",
+  "task.edited": "evidence.task_edited",
+  "task.cancelled": "evidence.task_cancelled",
+  "task.reopened": "evidence.task_reopened",
+  "task.claimed": "evidence.task_claimed",
+  "task.declined": "evidence.task_declined",
+  "task.handed_back": "evidence.task_handed_back",
+  "task.cover_asked": "evidence.task_cover_asked",
+  "task.cover_withdrawn": "evidence.task_cover_withdrawn",
+  "task.cover_taken": "evidence.task_cover_taken",
+  "task.done": "evidence.task_done",
+  "task.not_done": "evidence.task_not_done",
+  "task.thanked": "evidence.task_thanked",
+  "programme.created": "evidence.programme_created",
+  "programme.edited": "evidence.programme_edited",
+  "staff.given": "evidence.staff_given",
+  "staff.ended": "evidence.staff_ended",
+  "person.edited": "evidence.person_edited",
+  "person.device_ended": "evidence.person_device_ended",
+  "person.second_step_added": "evidence.person_second_step_added",
+  "person.second_step_removed": "evidence.person_second_step_removed",
+};
+const LOOKED: Record<Looked, WordKey> = {
+  circle: "evidence.looked_circle",
+  people: "evidence.looked_people",
+  contacts: "evidence.looked_contacts",
+  household: "evidence.looked_household",
+  address: "evidence.looked_address",
+  task: "evidence.looked_task",
+};
+const STATE: Record<string, WordKey> = {
+  forming: "evidence.state_forming",
+  active: "evidence.state_active",
+  paused: "evidence.state_paused",
+  tapering: "evidence.state_tapering",
+  closed: "evidence.state_closed",
+};
+
+/** Everything the log can tell, for whoever wants to go through it. */
+export const happenings = Object.keys(HAPPENED) as Happening[];
+export const looks = Object.keys(LOOKED) as Looked[];
+
+/** The sentence for an event in the history. @param say words of the reader's language */
+export function sayEvent(event: EventToSay, say: Say): Sentence {
+  const values = {
+    who: whoDid(event, say),
+    person: event.personName ?? say("evidence.somebody"),
+    title: event.title ?? say("evidence.some_task"),
+  };
+  const state = STATE[String(event.facts.state ?? event.facts.to)];
+  if (event.what === "circle.state_set" && state) return { key: state, values };
+  if (event.what === "circle.lead_set" && !event.personName) return { key: "evidence.circle_lead_gone", values };
+  return { key: HAPPENED[event.what as Happening] ?? "evidence.something", values };
+}
+
+/** The sentence for a line of the access log. */
+export function sayLook(look: LookToSay, say: Say): Sentence {
+  const values = { who: whoDid(look, say), title: look.title ?? say("evidence.some_task"), home: look.home ?? "" };
+  if (look.what === "address" && look.title) return { key: "evidence.looked_address_task", values };
+  if (look.what === "address" && look.home) return { key: "evidence.looked_address_home", values };
+  return { key: LOOKED[look.what as Looked] ?? "evidence.looked_circle", values };
+}
+
+/** "Sam", or "Sam, for Mr Evans,". */
+const whoDid = ({ name, helperName }: { name: string; helperName: string | null }, say: Say) =>
+  helperName ? say("evidence.on_behalf", { helper: helperName, name }) : name;

@@ -1,0 +1,150 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import type { Read } from "#db/client.ts";
+import { accessLog, events, homeMembers, householdMembers, people, tasks } from "#db/schema/index.ts";
+import { BY_NOBODY } from "#app/evidence/say-event.ts";
+import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { insist } from "#app/rights/may.ts";
+import { resolveSubjects } from "./queries-subjects.server.ts";
+
+const PAGE = 50;
+
+/** A place in the log: the line at this moment with this id. Lines of one moment are ordered by id. */
+export interface Place {
+  at: Date;
+  id: string;
+}
+export interface LogAsked {
+  /** Older than this, or newer than this; neither: from the newest. */
+  before?: Place;
+  after?: Place;
+  personId?: string;
+}
+
+/** One page of everything that happened and was looked at, newest first. Who may see whose address was opened is decided here. */
+export async function readLog(ctx: Ctx, asked: LogAsked) {
+  const { db, actor } = ctx;
+  insist(actor, "family.log");
+  const isUp = asked.after !== undefined;
+  const both = [...(await readEvents(db, actor, asked)), ...(await readLooks(db, actor, asked))];
+  const newestFirst = both.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
+  const lines = isUp ? newestFirst.slice(-PAGE) : newestFirst.slice(0, PAGE);
+  const hasMore = newestFirst.length > PAGE;
+  const first = lines[0];
+  const last = lines.at(-1);
+  return {
+    lines: await resolveSubjects(db, actor, lines),
+    newer: first && (isUp ? hasMore : asked.before !== undefined) ? placeOf(first) : null,
+    older: last && (isUp || hasMore) ? placeOf(last) : null,
+    people: await readNamesInLog(db, actor),
+  };
+}
+export type LogLine = Awaited<ReturnType<typeof readLog>>["lines"][number];
+
+/** The newest looks, for "who looked at what lately". */
+export async function readLatestLooks({ db, actor }: Ctx, count: number) {
+  insist(actor, "family.log");
+  return resolveSubjects(db, actor, await readLooks(db, actor, {}, count));
+}
+
+export const placeOf = ({ at, id }: Place) => `${at.getTime()}.${id}`;
+
+/** Reads a place out of a link; anything that is none starts from the newest. */
+export function readPlace(value: string | null): Place | undefined {
+  const match = /^(\d{1,14})\.([0-9a-z]{26})$/.exec(value ?? "");
+  return match?.[1] && match[2] ? { at: new Date(Number(match[1])), id: match[2] } : undefined;
+}
+
+const doers = alias(people, "doers");
+const helpers = alias(people, "helpers");
+
+async function readEvents(db: Read, actor: Actor, asked: LogAsked) {
+  const rows = await db
+    .select({ id: events.id, at: events.at, what: events.what, role: events.role, subjectId: events.subjectId, facts: events.facts, name: doers.name, helperName: helpers.name })
+    .from(events)
+    .innerJoin(doers, and(eq(doers.programmeId, events.programmeId), eq(doers.id, events.personId)))
+    .leftJoin(helpers, and(eq(helpers.programmeId, events.programmeId), eq(helpers.id, events.helperId)))
+    .where(
+      and(
+        eq(events.programmeId, actor.programmeId),
+        eq(events.circleId, actor.circleId),
+        beyond(events, asked),
+        asked.personId ? and(byPerson(events, asked.personId), notInArray(events.what, [...BY_NOBODY])) : undefined,
+      ),
+    )
+    .orderBy(...inOrder(events, asked))
+    .limit(PAGE + 1);
+  return rows.map((row) => ({ ...row, kind: "event" as const }));
+}
+
+async function readLooks(db: Read, actor: Actor, asked: LogAsked, limit = PAGE + 1) {
+  const rows = await db
+    .select({ id: accessLog.id, at: accessLog.at, what: accessLog.what, role: accessLog.role, subjectId: accessLog.subjectId, name: doers.name, helperName: helpers.name })
+    .from(accessLog)
+    .innerJoin(doers, and(eq(doers.programmeId, accessLog.programmeId), eq(doers.id, accessLog.personId)))
+    .leftJoin(helpers, and(eq(helpers.programmeId, accessLog.programmeId), eq(helpers.id, accessLog.helperId)))
+    .where(
+      and(
+        eq(accessLog.programmeId, actor.programmeId),
+        eq(accessLog.circleId, actor.circleId),
+        beyond(accessLog, asked),
+        asked.personId ? byPerson(accessLog, asked.personId) : undefined,
+        or(ne(accessLog.what, "address"), inArray(accessLog.subjectId, myHomes(db, actor)), inArray(accessLog.subjectId, tasksNotAtOthers(db, actor))),
+      ),
+    )
+    .orderBy(...inOrder(accessLog, asked))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, facts: {}, kind: "look" as const }));
+}
+
+/** The homes the reader lives in as a grown-up: only of these may they know who opened the address. */
+const myHomes = (db: Read, { programmeId, personId }: Actor) =>
+  db
+    .select({ id: homeMembers.homeId })
+    .from(homeMembers)
+    .innerJoin(householdMembers, and(eq(householdMembers.programmeId, homeMembers.programmeId), eq(householdMembers.id, homeMembers.memberId)))
+    .where(and(eq(homeMembers.programmeId, programmeId), eq(householdMembers.personId, personId), eq(householdMembers.kind, "adult"), isNull(householdMembers.leftAt)));
+
+/** Tasks whose address is that of one of my homes, or is their own (a clinic): such addresses are no other parent's matter. Tasks of a home that was removed stay hidden. */
+const tasksNotAtOthers = (db: Read, actor: Actor) =>
+  db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(
+      and(
+        eq(tasks.programmeId, actor.programmeId),
+        eq(tasks.circleId, actor.circleId),
+        or(and(isNull(tasks.homeId), isNotNull(tasks.sealedAddress)), inArray(tasks.homeId, myHomes(db, actor))),
+      ),
+    );
+
+interface Logged {
+  at: PgColumn;
+  id: PgColumn;
+  personId: PgColumn;
+  helperId: PgColumn;
+}
+
+const byPerson = (log: Logged, personId: string) => or(eq(log.personId, personId), eq(log.helperId, personId));
+
+function beyond(log: Logged, { before, after }: LogAsked): SQL | undefined {
+  if (after) return or(gt(log.at, after.at), and(eq(log.at, after.at), gt(log.id, after.id)));
+  return before && or(lt(log.at, before.at), and(eq(log.at, before.at), lt(log.id, before.id)));
+}
+
+const inOrder = (log: Logged, { after }: LogAsked) => (after ? [asc(log.at), asc(log.id)] : [desc(log.at), desc(log.id)]);
+
+/** Everybody who did or looked at something here, for the filter. */
+async function readNamesInLog(db: Read, { programmeId, circleId }: Actor) {
+  const lists = [];
+  for (const log of [events, accessLog])
+    lists.push(
+      await db
+        .selectDistinct({ id: people.id, name: people.name })
+        .from(log)
+        .innerJoin(people, and(eq(people.programmeId, log.programmeId), or(eq(people.id, log.personId), eq(people.id, log.helperId))))
+        .where(and(eq(log.programmeId, programmeId), eq(log.circleId, circleId))),
+    );
+  const collator = new Intl.Collator("en");
+  return [...new Map(lists.flat().map((person) => [person.id, person])).values()].toSorted((a, b) => collator.compare(a.name, b.name));
+}

@@ -1,0 +1,35 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { memberships, people, shares } from "#db/schema/index.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
+import { insist } from "#app/rights/may.ts";
+import { isShareOn, lastShareDay } from "./rules.ts";
+
+const givers = alias(people, "givers");
+
+/** Which agency workers see what, why and until when; what has ended; and who could be let in. For the family alone. */
+export async function readShares({ db, actor, now, timeZone }: Ctx) {
+  insist(actor, "family.share");
+  const rows = await db
+    .select({ id: shares.id, personId: shares.personId, name: people.name, what: shares.what, why: shares.why, from: shares.from, until: shares.until, stoppedAt: shares.stoppedAt, agreedBy: givers.name })
+    .from(shares)
+    .innerJoin(people, and(eq(people.programmeId, shares.programmeId), eq(people.id, shares.personId)))
+    .innerJoin(givers, and(eq(givers.programmeId, shares.programmeId), eq(givers.id, shares.agreedBy)))
+    .where(and(eq(shares.programmeId, actor.programmeId), eq(shares.circleId, actor.circleId)))
+    .orderBy(desc(shares.from), desc(shares.id));
+  const workers = await db
+    .select({ personId: people.id, name: people.name })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .where(and(eq(memberships.programmeId, actor.programmeId), eq(memberships.circleId, actor.circleId), eq(memberships.role, "agency"), isNull(memberships.until)));
+  const collator = new Intl.Collator("en");
+  const isHere = (personId: string) => workers.some((worker) => worker.personId === personId);
+  return {
+    // Whoever has left the circle sees nothing, whatever the share says.
+    running: rows.filter((share) => isShareOn(share, now) && isHere(share.personId)),
+    past: rows.filter((share) => !isShareOn(share, now) || !isHere(share.personId)).map((share) => ({ ...share, endedAt: share.stoppedAt ?? share.until })),
+    workers: workers.toSorted((a, b) => collator.compare(a.name, b.name)),
+    lastDay: lastShareDay(now, timeZone),
+  };
+}
+export type SharesPage = Awaited<ReturnType<typeof readShares>>;

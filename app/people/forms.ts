@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { Refusal } from "#app/lib/errors.ts";
+import { idField, line, oneOf, versionField } from "#app/lib/forms.ts";
+import { ownPath } from "#app/lib/own-path.ts";
+import type { WordKey } from "#app/words/index.ts";
+import { pinWeakness, readContact } from "./rules.ts";
+
+const words = (key: WordKey) => ({ error: key });
+
+/** A phone number or email as people write it; gives it as it is kept. */
+export const contactField = () =>
+  line(254, "people.contact_unreadable").transform((typed, ctx) => {
+    try {
+      return readContact(typed);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      ctx.addIssue({ code: "custom", message: error.words });
+      return z.NEVER;
+    }
+  });
+
+/** Where to go afterwards; anything that is no path of ours is the start page. */
+const nextField = () => z.unknown().transform(ownPath);
+
+/** Six digits, with whatever spaces or dashes a person puts between them. */
+const sixDigits = (missing: WordKey) =>
+  z
+    .string(words(missing))
+    .max(40, words(missing))
+    .transform((typed) => typed.replace(/[\s-]/g, ""))
+    .pipe(z.string().regex(/^\d{6}$/, words(missing)));
+
+export const contactForm = z.object({ contact: contactField(), next: nextField() });
+
+export const codeForm = z.object({ code: sixDigits("people.code_unreadable"), next: nextField() });
+
+export const whoForm = z.object({ personId: idField(), next: nextField() });
+
+export const pinForm = z.object({ pin: sixDigits("people.pin_unreadable"), next: nextField() });
+
+/** A new PIN; those that everybody tries first are refused. */
+export const newPinForm = z.object({
+  pin: sixDigits("people.pin_unreadable").superRefine((pin, ctx) => {
+    const weakness = /^\d{6}$/.test(pin) ? pinWeakness(pin) : null;
+    if (weakness) ctx.addIssue({ code: "custom", message: weakness });
+  }),
+  next: nextField(),
+});
+
+export const joinForm = z.object({
+  name: line(60, "people.name_missing"),
+  contact: contactField(),
+  language: oneOf(["en", "cy"]),
+  /** Hidden from people; only a machine fills it in. */
+  website: z.string().max(1000).optional(),
+});
+
+export const meForm = z.object({
+  name: line(60, "people.name_missing"),
+  language: oneOf(["en", "cy"]),
+  version: versionField(),
+});
+
+export const contactSafetyForm = z.object({ contactId: idField(), safe: oneOf(["yes", "neutral", "never"]) });
+
+export const contactIdForm = z.object({ contactId: idField() });
+
+export const deviceIdForm = z.object({ deviceId: idField() });
+
+export const passkeyIdForm = z.object({ passkeyId: idField() });
+
+/** What the browser's passkey gave, as JSON text; what is in it is checked where it is used. */
+export const passkeyAnswerForm = z.object({
+  answer: z.string(words("people.passkey_unreadable")).max(20_000, words("people.passkey_unreadable")).regex(/^\{/, words("people.passkey_unreadable")),
+  next: nextField(),
+});
+
+export const firstRunForm = z.object({
+  programme: line(80, "people.programme_missing"),
+  name: line(60, "people.name_missing"),
+  contact: contactField(),
+  isCoordinator: z.literal("on").optional(),
+  isConnector: z.literal("on").optional(),
+});

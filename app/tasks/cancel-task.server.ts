@@ -1,0 +1,71 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { claims, memberships, tasks } from "#db/schema/index.ts";
+import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { insist } from "#app/rights/may.ts";
+import { endClaim, endClaimsOfPerson } from "./end-claims.server.ts";
+import { areLiveClaims, findTask, isTask } from "./find-task.server.ts";
+import { isAtWork, isPast } from "./rules.ts";
+import { writeHistory } from "./write-history.server.ts";
+
+interface Which {
+  taskId: string;
+}
+
+/** "We don't need this any more": every promise ends with it. @throws Refusal conflict when it is over already */
+export async function cancelTask(ctx: Ctx, { taskId }: Which): Promise<void> {
+  const { transaction, actor, now } = ctx;
+  insist(actor, "task.edit");
+  await transaction(
+    async (tx) => {
+      const task = await findTask(tx, actor, taskId);
+      if (task.state !== "open") throw new Refusal("conflict", "tasks.ended");
+      const held = await tx.select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers }).from(claims).where(areLiveClaims(actor, taskId));
+      for (const claim of held) await endClaim(tx, actor, claim, { why: "cancelled", at: now });
+      await tx.update(tasks).set({ state: "cancelled", endedAt: now, endedBy: actor.personId }).where(isTask(actor, taskId));
+      await writeHistory(tx, ctx, "task.cancelled", taskId, { helpers: task.helpersPromised });
+    },
+    { scope: actor.circleId },
+  );
+}
+
+/**
+ * "We need it after all": puts back what was called off, or was marked done by mistake, while its time is still to come.
+ * @throws Refusal conflict when it is open already, past, or the circle rests
+ */
+export async function reopenTask(ctx: Ctx, { taskId }: Which): Promise<void> {
+  const { transaction, actor, now } = ctx;
+  insist(actor, "task.edit");
+  await transaction(
+    async (tx) => {
+      const task = await findTask(tx, actor, taskId);
+      if (task.state === "open") throw new Refusal("conflict", "tasks.open_already");
+      if (isPast(task, now)) throw new Refusal("conflict", "tasks.past");
+      if (!isAtWork(task.circleState)) throw new Refusal("conflict", "tasks.circle_resting");
+      await tx.update(tasks).set({ state: "open", endedAt: null, endedBy: null, notDoneWhy: null }).where(isTask(actor, taskId));
+      await freeThoseWhoLeft(tx, actor, taskId, now);
+      await writeHistory(tx, ctx, "task.reopened", taskId, { from: task.state });
+    },
+    { scope: actor.circleId },
+  );
+}
+
+/** Who helped with a finished task keeps it in the story; when it opens again, a promise of somebody who has left must not. */
+async function freeThoseWhoLeft(tx: Tx, actor: Actor, taskId: string, now: Date) {
+  const { programmeId, circleId } = actor;
+  const held = await tx
+    .select({ personId: claims.personId, membershipId: memberships.id })
+    .from(claims)
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.programmeId, claims.programmeId),
+        eq(memberships.circleId, claims.circleId),
+        eq(memberships.personId, claims.personId),
+        isNull(memberships.until),
+      ),
+    )
+    .where(areLiveClaims(actor, taskId));
+  for (const { personId, membershipId } of held) if (!membershipId) await endClaimsOfPerson(tx, { programmeId, circleId, personId }, now);
+}

@@ -1,0 +1,58 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { claims, coverRequests, tasks } from "#db/schema/index.ts";
+
+interface InCircle {
+  programmeId: string;
+  circleId: string;
+}
+type Why = NonNullable<(typeof claims.$inferSelect)["endedWhy"]>;
+
+/** Ends one promise: its place is free again, and nobody looks for a stand-in any more. */
+export async function endClaim(
+  tx: Tx,
+  { programmeId, circleId }: InCircle,
+  claim: { id: string; taskId: string; helpers: number },
+  { why, reason = null, at }: { why: Why; reason?: string | null; at: Date },
+) {
+  await tx
+    .update(claims)
+    .set({ endedAt: at, endedWhy: why, endedReason: reason })
+    .where(and(eq(claims.programmeId, programmeId), eq(claims.circleId, circleId), eq(claims.id, claim.id), isNull(claims.endedAt)));
+  await tx
+    .update(tasks)
+    .set({ helpersPromised: sql`${tasks.helpersPromised} - ${claim.helpers}` })
+    .where(and(eq(tasks.programmeId, programmeId), eq(tasks.circleId, circleId), eq(tasks.id, claim.taskId)));
+  await tx
+    .update(coverRequests)
+    .set({ endedAt: at })
+    .where(
+      and(eq(coverRequests.programmeId, programmeId), eq(coverRequests.circleId, circleId), eq(coverRequests.claimId, claim.id), isNull(coverRequests.endedAt)),
+    );
+}
+
+/**
+ * Frees everything somebody has promised in a circle that is still to come or unanswered. Call it in the transaction that takes them out.
+ * What was done stays theirs. @returns the ids of the tasks that want somebody else now
+ */
+export async function endClaimsOfPerson(tx: Tx, { programmeId, circleId, personId }: InCircle & { personId: string }, now: Date): Promise<string[]> {
+  const held = await tx
+    .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers })
+    .from(claims)
+    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
+    .where(
+      and(eq(claims.programmeId, programmeId), eq(claims.circleId, circleId), eq(claims.personId, personId), isNull(claims.endedAt), eq(tasks.state, "open")),
+    );
+  for (const claim of held) await endClaim(tx, { programmeId, circleId }, claim, { why: "removed", at: now });
+  return held.map(({ taskId }) => taskId);
+}
+
+/** Nobody looks for a stand-in any more: the task is over. */
+export async function closeCovers(tx: Tx, { programmeId, circleId }: InCircle, taskId: string, at: Date) {
+  await tx
+    .update(coverRequests)
+    .set({ endedAt: at })
+    .where(
+      and(eq(coverRequests.programmeId, programmeId), eq(coverRequests.circleId, circleId), eq(coverRequests.taskId, taskId), isNull(coverRequests.endedAt)),
+    );
+}

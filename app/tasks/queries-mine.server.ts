@@ -1,0 +1,132 @@
+import { and, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import { hot, type Value } from "#db/hot.ts";
+import { circles, claims, coverRequests, declines, memberships, tasks } from "#db/schema/index.ts";
+import type { VisitorCtx } from "#app/lib/ctx.ts";
+import { insistVisitor } from "#app/rights/may.ts";
+import { soonestFirst } from "./queries-lists.server.ts";
+import { isPast } from "./rules.ts";
+
+type Mine = Pick<VisitorCtx, "db" | "actor" | "now">;
+interface Who {
+  programmeId: string;
+  personId: string;
+  now: Date;
+}
+
+/** What the start page shows of a task. */
+const shown = {
+  taskId: tasks.id,
+  circleId: circles.id,
+  circleName: circles.name,
+  kind: tasks.kind,
+  title: tasks.title,
+  whenKind: tasks.whenKind,
+  onDay: tasks.onDay,
+  fromTime: tasks.fromTime,
+  untilTime: tasks.untilTime,
+  endsAt: tasks.endsAt,
+  area: tasks.area,
+};
+
+/** The person's own places in circles, as a join: whoever was taken out of a circle finds nothing of it here. */
+const ownPlaces = (value: Value<Who>) =>
+  and(
+    eq(memberships.programmeId, value("programmeId", memberships.programmeId)),
+    eq(memberships.personId, value("personId", memberships.personId)),
+    isNull(memberships.until),
+  );
+
+const myPromises = hot((db, value: Value<Who>) =>
+  db
+    .select({ ...shown, helpers: claims.helpers, coverId: coverRequests.id })
+    .from(memberships)
+    .innerJoin(
+      claims,
+      and(
+        eq(claims.programmeId, memberships.programmeId),
+        eq(claims.circleId, memberships.circleId),
+        eq(claims.personId, memberships.personId),
+        isNull(claims.endedAt),
+      ),
+    )
+    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")))
+    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
+    .leftJoin(
+      coverRequests,
+      and(eq(coverRequests.programmeId, claims.programmeId), eq(coverRequests.claimId, claims.id), isNull(coverRequests.endedAt)),
+    )
+    .where(ownPlaces(value))
+    .orderBy(...soonestFirst(value("now", tasks.endsAt)))
+    .limit(100),
+);
+
+export type MyPromise = Awaited<ReturnType<typeof readMyPromises>>[number];
+
+/**
+ * What I have promised and nobody has answered for yet, over all my circles: soonest first, past ones last (`isPast`: "did it happen?").
+ * Somebody who acts for a person sees only the one circle.
+ */
+export async function readMyPromises({ db, actor, now }: Mine) {
+  insistVisitor(actor, "self.tasks");
+  const rows = await myPromises(db, { programmeId: actor.programmeId, personId: actor.personId, now });
+  return rows
+    .filter(isShownTo(actor))
+    .map(({ coverId, helpers, ...task }) => ({ ...task, bringsFriend: helpers > 1, coverAsked: coverId !== null, isPast: isPast(task, now) }));
+}
+
+const wouldHelp = hot((db, value: Value<Who>) =>
+  db
+    .select({ ...shown, helpersNeeded: tasks.helpersNeeded, helpersPromised: tasks.helpersPromised })
+    .from(memberships)
+    .innerJoin(
+      circles,
+      and(
+        eq(circles.programmeId, memberships.programmeId),
+        eq(circles.id, memberships.circleId),
+        inArray(circles.state, ["forming", "active", "tapering"]),
+      ),
+    )
+    .innerJoin(
+      tasks,
+      and(
+        eq(tasks.programmeId, memberships.programmeId),
+        eq(tasks.circleId, memberships.circleId),
+        eq(tasks.state, "open"),
+        lt(tasks.helpersPromised, tasks.helpersNeeded),
+        or(isNull(tasks.endsAt), gt(tasks.endsAt, value("now", tasks.endsAt))),
+        or(eq(tasks.ring, "all"), eq(memberships.ring, "inner"), inArray(memberships.role, ["family", "facilitator", "connector"])),
+        // Whoever asked is not asked back.
+        ne(tasks.askedBy, memberships.personId),
+      ),
+    )
+    .leftJoin(
+      claims,
+      and(
+        eq(claims.programmeId, tasks.programmeId),
+        eq(claims.taskId, tasks.id),
+        eq(claims.personId, memberships.personId),
+        isNull(claims.endedAt),
+      ),
+    )
+    .leftJoin(
+      declines,
+      and(eq(declines.programmeId, tasks.programmeId), eq(declines.taskId, tasks.id), eq(declines.personId, memberships.personId)),
+    )
+    .where(and(ownPlaces(value), ne(memberships.role, "agency"), isNull(claims.id), isNull(declines.createdAt)))
+    .orderBy(...soonestFirst(value("now", tasks.endsAt)))
+    .limit(50),
+);
+
+export type WouldHelp = Awaited<ReturnType<typeof readWouldHelp>>[number];
+
+/** "What would help now?": open asks in my circles that I may see and have not said no to, soonest first. @param limit 50 at most */
+export async function readWouldHelp({ db, actor, now }: Mine, limit: number) {
+  insistVisitor(actor, "self.tasks");
+  const rows = await wouldHelp(db, { programmeId: actor.programmeId, personId: actor.personId, now });
+  return rows.filter(isShownTo(actor)).slice(0, limit);
+}
+
+const isShownTo =
+  ({ helper }: Mine["actor"]) =>
+  ({ circleId }: { circleId: string }) =>
+    !helper || helper.circleId === circleId;

@@ -1,0 +1,13 @@
+import type { TaskKind, WhenKind } from "#db/schema/index.ts";
+
+/** How the form opens for each kind: the usual way of saying when, and where it usually is. */
+export const templates: Record<TaskKind, { whenKind: WhenKind; place: "home" | "other" | "none" }> = {
+  lift: { whenKind: "exact", place: "home" },
+  meal: { whenKind: "exact", place: "home" },
+  children: { whenKind: "between", place: "home" },
+  sitting: { whenKind: "between", place: "home" },
+  shopping: { whenKind: "week", place: "home" },
+  call: { whenKind: "exact", place: "none" },
+  appointment: { whenKind: "exact", place: "other" },
+  other: { whenKind: "exact", place: "home" },
+};

@@ -1,0 +1,110 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+import { openDatabase } from "#db/client.ts";
+import { migrate } from "#db/migrate.ts";
+import { keysFrom } from "#app/lib/crypto.server.ts";
+import { seedCrowd } from "./crowd.ts";
+
+// What the circle's page with 60 tasks costs the server, against the bare rendering of the same tree in the same process; and whether
+// the cost stays flat when there are many circles. Rounds alternate, medians of ratios are quoted: the machine's speed may drift.
+const SECRET = "bench bench bench 0123456789 abcdefghijklmnop";
+const TASKS = 60;
+const ROUNDS = 9;
+const PER_ROUND = 120;
+const { values } = parseArgs({ options: { circles: { type: "string", default: "100000" } } });
+
+await build({
+  configFile: false,
+  logLevel: "error",
+  build: { ssr: "tests/bench/page-tree.tsx", outDir: ".cache/bench", emptyOutDir: true, minify: false },
+});
+const few = await start(10);
+const many = await start(Number(values.circles));
+for (const one of [few, many]) await visit(one, PER_ROUND);
+await bare(few, PER_ROUND);
+
+const ratios: number[] = [];
+const flats: number[] = [];
+const waits: number[] = [];
+for (let round = 0; round < ROUNDS; round++) {
+  const page = await visit(few, PER_ROUND, waits);
+  const tree = await bare(few, PER_ROUND);
+  const crowded = await visit(many, PER_ROUND);
+  ratios.push(page / tree);
+  flats.push(crowded / page);
+  console.error(`round ${round + 1}: page ${page.toFixed(2)} ms, bare tree ${tree.toFixed(2)} ms, with ${values.circles} circles ${crowded.toFixed(2)} ms`);
+}
+const html = await (await get(few)).text();
+for (const { child, folder } of [few, many]) {
+  child.kill();
+  await once(child, "exit");
+  rmSync(folder, { recursive: true });
+}
+waits.sort((a, b) => a - b);
+const at = (sorted: number[], part: number) => Number((sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(2));
+const median = (numbers: number[]) => at(numbers.toSorted((a, b) => a - b), 0.5);
+console.log(JSON.stringify({ bench: "page", ratio: median(ratios), p50ms: at(waits, 0.5), p99ms: at(waits, 0.99), bytesGz: gzipSync(html, { level: 1 }).length, flatness: median(flats) }));
+
+interface Bench {
+  child: ChildProcess;
+  folder: string;
+  url: string;
+  cookie: string;
+  circleId: string;
+}
+
+async function start(circles: number): Promise<Bench> {
+  const folder = mkdtempSync(join(tmpdir(), "encircle-page-"));
+  const file = join(folder, "encircle.db");
+  await migrate(file);
+  const database = await openDatabase(file);
+  const crowd = await seedCrowd(database, keysFrom(SECRET), { circles, busy: 1, tasks: TASKS, helpers: 20, claimed: true });
+  await database.close();
+  const child = fork("tests/bench/page-server.ts", { env: { ...process.env, NODE_ENV: "production", DATA_DIR: folder, SECRET, LOG_LEVEL: "error", PORT: "0" } });
+  const [{ port }] = (await once(child, "message")) as [{ port: number }];
+  const circleId = crowd.circleIds[0] ?? "";
+  return { child, folder, circleId, url: `http://127.0.0.1:${port}/circles/${circleId}`, cookie: crowd.helpers[0]?.cookie ?? "" };
+}
+
+function get({ url, cookie }: Bench) {
+  return fetch(url, { headers: { cookie, "accept-encoding": "identity" } });
+}
+
+/** CPU per page, in milliseconds. @param waits gets the time each visitor waited */
+async function visit(one: Bench, times: number, waits: number[] = []) {
+  const before = await cpu(one);
+  for (let i = 0; i < times; i++) {
+    const asked = performance.now();
+    const response = await get(one);
+    await response.arrayBuffer();
+    if (response.status !== 200) throw new Error(`the page answered ${response.status}`);
+    waits.push(performance.now() - asked);
+  }
+  return ((await cpu(one)) - before) / times;
+}
+
+async function bare(one: Bench, times: number) {
+  const [id = "", secret = ""] = one.cookie.replace("session=", "").split(".");
+  const answer = await ask<{ cpu: NodeJS.CpuUsage }>(one, { render: times, cookie: { id, secret }, circleId: one.circleId });
+  return inMs(answer.cpu) / times;
+}
+
+async function cpu(one: Bench) {
+  return inMs((await ask<{ cpu: NodeJS.CpuUsage }>(one, { cpu: true })).cpu);
+}
+
+function inMs({ user, system }: NodeJS.CpuUsage) {
+  return (user + system) / 1000;
+}
+
+async function ask<A>({ child }: Bench, order: object): Promise<A> {
+  child.send(order);
+  const [answer] = (await once(child, "message")) as [A];
+  return answer;
+}
