@@ -2,6 +2,7 @@ import "./node-version.ts";
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { cast, castNames, type CastMember, type CircleName } from "#db/cast/people.ts";
+import { seedPast } from "#db/cast/past.ts";
 import { seedCast } from "#db/cast/story.ts";
 import { programmes } from "#db/schema/index.ts";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -46,7 +47,12 @@ function build() {
 
 async function seedOnce({ database, keys, clock }: Installation) {
   const known = await database.db.select({ id: programmes.id }).from(programmes).limit(1);
-  if (known.length === 0) await database.transaction((tx) => seedCast(tx, keys, clock()));
+  if (known.length > 0) return;
+  const now = clock();
+  await database.transaction(async (tx) => {
+    await seedCast(tx, keys, now);
+    await seedPast(tx, now);
+  });
 }
 
 function castList(url: string) {
