@@ -40,8 +40,17 @@ export function FieldProblem({ field }: { field: Any }) {
 
 type InputType = "text" | "tel" | "email" | "number" | "date" | "time" | "password";
 
-export function TextField({ field, label, hint, type = "text", ...props }: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
-  const { key: _key, ...control } = getInputProps(field as FieldMetadata<string>, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
+export function TextField({
+  field,
+  label,
+  hint,
+  type = "text",
+  ...props
+}: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
+  const { key: _key, ...control } = getInputProps(field as FieldMetadata<string>, {
+    type,
+    ariaDescribedBy: hint ? field.descriptionId : undefined,
+  });
   return (
     <Around field={field} label={label} hint={hint}>
       <input {...control} {...props} />
@@ -50,7 +59,9 @@ export function TextField({ field, label, hint, type = "text", ...props }: Aroun
 }
 
 export function TextArea({ field, label, hint, ...props }: Around & ComponentProps<"textarea">) {
-  const { key: _key, ...control } = getTextareaProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  const { key: _key, ...control } = getTextareaProps(field as FieldMetadata<string>, {
+    ariaDescribedBy: hint ? field.descriptionId : undefined,
+  });
   return (
     <Around field={field} label={label} hint={hint}>
       <textarea rows={3} {...control} {...props} />
@@ -59,7 +70,9 @@ export function TextArea({ field, label, hint, ...props }: Around & ComponentPro
 }
 
 export function SelectField({ field, label, hint, options }: Around & { options: { value: string; label: string }[] }) {
-  const { key: _key, ...control } = getSelectProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  const { key: _key, ...control } = getSelectProps(field as FieldMetadata<string>, {
+    ariaDescribedBy: hint ? field.descriptionId : undefined,
+  });
   return (
     <Around field={field} label={label} hint={hint}>
       <select {...control}>
@@ -74,7 +87,12 @@ export function SelectField({ field, label, hint, options }: Around & { options:
 }
 
 /** One of a few, each a big target: radio buttons in a fieldset. */
-export function Choices({ field, label, hint, options }: Around & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
+export function Choices({
+  field,
+  label,
+  hint,
+  options,
+}: Around & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
   return (
     <fieldset className="field choices" aria-describedby={field.errors ? field.errorId : undefined} id={field.id}>
       <legend>{label}</legend>
@@ -82,7 +100,13 @@ export function Choices({ field, label, hint, options }: Around & { options: { v
       <FieldProblem field={field} />
       {options.map((option) => (
         <label key={option.value} className="choice">
-          <input type="radio" name={field.name} value={option.value} defaultChecked={field.initialValue === option.value} required={field.required} />
+          <input
+            type="radio"
+            name={field.name}
+            value={option.value}
+            defaultChecked={field.initialValue === option.value}
+            required={field.required}
+          />
           <span>
             {option.label}
             {option.hint && <small>{option.hint}</small>}
@@ -106,10 +130,19 @@ export function CheckField({ field, label }: Omit<Around, "hint">) {
   );
 }
 
+interface Summary {
+  fields: Record<string, Any>;
+  /** The form whose fields these are. conform's `fields` cannot be counted through; without the form, give the fields one by one. */
+  form?: { allErrors: Record<string, unknown> };
+}
+
 /** What went wrong with a form, at its top, with a link to each field. */
-export function ProblemSummary({ fields }: { fields: Record<string, Any> }) {
+export function ProblemSummary({ fields, form }: Summary) {
   const say = useSay();
-  const wrong = Object.values(fields).filter((field) => field.errors?.length);
+  const all = form
+    ? Object.keys(form.allErrors).flatMap((name) => (name ? (fields[name] ?? []) : []))
+    : Object.values(fields);
+  const wrong = all.filter((field) => field.errors?.length);
   if (wrong.length === 0) return null;
   return (
     <div className="notice problem-summary" role="alert">

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { z } from "zod";
 import {
   editCircleForm,
   getTogetherForm,
@@ -14,7 +15,7 @@ import {
 import { readForm } from "#app/lib/forms.ts";
 import { castId } from "#db/cast/people.ts";
 
-const forms = {
+const forms: Record<string, z.ZodObject> = {
   newCircleForm,
   inviteForm,
   editCircleForm,
