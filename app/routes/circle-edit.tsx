@@ -43,7 +43,9 @@ export default function EditCirclePage({ loaderData, actionData, params }: Route
       <Refusal refused={actionData?.refused}>
         {isMeanwhile && (
           <dl>
-            <dt>{say("common.it_says_now")}</dt>
+            <dt>
+              <strong>{say("common.it_says_now")}</strong>
+            </dt>
             <dd>{name}</dd>
             <dd className="own-lines">{purpose}</dd>
           </dl>
