@@ -38,19 +38,11 @@ export function FieldProblem({ field }: { field: Any }) {
   ) : null;
 }
 
+// `form` is left out of what conform gives: it names the form by an id, and a field that names a form which has none is not sent at all.
 type InputType = "text" | "tel" | "email" | "number" | "date" | "time" | "password";
 
-export function TextField({
-  field,
-  label,
-  hint,
-  type = "text",
-  ...props
-}: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
-  const { key: _key, ...control } = getInputProps(field as FieldMetadata<string>, {
-    type,
-    ariaDescribedBy: hint ? field.descriptionId : undefined,
-  });
+export function TextField({ field, label, hint, type = "text", ...props }: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
+  const { key: _key, form: _form, ...control } = getInputProps(field as FieldMetadata<string>, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <input {...control} {...props} />
@@ -59,9 +51,7 @@ export function TextField({
 }
 
 export function TextArea({ field, label, hint, ...props }: Around & ComponentProps<"textarea">) {
-  const { key: _key, ...control } = getTextareaProps(field as FieldMetadata<string>, {
-    ariaDescribedBy: hint ? field.descriptionId : undefined,
-  });
+  const { key: _key, form: _form, ...control } = getTextareaProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <textarea rows={3} {...control} {...props} />
@@ -70,9 +60,7 @@ export function TextArea({ field, label, hint, ...props }: Around & ComponentPro
 }
 
 export function SelectField({ field, label, hint, options }: Around & { options: { value: string; label: string }[] }) {
-  const { key: _key, ...control } = getSelectProps(field as FieldMetadata<string>, {
-    ariaDescribedBy: hint ? field.descriptionId : undefined,
-  });
+  const { key: _key, form: _form, ...control } = getSelectProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <select {...control}>
@@ -87,12 +75,7 @@ export function SelectField({ field, label, hint, options }: Around & { options:
 }
 
 /** One of a few, each a big target: radio buttons in a fieldset. */
-export function Choices({
-  field,
-  label,
-  hint,
-  options,
-}: Around & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
+export function Choices({ field, label, hint, options }: Around & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
   return (
     <fieldset className="field choices" aria-describedby={field.errors ? field.errorId : undefined} id={field.id}>
       <legend>{label}</legend>
@@ -100,13 +83,7 @@ export function Choices({
       <FieldProblem field={field} />
       {options.map((option) => (
         <label key={option.value} className="choice">
-          <input
-            type="radio"
-            name={field.name}
-            value={option.value}
-            defaultChecked={field.initialValue === option.value}
-            required={field.required}
-          />
+          <input type="radio" name={field.name} value={option.value} defaultChecked={field.initialValue === option.value} required={field.required} />
           <span>
             {option.label}
             {option.hint && <small>{option.hint}</small>}
@@ -130,30 +107,4 @@ export function CheckField({ field, label }: Omit<Around, "hint">) {
   );
 }
 
-interface Summary {
-  fields: Record<string, Any>;
-  /** The form whose fields these are. conform's `fields` cannot be counted through; without the form, give the fields one by one. */
-  form?: { allErrors: Record<string, unknown> };
-}
-
-/** What went wrong with a form, at its top, with a link to each field. */
-export function ProblemSummary({ fields, form }: Summary) {
-  const say = useSay();
-  const all = form
-    ? Object.keys(form.allErrors).flatMap((name) => (name ? (fields[name] ?? []) : []))
-    : Object.values(fields);
-  const wrong = all.filter((field) => field.errors?.length);
-  if (wrong.length === 0) return null;
-  return (
-    <div className="notice problem-summary" role="alert">
-      <h2>{say("common.please_check")}</h2>
-      <ul>
-        {wrong.map((field) => (
-          <li key={field.id}>
-            <a href={`#${field.id}`}>{say(field.errors?.[0] as WordKey)}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
+export { ProblemSummary } from "./problem-summary.tsx";

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { z } from "zod";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import {
@@ -66,7 +67,7 @@ const request = (fields: [string, string][]) =>
     body: new URLSearchParams(fields.map(([name, value]) => [name, value.toWellFormed()])),
   });
 
-describe.each(Object.entries(forms))("%s", (_name, schema) => {
+describe.each(Object.entries<z.ZodObject>(forms))("%s", (_name, schema) => {
   test("whatever is sent, it is read or refused with words about fields, never broken", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(namesOf(schema.shape), hostile), { maxLength: 20 }), async (fields) => {
