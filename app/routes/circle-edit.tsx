@@ -27,7 +27,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function EditCirclePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
   const { name, purpose, version, isClosed } = loaderData;
-  const [, fields] = useForm({
+  const [form, fields] = useForm({
     lastResult: actionData?.form,
     constraint: getZodConstraint(editCircleForm),
     defaultValue: { name, purpose },
@@ -43,15 +43,17 @@ export default function EditCirclePage({ loaderData, actionData, params }: Route
       <Refusal refused={actionData?.refused}>
         {isMeanwhile && (
           <dl>
-            <dt>{say("common.it_says_now")}</dt>
+            <dt>
+              <strong>{say("common.it_says_now")}</strong>
+            </dt>
             <dd>{name}</dd>
             <dd className="own-lines">{purpose}</dd>
           </dl>
         )}
       </Refusal>
       {isClosed && <p className="notice">{say("circles.is_closed")}</p>}
-      <ProblemSummary fields={fields} />
-      <PostForm>
+      <ProblemSummary form={form} fields={fields} />
+      <PostForm id={form.id}>
         {/* Always the version that is shown: after somebody else's change, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={version} />
         <TextField field={fields.name} label={say("circles.name")} />

@@ -28,7 +28,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 export default function NewCirclePage({ loaderData, actionData }: Route.ComponentProps) {
   const say = useSay();
   const { areas, candidates } = loaderData;
-  const [, fields] = useForm<NewCircle>({
+  const [form, fields] = useForm<NewCircle>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(newCircleForm),
     defaultValue: {
@@ -45,8 +45,8 @@ export default function NewCirclePage({ loaderData, actionData }: Route.Componen
       <h1>{say("circles.new_title")}</h1>
       <p>{say("circles.new_intro")}</p>
       <Refusal refused={actionData?.refused} />
-      <ProblemSummary fields={fields} />
-      <PostForm>
+      <ProblemSummary form={form} fields={fields} />
+      <PostForm id={form.id}>
         <FamilyPart fields={fields} />
         <HomePart fields={fields} />
         <WherePart fields={fields} areas={areas} />

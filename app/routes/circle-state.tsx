@@ -32,7 +32,7 @@ export default function CircleStatePage({ loaderData, actionData, params }: Rout
   const say = useSay();
   const { state, next, history, closing, timeZone } = loaderData;
   const steps = next.filter((step) => step !== "closed");
-  const [, fields] = useForm<StateChange>({
+  const [form, fields] = useForm<StateChange>({
     id: "state",
     lastResult: actionData?.form,
     constraint: getZodConstraint(stateForm),
@@ -48,10 +48,10 @@ export default function CircleStatePage({ loaderData, actionData, params }: Rout
       <p className="card">
         <strong>{say(`circles.state_${state}`)}</strong>. {say(`circles.state_${state}_says`)}
       </p>
-      <ProblemSummary fields={fields} />
+      <ProblemSummary form={form} fields={fields} />
       {next.length === 0 && <p>{say("circles.state_nothing")}</p>}
       {steps.length > 0 && (
-        <PostForm>
+        <PostForm id={form.id}>
           <input type="hidden" name="from" value={state} />
           <Choices
             field={fields.state}

@@ -42,7 +42,7 @@ export default function GetTogetherPage({ loaderData, actionData, params }: Rout
   const { language } = usePage();
   const { next, isClosed } = loaderData;
   const { onDay, atTime, place } = next ?? {};
-  const [, fields] = useForm({
+  const [form, fields] = useForm({
     lastResult: actionData?.form,
     constraint: getZodConstraint(getTogetherForm),
     defaultValue: { onDay, atTime, place },
@@ -76,8 +76,8 @@ export default function GetTogetherPage({ loaderData, actionData, params }: Rout
       ) : (
         <p className="empty">{say("circles.meet_none")}</p>
       )}
-      <ProblemSummary fields={fields} />
-      <PostForm>
+      <ProblemSummary form={form} fields={fields} />
+      <PostForm id={form.id}>
         {next && <h2>{say("circles.meet_change_title")}</h2>}
         {next && <input type="hidden" name="replaces" value={next.id} />}
         <div className="inline-fields">

@@ -27,7 +27,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export default function InvitePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
-  const [, fields] = useForm<Invite>({
+  const [form, fields] = useForm<Invite>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(inviteForm),
     defaultValue: { way: "text", language: "en", role: "member", ring: "outer" },
@@ -40,8 +40,8 @@ export default function InvitePage({ loaderData, actionData, params }: Route.Com
       </p>
       <h1>{say("circles.invite_title")}</h1>
       <Refusal refused={actionData?.refused} />
-      <ProblemSummary fields={fields} />
-      <PostForm>
+      <ProblemSummary form={form} fields={fields} />
+      <PostForm id={form.id}>
         <InviteFields fields={fields} roles={loaderData.roles} />
         <button type="submit" className="main">
           {say("circles.invite_send")}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { z } from "zod";
 import { describe, expect, test } from "vitest";
+import type { z } from "zod";
 import {
   editCircleForm,
   getTogetherForm,
@@ -15,7 +16,7 @@ import {
 import { readForm } from "#app/lib/forms.ts";
 import { castId } from "#db/cast/people.ts";
 
-const forms = {
+const forms: Record<string, z.ZodObject> = {
   newCircleForm,
   inviteForm,
   editCircleForm,
