@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, timeField, versionField } from "#app/lib/forms.ts";
-import { isId } from "#app/lib/ids.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { KINDS, MOST_HELPERS, WHEN_KINDS } from "./rules.ts";
 
@@ -8,7 +7,7 @@ const words = (key: WordKey) => ({ error: key });
 
 /** "none", "other", or the id of one of the family's homes. */
 const placeField = () =>
-  z.string(words("common.choose")).refine((place) => place === "none" || place === "other" || isId(place), words("common.choose"));
+  z.union([oneOf(["none", "other"]), idField()], words("common.choose"));
 
 const helpersField = () =>
   z.coerce
