@@ -2,7 +2,7 @@ import type { FieldMetadata } from "@conform-to/react";
 import type { ReactNode } from "react";
 import { useSay } from "#app/lib/page.ts";
 import { MOST_HELPERS } from "#app/tasks/rules.ts";
-import { Choices, SelectField, TextArea, TextField } from "./fields.tsx";
+import { Choices, ProblemSummary, SelectField, TextArea, TextField } from "./fields.tsx";
 import { TaskWhenFields, type WhenFields } from "./task-when-fields.tsx";
 import { type Home, TaskWhereFields, type WhereFields } from "./task-where-fields.tsx";
 
@@ -30,8 +30,10 @@ export function TaskFields({ fields, homes, weeks, today, whereFirst = true, isA
   const say = useSay();
   const where = <TaskWhereFields fields={fields} homes={homes} hasAddress={props.hasAddress ?? false} dropAddress={props.dropAddress} />;
   const more = [fields.helpersNeeded, fields.ring, fields.note, fields.helperNote, ...(whereFirst ? [] : [fields.place, fields.area, fields.address])];
+  const { title, whenKind, onDay, fromTime, untilTime, weekOf, place, area, address, helpersNeeded, ring, note, helperNote } = fields;
   return (
     <>
+      <ProblemSummary fields={{ title, whenKind, onDay, fromTime, untilTime, weekOf, place, area, address, helpersNeeded, ring, note, helperNote }} />
       {props.before}
       <TextField field={fields.title} label={say("tasks.title")} hint={say("tasks.title_hint")} maxLength={100} autoComplete="off" />
       <TaskWhenFields fields={fields} weeks={weeks} today={today} />
