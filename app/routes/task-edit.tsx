@@ -77,6 +77,7 @@ export default function EditTaskPage({ loaderData: { task, homes, today, weeks }
         {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={task.version} />
         <TaskFields
+          form={form}
           fields={fields}
           homes={homes}
           weeks={weeks}

@@ -66,7 +66,7 @@ export default function AskForHelpPage({ loaderData, actionData, params: { circl
       {kind ? (
         <PostForm id={form.id} noValidate>
           <input type="hidden" name="kind" value={kind} />
-          <TaskFields fields={fields} homes={homes} weeks={weeks} today={today} whereFirst={template.place !== "none"} />
+          <TaskFields form={form} fields={fields} homes={homes} weeks={weeks} today={today} whereFirst={template.place !== "none"} />
           <button type="submit" className="main">
             {say("tasks.ask")}
           </button>

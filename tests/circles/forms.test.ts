@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import type { z } from "zod";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import {
