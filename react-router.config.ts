@@ -4,7 +4,6 @@ export default {
   ssr: true,
   // Pages are documents first: nothing is discovered or fetched ahead unless a route asks for scripts.
   routeDiscovery: { mode: "initial" },
-  // Our own guard tells foreign forms from ours (lib/csrf.server.ts). React Router's check compares Origin with the request's address: it would
-  // refuse every form behind a proxy that ends https, and every form at all, as browsers send "Origin: null" from pages with no-referrer.
+  // Our own gate (lib/csrf.server.ts) is stricter, and this one would refuse every form behind a proxy that ends TLS.
   allowedActionOrigins: ["**"],
 } satisfies Config;

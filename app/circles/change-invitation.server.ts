@@ -32,7 +32,10 @@ export async function revokeInvitation({ transaction, actor, now }: Ctx, invitat
  * @returns the new one's id
  * @throws Refusal not_found; not_allowed for somebody blocked or a role one may not give; conflict when they are in the circle
  */
-export async function renewInvitation({ transaction, actor, keys, now }: Ctx, invitationId: string): Promise<{ invitationId: string }> {
+export async function renewInvitation(
+  { transaction, actor, keys, now }: Ctx,
+  invitationId: string,
+): Promise<{ invitationId: string }> {
   insist(actor, "people.invite");
   return transaction(
     async (tx) => {
@@ -53,7 +56,8 @@ export async function renewInvitation({ transaction, actor, keys, now }: Ctx, in
   );
 }
 
-const thisOne = (actor: Actor, id: string) => and(eq(invitations.programmeId, actor.programmeId), eq(invitations.circleId, actor.circleId), eq(invitations.id, id));
+const thisOne = (actor: Actor, id: string) =>
+  and(eq(invitations.programmeId, actor.programmeId), eq(invitations.circleId, actor.circleId), eq(invitations.id, id));
 
 async function readInvitation(tx: Tx, actor: Actor, id: string) {
   const [invitation] = await tx.select().from(invitations).where(thisOne(actor, id));
@@ -74,7 +78,16 @@ async function stop(tx: Tx, actor: Actor, id: string, now: Date) {
 async function freeLead(tx: Tx, actor: Actor, personId: string) {
   const isIn = await tx.$count(
     memberships,
-    and(eq(memberships.programmeId, actor.programmeId), eq(memberships.circleId, actor.circleId), eq(memberships.personId, personId), isNull(memberships.until)),
+    and(
+      eq(memberships.programmeId, actor.programmeId),
+      eq(memberships.circleId, actor.circleId),
+      eq(memberships.personId, personId),
+      isNull(memberships.until),
+    ),
   );
-  if (isIn === 0) await tx.update(circles).set({ leadPersonId: null }).where(and(thisCircle(actor), eq(circles.leadPersonId, personId)));
+  if (isIn === 0)
+    await tx
+      .update(circles)
+      .set({ leadPersonId: null })
+      .where(and(thisCircle(actor), eq(circles.leadPersonId, personId)));
 }

@@ -20,7 +20,10 @@ type Means = Pick<VisitorCtx, "actor" | "keys" | "now">;
  * @returns the circle's id
  * @throws Refusal bad_input when the chosen area or facilitator is not of this programme
  */
-export async function createCircle({ transaction, ...means }: VisitorCtx, input: NewCircle): Promise<{ circleId: string }> {
+export async function createCircle(
+  { transaction, ...means }: VisitorCtx,
+  input: NewCircle,
+): Promise<{ circleId: string }> {
   insistVisitor(means.actor, "circle.create");
   return transaction(async (tx) => {
     const { programmeId, personId } = means.actor;
@@ -41,15 +44,26 @@ export async function createCircle({ transaction, ...means }: VisitorCtx, input:
       createdAt: means.now,
       lastActiveAt: means.now,
     });
-    await tx.insert(circleStates).values({ id: newId(), programmeId, circleId, state: "forming", byPersonId: personId, from: means.now });
+    await tx
+      .insert(circleStates)
+      .values({ id: newId(), programmeId, circleId, state: "forming", byPersonId: personId, from: means.now });
     const doer = { programmeId, circleId, personId, role: "connector" };
     await record(tx, doer, "circle.created", circleId, means.now);
     await joinCircle(tx, { programmeId, circleId, personId, role: "connector", ring: "outer" }, means.now);
     await invite(tx, means, { circleId, personId: adultId, role: "family", contact: contactOf(input.adultContact) });
     if (facilitatorId && input.facilitator === "new")
-      await invite(tx, means, { circleId, personId: facilitatorId, role: "facilitator", contact: contactOf(input.newContact) });
+      await invite(tx, means, {
+        circleId,
+        personId: facilitatorId,
+        role: "facilitator",
+        contact: contactOf(input.newContact),
+      });
     if (facilitatorId && input.facilitator === "known") {
-      const membershipId = await joinCircle(tx, { programmeId, circleId, personId: facilitatorId, role: "facilitator", ring: "inner" }, means.now);
+      const membershipId = await joinCircle(
+        tx,
+        { programmeId, circleId, personId: facilitatorId, role: "facilitator", ring: "inner" },
+        means.now,
+      );
       await record(tx, doer, "member.joined", membershipId, means.now, { role: "facilitator" });
     }
     return { circleId };
@@ -74,10 +88,30 @@ async function addFamily(tx: Tx, { actor, keys, now }: Means, input: NewCircle) 
   const { programmeId } = actor;
   const [householdId, memberId, homeId] = [newId(), newId(), newId()];
   await tx.insert(households).values({ id: householdId, programmeId, name: input.household, createdAt: now });
-  const adultId = await addPerson(tx, { programmeId, name: input.adult, language: input.adultLanguage, contact: contactOf(input.adultContact) }, now);
-  await tx.insert(householdMembers).values({ id: memberId, programmeId, householdId, kind: "adult", personId: adultId, firstName: input.adult, createdAt: now });
+  const adultId = await addPerson(
+    tx,
+    { programmeId, name: input.adult, language: input.adultLanguage, contact: contactOf(input.adultContact) },
+    now,
+  );
+  await tx.insert(householdMembers).values({
+    id: memberId,
+    programmeId,
+    householdId,
+    kind: "adult",
+    personId: adultId,
+    firstName: input.adult,
+    createdAt: now,
+  });
   const sealedAddress = input.address ? keys.seal("address", homeId, input.address) : null;
-  await tx.insert(homes).values({ id: homeId, programmeId, householdId, label: input.homeLabel, area: input.homeArea, sealedAddress, createdAt: now });
+  await tx.insert(homes).values({
+    id: homeId,
+    programmeId,
+    householdId,
+    label: input.homeLabel,
+    area: input.homeArea,
+    sealedAddress,
+    createdAt: now,
+  });
   await tx.insert(homeMembers).values({ programmeId, homeId, memberId });
   return { householdId, adultId };
 }
@@ -87,10 +121,16 @@ async function facilitatorFor(tx: Tx, { actor, now }: Means, input: NewCircle) {
   if (input.facilitator === "new")
     return addPerson(
       tx,
-      { programmeId: actor.programmeId, name: input.newName ?? "", language: input.newLanguage ?? "en", contact: contactOf(input.newContact) },
+      {
+        programmeId: actor.programmeId,
+        name: input.newName ?? "",
+        language: input.newLanguage ?? "en",
+        contact: contactOf(input.newContact),
+      },
       now,
     );
-  if (!input.known || !(await isCandidate(tx, actor, input.known))) throw new Refusal("bad_input", "circles.known_missing");
+  if (!input.known || !(await isCandidate(tx, actor, input.known)))
+    throw new Refusal("bad_input", "circles.known_missing");
   return input.known;
 }
 
@@ -105,5 +145,12 @@ async function invite(tx: Tx, { actor, keys, now }: Means, { contact, ...who }: 
   const way = contact === null ? "card" : contact.kind === "phone" ? "text" : "email";
   const { programmeId, personId: createdBy } = actor;
   const id = await newInvitation(tx, keys, { programmeId, ...who, ring: "inner", way, createdBy }, now);
-  await record(tx, { programmeId, circleId: who.circleId, personId: createdBy, role: "connector" }, "member.invited", id, now, { role: who.role, way });
+  await record(
+    tx,
+    { programmeId, circleId: who.circleId, personId: createdBy, role: "connector" },
+    "member.invited",
+    id,
+    now,
+    { role: who.role, way },
+  );
 }

@@ -23,7 +23,11 @@ export interface Post {
  * @returns the invitation's id, and whether the message left; if it did not, its sheet has the words to send by hand
  * @throws Refusal not_found; conflict when the request is decided already or they are in the circle; not_allowed for somebody blocked
  */
-export async function letIn({ transaction, actor, keys, now }: Ctx, requestId: string, post: Post): Promise<{ invitationId: string; isSent: boolean }> {
+export async function letIn(
+  { transaction, actor, keys, now }: Ctx,
+  requestId: string,
+  post: Post,
+): Promise<{ invitationId: string; isSent: boolean }> {
   insist(actor, "people.let_in");
   // Stays null when the form was sent twice: the second sending gets the stored answer without this work, and sends no second message.
   let letter: Letter | null = null;
@@ -33,20 +37,38 @@ export async function letIn({ transaction, actor, keys, now }: Ctx, requestId: s
       const request = await waitingRequest(tx, actor, requestId);
       const { name, language, contactKind, contact } = request;
       await insistNotBlocked(tx, { actor, keys }, { contact });
-      const personId = await findOrAddPerson(tx, actor, { name, language, contact: { kind: contactKind, value: contact } }, now);
+      const personId = await findOrAddPerson(
+        tx,
+        actor,
+        { name, language, contact: { kind: contactKind, value: contact } },
+        now,
+      );
       await insistNotBlocked(tx, { actor, keys }, { personId });
       await insistNotIn(tx, actor, personId);
       const { programmeId, circleId, personId: createdBy } = actor;
       const way = contactKind === "phone" ? "text" : "email";
-      const id = await newInvitation(tx, keys, { programmeId, circleId, personId, role: "member", ring: "outer", way, createdBy }, now);
-      await tx.update(joinRequests).set({ decidedAt: now, decidedBy: createdBy, decision: "let_in", personInvitationId: id }).where(thisOne(actor, requestId));
+      const id = await newInvitation(
+        tx,
+        keys,
+        { programmeId, circleId, personId, role: "member", ring: "outer", way, createdBy },
+        now,
+      );
+      await tx
+        .update(joinRequests)
+        .set({ decidedAt: now, decidedBy: createdBy, decision: "let_in", personInvitationId: id })
+        .where(thisOne(actor, requestId));
       await record(tx, actor, "member.let_in", id, now);
       letter = { to: contact, way, language, inviter: await nameOf(tx, actor) };
       return { invitationId: id };
     },
     { scope: actor.circleId },
   );
-  return { invitationId, isSent: letter === null || (await send(letter, post.baseUrl + invitationPath(keys, { id: invitationId, way: "text" }), post)) };
+  return {
+    invitationId,
+    isSent:
+      letter === null ||
+      (await send(letter, post.baseUrl + invitationPath(keys, { id: invitationId, way: "text" }), post)),
+  };
 }
 
 interface Letter {
@@ -61,7 +83,11 @@ async function send({ to, way, language, inviter }: Letter, link: string, { deli
   const say = sayFor(language);
   const text = say("circles.let_in_text", { name: inviter, link });
   try {
-    await deliver(way === "text" ? { channel: "sms", to, text } : { channel: "email", to, subject: say("circles.invite_subject"), text });
+    await deliver(
+      way === "text"
+        ? { channel: "sms", to, text }
+        : { channel: "email", to, subject: say("circles.invite_subject"), text },
+    );
     return true;
   } catch (error) {
     log.error({ err: error }, "a link for somebody let in could not be sent");
@@ -84,14 +110,22 @@ export async function declineRequest({ transaction, actor, now }: Ctx, requestId
     async (tx) => {
       await insistStillHere(tx, actor);
       await waitingRequest(tx, actor, requestId);
-      await tx.update(joinRequests).set({ decidedAt: now, decidedBy: actor.personId, decision: "declined" }).where(thisOne(actor, requestId));
+      await tx
+        .update(joinRequests)
+        .set({ decidedAt: now, decidedBy: actor.personId, decision: "declined" })
+        .where(thisOne(actor, requestId));
       await record(tx, actor, "member.declined", requestId, now);
     },
     { scope: actor.circleId },
   );
 }
 
-const thisOne = (actor: Actor, id: string) => and(eq(joinRequests.programmeId, actor.programmeId), eq(joinRequests.circleId, actor.circleId), eq(joinRequests.id, id));
+const thisOne = (actor: Actor, id: string) =>
+  and(
+    eq(joinRequests.programmeId, actor.programmeId),
+    eq(joinRequests.circleId, actor.circleId),
+    eq(joinRequests.id, id),
+  );
 
 async function waitingRequest(tx: Tx, actor: Actor, id: string) {
   const [request] = await tx.select().from(joinRequests).where(thisOne(actor, id));

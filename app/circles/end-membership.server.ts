@@ -15,17 +15,32 @@ export interface Ending {
  * circle, the lead is free, invitations for them and what the family shared with them stop, and nobody acts for them here any more.
  * @returns how many promises were given back
  */
-export async function endMembership(tx: Tx, actor: Actor, { membershipId, personId, why }: Ending, now: Date): Promise<number> {
+export async function endMembership(
+  tx: Tx,
+  actor: Actor,
+  { membershipId, personId, why }: Ending,
+  now: Date,
+): Promise<number> {
   await tx
     .update(memberships)
     .set({ until: now, endedBy: actor.personId, endedWhy: why })
     .where(and(inCircle(memberships, actor), eq(memberships.id, membershipId), isNull(memberships.until)));
   const promises = await giveBackPromises(tx, actor, personId, why, now);
-  await tx.update(circles).set({ leadPersonId: null }).where(and(thisCircle(actor), eq(circles.leadPersonId, personId)));
+  await tx
+    .update(circles)
+    .set({ leadPersonId: null })
+    .where(and(thisCircle(actor), eq(circles.leadPersonId, personId)));
   await tx
     .update(invitations)
     .set({ revokedAt: now })
-    .where(and(inCircle(invitations, actor), eq(invitations.personId, personId), isNull(invitations.usedAt), isNull(invitations.revokedAt)));
+    .where(
+      and(
+        inCircle(invitations, actor),
+        eq(invitations.personId, personId),
+        isNull(invitations.usedAt),
+        isNull(invitations.revokedAt),
+      ),
+    );
   await tx
     .update(shares)
     .set({ stoppedAt: now, stoppedBy: actor.personId })
@@ -35,8 +50,10 @@ export async function endMembership(tx: Tx, actor: Actor, { membershipId, person
 }
 
 /** A condition: this circle's rows of a table. */
-const inCircle = (table: typeof memberships | typeof invitations | typeof shares | typeof claims | typeof coverRequests | typeof tasks, actor: Actor) =>
-  and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
+const inCircle = (
+  table: typeof memberships | typeof invitations | typeof shares | typeof claims | typeof coverRequests | typeof tasks,
+  actor: Actor,
+) => and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
 
 async function giveBackPromises(tx: Tx, actor: Actor, personId: string, why: Ending["why"], now: Date) {
   const promised = await tx
@@ -44,7 +61,9 @@ async function giveBackPromises(tx: Tx, actor: Actor, personId: string, why: End
     .from(claims)
     .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
     // A promise that was kept stays as it is: it is the story of who helped.
-    .where(and(inCircle(claims, actor), eq(claims.personId, personId), isNull(claims.endedAt), eq(tasks.state, "open")));
+    .where(
+      and(inCircle(claims, actor), eq(claims.personId, personId), isNull(claims.endedAt), eq(tasks.state, "open")),
+    );
   if (promised.length === 0) return 0;
   const claimIds = promised.map(({ claimId }) => claimId);
   await tx
@@ -54,7 +73,9 @@ async function giveBackPromises(tx: Tx, actor: Actor, personId: string, why: End
   await tx
     .update(coverRequests)
     .set({ endedAt: now })
-    .where(and(inCircle(coverRequests, actor), inArray(coverRequests.claimId, claimIds), isNull(coverRequests.endedAt)));
+    .where(
+      and(inCircle(coverRequests, actor), inArray(coverRequests.claimId, claimIds), isNull(coverRequests.endedAt)),
+    );
   for (const { taskId } of promised) await recount(tx, actor, taskId);
   return promised.length;
 }

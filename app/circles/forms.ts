@@ -1,6 +1,16 @@
 import { z } from "zod";
 import type { WordKey } from "#app/words/index.ts";
-import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, paragraph, timeField, versionField } from "#app/lib/forms.ts";
+import {
+  dayField,
+  idField,
+  line,
+  maybeLine,
+  maybeParagraph,
+  oneOf,
+  paragraph,
+  timeField,
+  versionField,
+} from "#app/lib/forms.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { readContact } from "#app/people/rules.ts";
 
@@ -9,7 +19,10 @@ const LANGUAGES = ["en", "cy"] as const;
 export const NEW = "new";
 
 /** A phone number or email that may be left empty. */
-const maybeContact = () => maybeLine(254).refine((typed) => !typed || contactKind(typed) !== null, { error: "people.contact_unreadable" satisfies WordKey });
+const maybeContact = () =>
+  maybeLine(254).refine((typed) => !typed || contactKind(typed) !== null, {
+    error: "people.contact_unreadable" satisfies WordKey,
+  });
 
 function contactKind(typed: string) {
   try {
@@ -26,7 +39,8 @@ export const contactOf = (typed: string | undefined) => (typed ? readContact(typ
 interface Issues {
   addIssue(issue: { code: "custom"; message: string; path: string[] }): void;
 }
-const missing = (issues: Issues, field: string, words: WordKey) => issues.addIssue({ code: "custom", message: words, path: [field] });
+const missing = (issues: Issues, field: string, words: WordKey) =>
+  issues.addIssue({ code: "custom", message: words, path: [field] });
 
 /** "Start a circle": the family, its first home, what the circle is for, and who keeps it going. */
 export const newCircleForm = z
@@ -53,7 +67,8 @@ export const newCircleForm = z
     if (typed.area === NEW && !typed.newArea) missing(issues, "newArea", "circles.new_area_missing");
     if (typed.facilitator === "known" && !typed.known) missing(issues, "known", "circles.known_missing");
     if (typed.facilitator === "new" && !typed.newName) missing(issues, "newName", "circles.facilitator_missing");
-    if (typed.facilitator === "new" && !typed.newContact) missing(issues, "newContact", "circles.facilitator_contact_missing");
+    if (typed.facilitator === "new" && !typed.newContact)
+      missing(issues, "newContact", "circles.facilitator_contact_missing");
     if (typed.facilitator === "later" && typed.lead === "facilitator") missing(issues, "lead", "circles.lead_later");
   });
 export type NewCircle = z.infer<typeof newCircleForm>;
@@ -117,7 +132,9 @@ export type News = z.infer<typeof newsForm>;
 export const oneThingForm = z.object({ id: idField() });
 
 /** Taking somebody out. */
-export const removeForm = z.object({ block: z.boolean({ error: "common.unreadable" satisfies WordKey }).default(false) });
+export const removeForm = z.object({
+  block: z.boolean({ error: "common.unreadable" satisfies WordKey }).default(false),
+});
 
 /** A member's ring. */
 export const ringForm = z.object({ ring: oneOf(["inner", "outer"]) });

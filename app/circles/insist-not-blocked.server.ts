@@ -5,7 +5,11 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 
 /** @throws Refusal not_allowed when the family does not want this person, or whoever has this phone or email, in the circle */
-export async function insistNotBlocked(tx: Tx, { actor, keys }: Pick<Ctx, "actor" | "keys">, who: { personId?: string; contact?: string | undefined }) {
+export async function insistNotBlocked(
+  tx: Tx,
+  { actor, keys }: Pick<Ctx, "actor" | "keys">,
+  who: { personId?: string; contact?: string | undefined },
+) {
   const found = await tx
     .select({ id: blocks.id })
     .from(blocks)
@@ -13,7 +17,10 @@ export async function insistNotBlocked(tx: Tx, { actor, keys }: Pick<Ctx, "actor
       and(
         eq(blocks.programmeId, actor.programmeId),
         eq(blocks.circleId, actor.circleId),
-        or(eq(blocks.personId, who.personId ?? ""), eq(blocks.contactHash, who.contact ? keys.sign("contact", who.contact) : "")),
+        or(
+          eq(blocks.personId, who.personId ?? ""),
+          eq(blocks.contactHash, who.contact ? keys.sign("contact", who.contact) : ""),
+        ),
       ),
     )
     .limit(1);

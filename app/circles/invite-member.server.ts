@@ -29,7 +29,12 @@ export async function inviteMember({ transaction, ...means }: Ctx, input: Invite
       if (personId) await stopEarlier(tx, actor, personId, now);
       const role = input.way === "shared" ? "member" : input.role;
       const ring = input.way === "shared" ? "outer" : ringOf(role, input.ring);
-      const invitationId = await newInvitation(tx, keys, { programmeId, circleId, personId, role, ring, way: input.way, createdBy }, now);
+      const invitationId = await newInvitation(
+        tx,
+        keys,
+        { programmeId, circleId, personId, role, ring, way: input.way, createdBy },
+        now,
+      );
       await record(tx, actor, "member.invited", invitationId, now, { role, way: input.way });
       return { invitationId };
     },
@@ -37,7 +42,11 @@ export async function inviteMember({ transaction, ...means }: Ctx, input: Invite
   );
 }
 
-async function personFor(tx: Tx, { actor, keys, now }: Pick<Ctx, "actor" | "keys" | "now">, { name = "", language, contact: typed }: Invite) {
+async function personFor(
+  tx: Tx,
+  { actor, keys, now }: Pick<Ctx, "actor" | "keys" | "now">,
+  { name = "", language, contact: typed }: Invite,
+) {
   const contact = contactOf(typed);
   await insistNotBlocked(tx, { actor, keys }, { contact: contact?.value });
   const personId = await findOrAddPerson(tx, actor, { name, language, contact }, now);
@@ -51,23 +60,59 @@ async function stopEarlier(tx: Tx, actor: Actor, personId: string, now: Date) {
   await tx
     .update(invitations)
     .set({ revokedAt: now })
-    .where(and(eq(invitations.programmeId, actor.programmeId), eq(invitations.circleId, actor.circleId), eq(invitations.personId, personId), isNull(invitations.usedAt), isNull(invitations.revokedAt)));
+    .where(
+      and(
+        eq(invitations.programmeId, actor.programmeId),
+        eq(invitations.circleId, actor.circleId),
+        eq(invitations.personId, personId),
+        isNull(invitations.usedAt),
+        isNull(invitations.revokedAt),
+      ),
+    );
 }
 
 /**
  * Somebody this circle already knows, by the same contact and name (a couple may share the contact), or a new person. Never
  * looks further than this circle, so that nobody learns who else is known to the programme.
  */
-export async function findOrAddPerson(tx: Tx, actor: Actor, { name, language, contact }: Omit<NewPerson, "programmeId">, now: Date) {
+export async function findOrAddPerson(
+  tx: Tx,
+  actor: Actor,
+  { name, language, contact }: Omit<NewPerson, "programmeId">,
+  now: Date,
+) {
   const { programmeId, circleId } = actor;
   const known = contact
     ? await tx
         .selectDistinct({ id: people.id, name: people.name })
         .from(contactPoints)
-        .innerJoin(people, and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)))
-        .leftJoin(memberships, and(eq(memberships.programmeId, programmeId), eq(memberships.circleId, circleId), eq(memberships.personId, people.id)))
-        .leftJoin(invitations, and(eq(invitations.programmeId, programmeId), eq(invitations.circleId, circleId), eq(invitations.personId, people.id)))
-        .where(and(eq(contactPoints.programmeId, programmeId), eq(contactPoints.value, contact.value), or(eq(memberships.circleId, circleId), eq(invitations.circleId, circleId))))
+        .innerJoin(
+          people,
+          and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)),
+        )
+        .leftJoin(
+          memberships,
+          and(
+            eq(memberships.programmeId, programmeId),
+            eq(memberships.circleId, circleId),
+            eq(memberships.personId, people.id),
+          ),
+        )
+        .leftJoin(
+          invitations,
+          and(
+            eq(invitations.programmeId, programmeId),
+            eq(invitations.circleId, circleId),
+            eq(invitations.personId, people.id),
+          ),
+        )
+        .where(
+          and(
+            eq(contactPoints.programmeId, programmeId),
+            eq(contactPoints.value, contact.value),
+            or(eq(memberships.circleId, circleId), eq(invitations.circleId, circleId)),
+          ),
+        )
     : [];
   const same = known.find((person) => isSameName(person.name, name));
   return same?.id ?? addPerson(tx, { programmeId, name, language, contact: contact ?? null }, now);
@@ -80,6 +125,12 @@ export async function insistNotIn(tx: Tx, actor: Actor, personId: string) {
   const places = await tx
     .select({ until: memberships.until })
     .from(memberships)
-    .where(and(eq(memberships.programmeId, actor.programmeId), eq(memberships.circleId, actor.circleId), eq(memberships.personId, personId)));
+    .where(
+      and(
+        eq(memberships.programmeId, actor.programmeId),
+        eq(memberships.circleId, actor.circleId),
+        eq(memberships.personId, personId),
+      ),
+    );
   if (places.some((place) => place.until === null)) throw new Refusal("conflict", "circles.already_here");
 }

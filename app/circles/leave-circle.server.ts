@@ -12,7 +12,12 @@ export async function leaveCircle({ transaction, actor, now }: Ctx) {
   await transaction(
     async (tx) => {
       const mine = await readMembership(tx, actor, actor.membershipId);
-      const promises = await endMembership(tx, actor, { membershipId: mine.id, personId: actor.personId, why: "left" }, now);
+      const promises = await endMembership(
+        tx,
+        actor,
+        { membershipId: mine.id, personId: actor.personId, why: "left" },
+        now,
+      );
       await tx.update(circles).set({ lastActiveAt: now }).where(thisCircle(actor));
       await record(tx, actor, "member.left", mine.id, now, { role: mine.role, promises });
     },

@@ -12,7 +12,13 @@ export async function liftBlock({ transaction, actor, now }: Ctx, personId: stri
     async (tx) => {
       const lifted = await tx
         .delete(blocks)
-        .where(and(eq(blocks.programmeId, actor.programmeId), eq(blocks.circleId, actor.circleId), eq(blocks.personId, personId)))
+        .where(
+          and(
+            eq(blocks.programmeId, actor.programmeId),
+            eq(blocks.circleId, actor.circleId),
+            eq(blocks.personId, personId),
+          ),
+        )
         .returning({ id: blocks.id });
       if (lifted.length === 0) throw new Refusal("not_found", "circles.person_gone");
       await record(tx, actor, "member.unblocked", personId, now);

@@ -13,17 +13,29 @@ import { touchCircle } from "./touch-circle.server.ts";
  * for them stops at once.
  * @throws Refusal not_found; not_allowed about oneself, or about staff and agency workers, who act for themselves
  */
-export async function noteHelpAgreed({ transaction, actor, now }: Ctx, { membershipId, isAgreed }: { membershipId: string; isAgreed: boolean }) {
+export async function noteHelpAgreed(
+  { transaction, actor, now }: Ctx,
+  { membershipId, isAgreed }: { membershipId: string; isAgreed: boolean },
+) {
   insist(actor, "people.help");
   await transaction(
     async (tx) => {
       await touchCircle(tx, actor, now);
       const target = await readMembership(tx, actor, membershipId);
-      if (target.personId === actor.personId || !["family", "member"].includes(target.role)) throw new Refusal("not_allowed", "circles.help_not_for");
+      if (target.personId === actor.personId || !["family", "member"].includes(target.role))
+        throw new Refusal("not_allowed", "circles.help_not_for");
       await tx
         .update(memberships)
-        .set(isAgreed ? { proxyAgreedAt: now, proxyNotedBy: actor.personId } : { proxyAgreedAt: null, proxyNotedBy: null })
-        .where(and(eq(memberships.programmeId, actor.programmeId), eq(memberships.circleId, actor.circleId), eq(memberships.id, target.id)));
+        .set(
+          isAgreed ? { proxyAgreedAt: now, proxyNotedBy: actor.personId } : { proxyAgreedAt: null, proxyNotedBy: null },
+        )
+        .where(
+          and(
+            eq(memberships.programmeId, actor.programmeId),
+            eq(memberships.circleId, actor.circleId),
+            eq(memberships.id, target.id),
+          ),
+        );
       if (!isAgreed) await endHelping(tx, actor, target.personId);
       await record(tx, actor, isAgreed ? "member.help_agreed" : "member.help_withdrawn", target.id, now);
     },

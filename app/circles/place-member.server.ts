@@ -9,7 +9,10 @@ import { hasRing } from "./rules.ts";
 import { touchCircle } from "./touch-circle.server.ts";
 
 /** Moves a member to the inner or the outer ring. @throws Refusal not_found; not_allowed for whoever is no member, whose ring follows from what they are */
-export async function placeMember({ transaction, actor, now }: Ctx, { membershipId, ring }: { membershipId: string; ring: Ring }) {
+export async function placeMember(
+  { transaction, actor, now }: Ctx,
+  { membershipId, ring }: { membershipId: string; ring: Ring },
+) {
   insist(actor, "people.place");
   await transaction(
     async (tx) => {
@@ -20,7 +23,13 @@ export async function placeMember({ transaction, actor, now }: Ctx, { membership
       await tx
         .update(memberships)
         .set({ ring })
-        .where(and(eq(memberships.programmeId, actor.programmeId), eq(memberships.circleId, actor.circleId), eq(memberships.id, target.id)));
+        .where(
+          and(
+            eq(memberships.programmeId, actor.programmeId),
+            eq(memberships.circleId, actor.circleId),
+            eq(memberships.id, target.id),
+          ),
+        );
       await record(tx, actor, "member.placed", target.id, now, { ring });
     },
     { scope: actor.circleId },

@@ -16,7 +16,10 @@ import { touchCircle } from "./touch-circle.server.ts";
  * @returns the get-together's id
  * @throws Refusal bad_input when it would have begun already; conflict when somebody else planned it since the page was opened
  */
-export async function planGetTogether({ transaction, actor, now, timeZone }: Ctx, input: PlannedGetTogether): Promise<{ id: string }> {
+export async function planGetTogether(
+  { transaction, actor, now, timeZone }: Ctx,
+  input: PlannedGetTogether,
+): Promise<{ id: string }> {
   insist(actor, "circle.plan");
   const { onDay, atTime, place, replaces } = input;
   const startsAt = momentOf(onDay, atTime, timeZone);
@@ -28,7 +31,9 @@ export async function planGetTogether({ transaction, actor, now, timeZone }: Ctx
       if (replaces) await tx.update(getTogethers).set({ cancelledAt: now }).where(thisOne(actor, replaces));
       const { programmeId, circleId, personId: byPersonId } = actor;
       const id = newId();
-      await tx.insert(getTogethers).values({ id, programmeId, circleId, onDay, atTime, timeZone, startsAt, place, byPersonId, createdAt: now });
+      await tx
+        .insert(getTogethers)
+        .values({ id, programmeId, circleId, onDay, atTime, timeZone, startsAt, place, byPersonId, createdAt: now });
       await record(tx, actor, "circle.met_planned", id, now, { replaces: replaces ?? null });
       return { id };
     },
@@ -50,7 +55,12 @@ export async function callOffGetTogether({ transaction, actor, now }: Ctx, id: s
   );
 }
 
-const thisOne = (actor: Actor, id: string) => and(eq(getTogethers.programmeId, actor.programmeId), eq(getTogethers.circleId, actor.circleId), eq(getTogethers.id, id));
+const thisOne = (actor: Actor, id: string) =>
+  and(
+    eq(getTogethers.programmeId, actor.programmeId),
+    eq(getTogethers.circleId, actor.circleId),
+    eq(getTogethers.id, id),
+  );
 
 async function insistAsSeen(tx: Tx, actor: Actor, seen: string | undefined, now: Date) {
   const next = await readNextGetTogether(tx, actor, now);

@@ -30,7 +30,14 @@ function candidatesFor(db: Read, { programmeId, personId: me }: Visitor, personI
   const held = db
     .select({ id: memberships.circleId })
     .from(memberships)
-    .where(and(eq(memberships.personId, me), eq(memberships.programmeId, programmeId), eq(memberships.role, "connector"), isNull(memberships.until)));
+    .where(
+      and(
+        eq(memberships.personId, me),
+        eq(memberships.programmeId, programmeId),
+        eq(memberships.role, "connector"),
+        isNull(memberships.until),
+      ),
+    );
   return db
     .selectDistinct({ id: people.id, name: people.name })
     .from(memberships)
@@ -39,7 +46,10 @@ function candidatesFor(db: Read, { programmeId, personId: me }: Visitor, personI
       and(
         eq(memberships.programmeId, programmeId),
         ne(memberships.personId, me),
-        or(eq(memberships.role, "facilitator"), and(eq(memberships.role, "member"), inArray(memberships.circleId, held))),
+        or(
+          eq(memberships.role, "facilitator"),
+          and(eq(memberships.role, "member"), inArray(memberships.circleId, held)),
+        ),
         personId ? eq(memberships.personId, personId) : undefined,
       ),
     );
@@ -47,4 +57,5 @@ function candidatesFor(db: Read, { programmeId, personId: me }: Visitor, personI
 
 const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 /** Sorted as people sort names; the engines' own orders differ. */
-export const byName = <T extends { name: string }>(rows: T[]) => rows.toSorted((a, b) => collator.compare(a.name, b.name));
+export const byName = <T extends { name: string }>(rows: T[]) =>
+  rows.toSorted((a, b) => collator.compare(a.name, b.name));

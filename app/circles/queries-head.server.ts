@@ -31,7 +31,12 @@ const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>)
       ),
     )
     .leftJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
-    .where(and(eq(circles.programmeId, value("programmeId", circles.programmeId)), eq(circles.id, value("circleId", circles.id)))),
+    .where(
+      and(
+        eq(circles.programmeId, value("programmeId", circles.programmeId)),
+        eq(circles.id, value("circleId", circles.id)),
+      ),
+    ),
 );
 
 type Given<T> = T | Param;
@@ -51,7 +56,12 @@ const nextMeeting = (db: Read, programmeId: Given<string>, circleId: Given<strin
     .limit(1);
 
 const nextMeetingOf = hot((db, value: Value<{ programmeId: string; circleId: string; since: Date }>) =>
-  nextMeeting(db, value("programmeId", getTogethers.programmeId), value("circleId", getTogethers.circleId), value("since", getTogethers.startsAt)),
+  nextMeeting(
+    db,
+    value("programmeId", getTogethers.programmeId),
+    value("circleId", getTogethers.circleId),
+    value("since", getTogethers.startsAt),
+  ),
 );
 
 const lately = (now: Date) => new Date(now.getTime() - MEETING_LASTS);
@@ -76,27 +86,41 @@ export interface CircleHead {
 export async function readCircleHead({ db, actor, now }: Ctx): Promise<CircleHead> {
   insist(actor, "circle.see");
   const { programmeId, circleId } = actor;
-  const [[head], [next]] = await Promise.all([headOf(db, { programmeId, circleId }), nextMeetingOf(db, { programmeId, circleId, since: lately(now) })]);
+  const [[head], [next]] = await Promise.all([
+    headOf(db, { programmeId, circleId }),
+    nextMeetingOf(db, { programmeId, circleId, since: lately(now) }),
+  ]);
   if (!head) throw new Refusal("not_found", "common.not_here");
   const { leadName, leadRole, leadMembershipId, ...circle } = head;
-  const lead = leadName && leadRole && leadMembershipId ? { name: leadName, role: leadRole, membershipId: leadMembershipId } : null;
+  const lead =
+    leadName && leadRole && leadMembershipId
+      ? { name: leadName, role: leadRole, membershipId: leadMembershipId }
+      : null;
   return { ...circle, lead, nextGetTogether: next ?? null };
 }
 
-const updatesOf = hot((db, value: Value<{ programmeId: string; circleId: string; ring: "inner" | "all"; limit: number }>) =>
-  db
-    .select({ id: updates.id, kind: updates.kind, text: updates.text, byPersonId: updates.byPersonId, byName: people.name, createdAt: updates.createdAt })
-    .from(updates)
-    .innerJoin(people, and(eq(people.programmeId, updates.programmeId), eq(people.id, updates.byPersonId)))
-    .where(
-      and(
-        eq(updates.programmeId, value("programmeId", updates.programmeId)),
-        eq(updates.circleId, value("circleId", updates.circleId)),
-        or(eq(updates.ring, "all"), eq(updates.ring, value("ring", updates.ring))),
-      ),
-    )
-    .orderBy(desc(updates.createdAt), desc(updates.id))
-    .limit(sql.placeholder("limit")),
+const updatesOf = hot(
+  (db, value: Value<{ programmeId: string; circleId: string; ring: "inner" | "all"; limit: number }>) =>
+    db
+      .select({
+        id: updates.id,
+        kind: updates.kind,
+        text: updates.text,
+        byPersonId: updates.byPersonId,
+        byName: people.name,
+        createdAt: updates.createdAt,
+      })
+      .from(updates)
+      .innerJoin(people, and(eq(people.programmeId, updates.programmeId), eq(people.id, updates.byPersonId)))
+      .where(
+        and(
+          eq(updates.programmeId, value("programmeId", updates.programmeId)),
+          eq(updates.circleId, value("circleId", updates.circleId)),
+          or(eq(updates.ring, "all"), eq(updates.ring, value("ring", updates.ring))),
+        ),
+      )
+      .orderBy(desc(updates.createdAt), desc(updates.id))
+      .limit(sql.placeholder("limit")),
 );
 
 /** The newest news and thanks that somebody in this ring may read, newest first. */
@@ -104,5 +128,8 @@ export async function readUpdates({ db, actor }: Ctx, limit: number) {
   insist(actor, "circle.see");
   const { programmeId, circleId, personId, ring } = actor;
   const rows = await updatesOf(db, { programmeId, circleId, ring: ring === "inner" ? "inner" : "all", limit });
-  return rows.map(({ byPersonId, ...update }) => ({ ...update, mayTakeBack: may(actor, "news.take_back", byPersonId === personId) }));
+  return rows.map(({ byPersonId, ...update }) => ({
+    ...update,
+    mayTakeBack: may(actor, "news.take_back", byPersonId === personId),
+  }));
 }

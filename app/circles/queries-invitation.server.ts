@@ -16,7 +16,13 @@ export async function readInvitationSheet({ db, actor, keys, now }: Ctx, invitat
   const [invitation] = await db
     .select()
     .from(invitations)
-    .where(and(eq(invitations.programmeId, actor.programmeId), eq(invitations.circleId, actor.circleId), eq(invitations.id, invitationId)));
+    .where(
+      and(
+        eq(invitations.programmeId, actor.programmeId),
+        eq(invitations.circleId, actor.circleId),
+        eq(invitations.id, invitationId),
+      ),
+    );
   if (!invitation) throw new Refusal("not_found", "common.not_here");
   const { id, way, role, personId, createdBy, expiresAt } = invitation;
   const state = invitationState(invitation, now);
@@ -43,16 +49,27 @@ export async function readInvitationSheet({ db, actor, keys, now }: Ctx, invitat
     inviter: inviter?.name ?? "",
     path: state === "waiting" && maySeeLink ? invitationPath(keys, { id, way }) : null,
     mayRenew: way === "shared" || (role !== null && rolesToInvite(actor.role).includes(role)),
-    contact: personId && (isMine || may(actor, "people.contacts")) ? await contactFor({ db, actor }, personId, way) : null,
+    contact:
+      personId && (isMine || may(actor, "people.contacts")) ? await contactFor({ db, actor }, personId, way) : null,
   };
 }
 
-async function contactFor({ db, actor }: Pick<Ctx, "db" | "actor">, personId: string, way: "text" | "email" | "card" | "shared") {
+async function contactFor(
+  { db, actor }: Pick<Ctx, "db" | "actor">,
+  personId: string,
+  way: "text" | "email" | "card" | "shared",
+) {
   if (way !== "text" && way !== "email") return null;
   const [contact] = await db
     .select({ value: contactPoints.value })
     .from(contactPoints)
-    .where(and(eq(contactPoints.programmeId, actor.programmeId), eq(contactPoints.personId, personId), eq(contactPoints.kind, way === "text" ? "phone" : "email")))
+    .where(
+      and(
+        eq(contactPoints.programmeId, actor.programmeId),
+        eq(contactPoints.personId, personId),
+        eq(contactPoints.kind, way === "text" ? "phone" : "email"),
+      ),
+    )
     .orderBy(contactPoints.createdAt)
     .limit(1);
   return contact?.value ?? null;

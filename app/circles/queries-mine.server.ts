@@ -1,5 +1,14 @@
 import { and, count, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
-import { areas, circles, coverRequests, invitations, joinRequests, memberships, people, tasks } from "#db/schema/index.ts";
+import {
+  areas,
+  circles,
+  coverRequests,
+  invitations,
+  joinRequests,
+  memberships,
+  people,
+  tasks,
+} from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { byName } from "./queries-candidates.server.ts";
@@ -22,7 +31,13 @@ function myPlaces({ programmeId, personId, helper, staff, hasSecondStep }: Visit
 export async function readMyCircles({ db, actor }: VisitorCtx) {
   insistVisitor(actor, "circle.list_mine");
   const rows = await db
-    .select({ id: circles.id, name: circles.name, role: memberships.role, ring: memberships.ring, state: circles.state })
+    .select({
+      id: circles.id,
+      name: circles.name,
+      role: memberships.role,
+      ring: memberships.ring,
+      state: circles.state,
+    })
     .from(memberships)
     .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
     .where(myPlaces(actor));
@@ -36,7 +51,14 @@ export async function readMyCircles({ db, actor }: VisitorCtx) {
 export async function readHeldCircles({ db, actor, now }: VisitorCtx) {
   insistVisitor(actor, "circle.hold");
   const rows = await db
-    .select({ id: circles.id, name: circles.name, area: areas.name, state: circles.state, lastActiveAt: circles.lastActiveAt, leadId: circles.leadPersonId })
+    .select({
+      id: circles.id,
+      name: circles.name,
+      area: areas.name,
+      state: circles.state,
+      lastActiveAt: circles.lastActiveAt,
+      leadId: circles.leadPersonId,
+    })
     .from(memberships)
     .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
     .leftJoin(areas, and(eq(areas.programmeId, circles.programmeId), eq(areas.id, circles.areaId)))
@@ -64,20 +86,31 @@ type Part = Pick<VisitorCtx, "db" | "actor">;
 
 async function openTasksOf({ db, actor }: Part, ids: string[]) {
   const rows = await db
-    .select({ circleId: tasks.circleId, all: count(), unclaimed: sql<number>`sum(case when ${tasks.helpersPromised} = 0 then 1 else 0 end)` })
+    .select({
+      circleId: tasks.circleId,
+      all: count(),
+      unclaimed: sql<string | number>`sum(case when ${tasks.helpersPromised} = 0 then 1 else 0 end)`,
+    })
     .from(tasks)
     .where(and(eq(tasks.programmeId, actor.programmeId), inArray(tasks.circleId, ids), eq(tasks.state, "open")))
     .groupBy(tasks.circleId);
-  return new Map(rows.map(({ circleId, all, unclaimed }) => [circleId, { all: Number(all), unclaimed: Number(unclaimed) }]));
+  return new Map(rows.map(({ circleId, all, unclaimed }) => [circleId, { all, unclaimed: Number(unclaimed) }]));
 }
 
 async function helpersOf({ db, actor }: Part, ids: string[]) {
   const rows = await db
     .select({ circleId: memberships.circleId, n: count() })
     .from(memberships)
-    .where(and(eq(memberships.programmeId, actor.programmeId), inArray(memberships.circleId, ids), isNull(memberships.until), inArray(memberships.role, ["member", "facilitator"])))
+    .where(
+      and(
+        eq(memberships.programmeId, actor.programmeId),
+        inArray(memberships.circleId, ids),
+        isNull(memberships.until),
+        inArray(memberships.role, ["member", "facilitator"]),
+      ),
+    )
     .groupBy(memberships.circleId);
-  return new Map(rows.map(({ circleId, n }) => [circleId, Number(n)]));
+  return new Map(rows.map(({ circleId, n }) => [circleId, n]));
 }
 
 async function pendingOf({ db, actor, now }: Part & Pick<VisitorCtx, "now">, ids: string[]) {
@@ -95,7 +128,7 @@ async function pendingOf({ db, actor, now }: Part & Pick<VisitorCtx, "now">, ids
       ),
     )
     .groupBy(invitations.circleId);
-  return new Map(rows.map(({ circleId, n }) => [circleId ?? "", Number(n)]));
+  return new Map(rows.map(({ circleId, n }) => [circleId ?? "", n]));
 }
 
 async function leadsOf({ db, actor }: Part, ids: string[]) {
@@ -104,7 +137,12 @@ async function leadsOf({ db, actor }: Part, ids: string[]) {
     .from(circles)
     .innerJoin(
       memberships,
-      and(eq(memberships.programmeId, circles.programmeId), eq(memberships.circleId, circles.id), eq(memberships.personId, circles.leadPersonId), isNull(memberships.until)),
+      and(
+        eq(memberships.programmeId, circles.programmeId),
+        eq(memberships.circleId, circles.id),
+        eq(memberships.personId, circles.leadPersonId),
+        isNull(memberships.until),
+      ),
     )
     .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
     .where(and(eq(circles.programmeId, actor.programmeId), inArray(circles.id, ids)));
@@ -123,12 +161,25 @@ export async function readNeedsMe({ db, actor, now }: VisitorCtx) {
   const ids = mine.map(({ id }) => id);
   const { programmeId } = actor;
   const per = (table: Counted, which: SQL | undefined) => countPerCircle(db, table, programmeId, ids, which);
-  const isUnused = and(isNull(invitations.usedAt), isNull(invitations.revokedAt), isNotNull(invitations.personId), lte(invitations.expiresAt, now));
+  const isUnused = and(
+    isNull(invitations.usedAt),
+    isNull(invitations.revokedAt),
+    isNotNull(invitations.personId),
+    lte(invitations.expiresAt, now),
+  );
   const [asking, links, cover, untaken] = await Promise.all([
     per(joinRequests, isNull(joinRequests.decidedAt)),
     per(invitations, or(isUnused, gt(invitations.triedAgainAt, new Date(now.getTime() - TRIED_LATELY)))),
     per(coverRequests, isNull(coverRequests.endedAt)),
-    per(tasks, and(eq(tasks.state, "open"), eq(tasks.helpersPromised, 0), gt(tasks.endsAt, now), lte(tasks.startsAt, new Date(now.getTime() + SOON)))),
+    per(
+      tasks,
+      and(
+        eq(tasks.state, "open"),
+        eq(tasks.helpersPromised, 0),
+        gt(tasks.endsAt, now),
+        lte(tasks.startsAt, new Date(now.getTime() + SOON)),
+      ),
+    ),
   ]);
   return byName(mine)
     .map((circle) => ({
@@ -143,11 +194,17 @@ export async function readNeedsMe({ db, actor, now }: VisitorCtx) {
 
 type Counted = typeof joinRequests | typeof invitations | typeof coverRequests | typeof tasks;
 
-async function countPerCircle(db: VisitorCtx["db"], table: Counted, programmeId: string, ids: string[], which: SQL | undefined) {
+async function countPerCircle(
+  db: VisitorCtx["db"],
+  table: Counted,
+  programmeId: string,
+  ids: string[],
+  which: SQL | undefined,
+) {
   const rows = await db
     .select({ circleId: table.circleId, n: count() })
     .from(table)
     .where(and(eq(table.programmeId, programmeId), inArray(table.circleId, ids), which))
     .groupBy(table.circleId);
-  return new Map(rows.map(({ circleId, n }) => [circleId, Number(n)]));
+  return new Map(rows.map(({ circleId, n }) => [circleId, n]));
 }

@@ -1,5 +1,14 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
-import { blocks, circles, contactPoints, invitations, joinRequests, memberships, people, shares, type CircleRole } from "#db/schema/index.ts";
+import {
+  blocks,
+  circles,
+  contactPoints,
+  invitations,
+  joinRequests,
+  memberships,
+  people,
+  shares,
+} from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { byName } from "./queries-candidates.server.ts";
@@ -8,20 +17,32 @@ import { hasRing, invitationState, mayLead, mayRemove, TRIED_LATELY } from "./ru
 import { readCircle } from "./touch-circle.server.ts";
 
 type Place = Pick<Actor, "programmeId" | "circleId">;
-const inCircle = (table: typeof memberships | typeof invitations | typeof joinRequests | typeof blocks | typeof shares, { programmeId, circleId }: Place) =>
-  and(eq(table.programmeId, programmeId), eq(table.circleId, circleId));
+const inCircle = (
+  table: typeof memberships | typeof invitations | typeof joinRequests | typeof blocks | typeof shares,
+  { programmeId, circleId }: Place,
+) => and(eq(table.programmeId, programmeId), eq(table.circleId, circleId));
 
 /** Everybody who has a place in the circle now, by name. Phones and emails only for those who may see them. */
 export async function readPeople(ctx: Ctx) {
-  const { db, actor, now } = ctx;
+  const { db, actor } = ctx;
   insist(actor, "people.see");
   const rows = await db
-    .select({ membershipId: memberships.id, personId: memberships.personId, name: people.name, role: memberships.role, ring: memberships.ring, leadId: circles.leadPersonId })
+    .select({
+      membershipId: memberships.id,
+      personId: memberships.personId,
+      name: people.name,
+      role: memberships.role,
+      ring: memberships.ring,
+      leadId: circles.leadPersonId,
+    })
     .from(memberships)
     .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
     .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
     .where(and(inCircle(memberships, actor), isNull(memberships.until)));
-  const contacts = await readContacts(ctx, rows.map(({ personId }) => personId));
+  const contacts = await readContacts(
+    ctx,
+    rows.map(({ personId }) => personId),
+  );
   const untilOf = rows.some(({ role }) => role === "agency") ? await readShares(ctx) : new Map<string, Date>();
   return byName(rows).map(({ personId, leadId, ...person }) => ({
     ...person,
@@ -92,7 +113,12 @@ export async function countJoinRequests({ db, actor }: Ctx) {
 export async function readJoinRequests({ db, actor }: Ctx) {
   insist(actor, "people.let_in");
   return db
-    .select({ id: joinRequests.id, name: joinRequests.name, contact: joinRequests.contact, createdAt: joinRequests.createdAt })
+    .select({
+      id: joinRequests.id,
+      name: joinRequests.name,
+      contact: joinRequests.contact,
+      createdAt: joinRequests.createdAt,
+    })
     .from(joinRequests)
     .where(and(inCircle(joinRequests, actor), isNull(joinRequests.decidedAt)))
     .orderBy(joinRequests.createdAt)
@@ -133,7 +159,7 @@ export async function readMember(ctx: Ctx, membershipId: string) {
     membershipId,
     personId,
     name: person?.name ?? "",
-    role: role as CircleRole,
+    role,
     ring,
     from,
     isMe,

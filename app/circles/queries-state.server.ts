@@ -13,7 +13,13 @@ export async function readCircleStates({ db, actor, now }: Ctx) {
     and(eq(table.programmeId, programmeId), eq(table.circleId, circleId));
   const circle = await readCircle(db, actor);
   const history = await db
-    .select({ id: circleStates.id, state: circleStates.state, reason: circleStates.reason, from: circleStates.from, byName: people.name })
+    .select({
+      id: circleStates.id,
+      state: circleStates.state,
+      reason: circleStates.reason,
+      from: circleStates.from,
+      byName: people.name,
+    })
     .from(circleStates)
     .innerJoin(people, and(eq(people.programmeId, circleStates.programmeId), eq(people.id, circleStates.byPersonId)))
     .where(here(circleStates))
@@ -27,9 +33,17 @@ export async function readCircleStates({ db, actor, now }: Ctx) {
       .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
       .where(and(here(claims), isNull(claims.endedAt), eq(tasks.state, "open"))),
     db.$count(getTogethers, and(here(getTogethers), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now))),
-    db.$count(invitations, and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now))),
+    db.$count(
+      invitations,
+      and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now)),
+    ),
   ]);
-  return { state: circle.state, next: nextStates(actor.role, circle.state), history, closing: { openTasks, promises: promises.length, meetings, links } };
+  return {
+    state: circle.state,
+    next: nextStates(actor.role, circle.state),
+    history,
+    closing: { openTasks, promises: promises.length, meetings, links },
+  };
 }
 
 /** The circle's name and purpose as they are now, with the version that a change must name. */
@@ -46,7 +60,15 @@ export async function readBeforeLeaving({ db, actor }: Ctx) {
     .select({ id: claims.id })
     .from(claims)
     .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
-    .where(and(eq(claims.programmeId, actor.programmeId), eq(claims.circleId, actor.circleId), eq(claims.personId, actor.personId), isNull(claims.endedAt), eq(tasks.state, "open")));
+    .where(
+      and(
+        eq(claims.programmeId, actor.programmeId),
+        eq(claims.circleId, actor.circleId),
+        eq(claims.personId, actor.personId),
+        isNull(claims.endedAt),
+        eq(tasks.state, "open"),
+      ),
+    );
   const circle = await readCircle(db, actor);
   return { promises: mine.length, isLead: circle.leadPersonId === actor.personId, role: actor.role };
 }

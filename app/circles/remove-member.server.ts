@@ -16,7 +16,10 @@ import { thisCircle } from "./touch-circle.server.ts";
  * @param input `block`: do not let them back in, under their person or any phone or email of theirs
  * @throws Refusal not_found when they have no place here; not_allowed when this person may not take them out
  */
-export async function removeMember({ transaction, actor, keys, now }: Ctx, input: { membershipId: string; block: boolean }) {
+export async function removeMember(
+  { transaction, actor, keys, now }: Ctx,
+  input: { membershipId: string; block: boolean },
+) {
   insist(actor, "people.remove");
   await transaction(
     async (tx) => {
@@ -24,8 +27,14 @@ export async function removeMember({ transaction, actor, keys, now }: Ctx, input
       const target = await readMembership(tx, actor, input.membershipId);
       const isMe = target.personId === actor.personId;
       if (isMe) throw new Refusal("not_allowed", "circles.leave_instead");
-      if (!mayRemove(actor.role, { role: target.role, isMe }, await countFamily(tx, actor))) throw new Refusal("not_allowed", "circles.may_not_remove");
-      const promises = await endMembership(tx, actor, { membershipId: target.id, personId: target.personId, why: "removed" }, now);
+      if (!mayRemove(actor.role, { role: target.role, isMe }, await countFamily(tx, actor)))
+        throw new Refusal("not_allowed", "circles.may_not_remove");
+      const promises = await endMembership(
+        tx,
+        actor,
+        { membershipId: target.id, personId: target.personId, why: "removed" },
+        now,
+      );
       // Whoever could see invitations may have kept the links of others; whoever is blocked may know the shared one.
       const sawLinks = reach(target.role, "people.invite") !== undefined;
       await stopInvitations(tx, actor, sawLinks ? undefined : eq(invitations.createdBy, target.personId), now);
@@ -44,7 +53,15 @@ async function stopInvitations(tx: Tx, actor: Actor, which: SQL | undefined, now
   await tx
     .update(invitations)
     .set({ revokedAt: now })
-    .where(and(eq(invitations.programmeId, actor.programmeId), eq(invitations.circleId, actor.circleId), isNull(invitations.usedAt), isNull(invitations.revokedAt), which));
+    .where(
+      and(
+        eq(invitations.programmeId, actor.programmeId),
+        eq(invitations.circleId, actor.circleId),
+        isNull(invitations.usedAt),
+        isNull(invitations.revokedAt),
+        which,
+      ),
+    );
 }
 
 async function blockPerson(tx: Tx, { actor, keys, now }: Pick<Ctx, "actor" | "keys" | "now">, personId: string) {
@@ -54,5 +71,15 @@ async function blockPerson(tx: Tx, { actor, keys, now }: Pick<Ctx, "actor" | "ke
     .from(contactPoints)
     .where(and(eq(contactPoints.programmeId, programmeId), eq(contactPoints.personId, personId)));
   const hashes = [null, ...contacts.map(({ value }) => keys.sign("contact", value))];
-  await tx.insert(blocks).values(hashes.map((contactHash) => ({ id: newId(), programmeId, circleId, personId, contactHash, byPersonId: actor.personId, createdAt: now })));
+  await tx.insert(blocks).values(
+    hashes.map((contactHash) => ({
+      id: newId(),
+      programmeId,
+      circleId,
+      personId,
+      contactHash,
+      byPersonId: actor.personId,
+      createdAt: now,
+    })),
+  );
 }

@@ -34,7 +34,8 @@ export function insistOpen(state: CircleState) {
 
 /** Whether nothing has happened for three weeks in a circle that should be doing something. */
 export const isQuiet = (circle: { state: CircleState; lastActiveAt: Date }, now: Date) =>
-  (circle.state === "active" || circle.state === "tapering") && now.getTime() - circle.lastActiveAt.getTime() >= QUIET_AFTER;
+  (circle.state === "active" || circle.state === "tapering") &&
+  now.getTime() - circle.lastActiveAt.getTime() >= QUIET_AFTER;
 
 /** As what each role may invite others. Nobody invites a connector: the programme gives that role. */
 const MAY_INVITE: Partial<Record<CircleRole, readonly CircleRole[]>> = {
@@ -73,7 +74,10 @@ export function mayRemove(by: CircleRole, target: { role: CircleRole; isMe: bool
 export type InvitationState = "waiting" | "used" | "expired" | "stopped";
 
 /** How an invitation stands at a moment. */
-export function invitationState(invitation: { usedAt: Date | null; revokedAt: Date | null; expiresAt: Date }, now: Date): InvitationState {
+export function invitationState(
+  invitation: { usedAt: Date | null; revokedAt: Date | null; expiresAt: Date },
+  now: Date,
+): InvitationState {
   if (invitation.usedAt) return "used";
   if (invitation.revokedAt) return "stopped";
   return invitation.expiresAt <= now ? "expired" : "waiting";

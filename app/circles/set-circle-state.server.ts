@@ -1,6 +1,16 @@
 import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { circles, circleStates, claims, coverRequests, getTogethers, invitations, sessions, shares, tasks } from "#db/schema/index.ts";
+import {
+  circles,
+  circleStates,
+  claims,
+  coverRequests,
+  getTogethers,
+  invitations,
+  sessions,
+  shares,
+  tasks,
+} from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -42,20 +52,51 @@ export async function setCircleState({ transaction, actor, now }: Ctx, { from, s
 }
 
 async function endEverything(tx: Tx, actor: Actor, now: Date) {
-  const here = (table: typeof tasks | typeof claims | typeof coverRequests | typeof invitations | typeof getTogethers | typeof shares) =>
-    and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
-  const openTasks = tx.select({ id: tasks.id }).from(tasks).where(and(here(tasks), eq(tasks.state, "open")));
-  await tx.update(claims).set({ endedAt: now, endedWhy: "cancelled" }).where(and(here(claims), isNull(claims.endedAt), inArray(claims.taskId, openTasks)));
-  await tx.update(coverRequests).set({ endedAt: now }).where(and(here(coverRequests), isNull(coverRequests.endedAt)));
+  const here = (
+    table:
+      | typeof tasks
+      | typeof claims
+      | typeof coverRequests
+      | typeof invitations
+      | typeof getTogethers
+      | typeof shares,
+  ) => and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
+  const openTasks = tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(here(tasks), eq(tasks.state, "open")));
+  await tx
+    .update(claims)
+    .set({ endedAt: now, endedWhy: "cancelled" })
+    .where(and(here(claims), isNull(claims.endedAt), inArray(claims.taskId, openTasks)));
+  await tx
+    .update(coverRequests)
+    .set({ endedAt: now })
+    .where(and(here(coverRequests), isNull(coverRequests.endedAt)));
   await tx
     .update(tasks)
     .set({ state: "cancelled", helpersPromised: 0, endedAt: now, endedBy: actor.personId })
     .where(and(here(tasks), eq(tasks.state, "open")));
-  await tx.update(getTogethers).set({ cancelledAt: now }).where(and(here(getTogethers), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now)));
-  await tx.update(invitations).set({ revokedAt: now }).where(and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt)));
-  await tx.update(shares).set({ stoppedAt: now, stoppedBy: actor.personId }).where(and(here(shares), isNull(shares.stoppedAt)));
+  await tx
+    .update(getTogethers)
+    .set({ cancelledAt: now })
+    .where(and(here(getTogethers), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now)));
+  await tx
+    .update(invitations)
+    .set({ revokedAt: now })
+    .where(and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt)));
+  await tx
+    .update(shares)
+    .set({ stoppedAt: now, stoppedBy: actor.personId })
+    .where(and(here(shares), isNull(shares.stoppedAt)));
   await tx
     .update(sessions)
     .set({ helpingPersonId: null, helpingCircleId: null })
-    .where(and(eq(sessions.programmeId, actor.programmeId), eq(sessions.helpingCircleId, actor.circleId), isNotNull(sessions.helpingPersonId)));
+    .where(
+      and(
+        eq(sessions.programmeId, actor.programmeId),
+        eq(sessions.helpingCircleId, actor.circleId),
+        isNotNull(sessions.helpingPersonId),
+      ),
+    );
 }

@@ -9,7 +9,8 @@ import { insistOpen } from "./rules.ts";
 type Place = Pick<Actor, "programmeId" | "circleId">;
 
 /** The circle an actor is in, as a condition. */
-export const thisCircle = ({ programmeId, circleId }: Place) => and(eq(circles.programmeId, programmeId), eq(circles.id, circleId));
+export const thisCircle = ({ programmeId, circleId }: Place) =>
+  and(eq(circles.programmeId, programmeId), eq(circles.id, circleId));
 
 /**
  * For the start of every command in a circle: whoever asks is still in it, it is not closed, and something happens in it now, which

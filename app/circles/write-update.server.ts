@@ -18,7 +18,9 @@ export async function writeNews({ transaction, actor, now }: Ctx, { text, ring }
       await touchCircle(tx, actor, now);
       const { programmeId, circleId, personId: byPersonId, helperId } = actor;
       const id = newId();
-      await tx.insert(updates).values({ id, programmeId, circleId, kind: "news", text, ring, byPersonId, helperId, createdAt: now });
+      await tx
+        .insert(updates)
+        .values({ id, programmeId, circleId, kind: "news", text, ring, byPersonId, helperId, createdAt: now });
       await record(tx, actor, "news.written", id, now, { ring });
       return { id };
     },
@@ -32,8 +34,15 @@ export async function takeBackUpdate({ transaction, actor, now }: Ctx, id: strin
   await transaction(
     async (tx) => {
       await touchCircle(tx, actor, now);
-      const thisOne = and(eq(updates.programmeId, actor.programmeId), eq(updates.circleId, actor.circleId), eq(updates.id, id));
-      const [update] = await tx.select({ byPersonId: updates.byPersonId, ring: updates.ring }).from(updates).where(thisOne);
+      const thisOne = and(
+        eq(updates.programmeId, actor.programmeId),
+        eq(updates.circleId, actor.circleId),
+        eq(updates.id, id),
+      );
+      const [update] = await tx
+        .select({ byPersonId: updates.byPersonId, ring: updates.ring })
+        .from(updates)
+        .where(thisOne);
       if (!update || !mayRead(actor.ring, update.ring)) throw new Refusal("not_found", "circles.update_gone");
       insist(actor, "news.take_back", update.byPersonId === actor.personId);
       await tx.delete(updates).where(thisOne);

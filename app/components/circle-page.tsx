@@ -1,9 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react";
 import type { Refused } from "#app/lib/errors.ts";
-import { usePage, useSay } from "#app/lib/page.ts";
-import { sayDay, sayMoment, sayTime } from "#app/lib/dates.ts";
+import { useSay } from "#app/lib/page.ts";
 import { Refusal } from "./notice.tsx";
-import { ButtonForm } from "./post-form.tsx";
+import { NextGetTogether, type Update, Updates } from "./circle-news.tsx";
 import { NewsForm } from "./news-form.tsx";
 import { type CardTask, TaskCard } from "./task-card.tsx";
 
@@ -16,7 +15,7 @@ export interface CirclePageProps {
     lead: { name: string } | null;
     nextGetTogether: { onDay: string; atTime: string; place: string } | null;
   };
-  updates: { id: string; kind: "news" | "thanks"; text: string; byName: string; createdAt: Date; mayTakeBack: boolean }[];
+  updates: Update[];
   tasks: CardTask[];
   timeZone: string;
   isInner: boolean;
@@ -56,53 +55,6 @@ export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, las
         {may.seeTasks && <Asks home={home} circleId={circle.id} tasks={tasks} mayAsk={may.ask && isAtWork} />}
       </div>
     </>
-  );
-}
-
-function NextGetTogether({ home, next, mayPlan }: { home: string; next: CirclePageProps["circle"]["nextGetTogether"]; mayPlan: boolean }) {
-  const say = useSay();
-  const { language } = usePage();
-  return (
-    <section className="card next">
-      <h2>{say("home.next")}</h2>
-      {next ? (
-        <>
-          <p>
-            <strong>
-              {sayDay(next.onDay, language)}, {sayTime(next.atTime, language)}
-            </strong>
-          </p>
-          <p>{next.place}</p>
-        </>
-      ) : (
-        <p>{say("home.next_none")}</p>
-      )}
-      {mayPlan && <a href={`${home}/get-together`}>{say(next ? "home.next_change" : "home.next_plan")}</a>}
-    </section>
-  );
-}
-
-function Updates({ updates, timeZone }: Pick<CirclePageProps, "updates" | "timeZone">) {
-  const say = useSay();
-  const { language } = usePage();
-  return (
-    <section>
-      <h2>{say("home.news")}</h2>
-      {updates.length === 0 && <p className="empty">{say("home.news_none")}</p>}
-      {updates.map((update) => (
-        <div key={update.id} className="update">
-          <blockquote>{update.text}</blockquote>
-          <p className="small">
-            {say(update.kind === "thanks" ? "home.thanks_by" : "home.news_by", { name: update.byName, when: sayMoment(update.createdAt, timeZone, language) })}
-          </p>
-          {update.mayTakeBack && (
-            <ButtonForm intent="take_back" look="quiet" fields={{ id: update.id }}>
-              {say("home.take_back")}
-            </ButtonForm>
-          )}
-        </div>
-      ))}
-    </section>
   );
 }
 

@@ -38,10 +38,11 @@ export function FieldProblem({ field }: { field: Any }) {
   ) : null;
 }
 
+// `form` is left out of what conform gives: it names the form by an id, and a field that names a form which has none is not sent at all.
 type InputType = "text" | "tel" | "email" | "number" | "date" | "time" | "password";
 
 export function TextField({ field, label, hint, type = "text", ...props }: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
-  const { key: _key, ...control } = getInputProps(field as FieldMetadata<string>, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
+  const { key: _key, form: _form, ...control } = getInputProps(field as FieldMetadata<string>, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <input {...control} {...props} />
@@ -50,7 +51,7 @@ export function TextField({ field, label, hint, type = "text", ...props }: Aroun
 }
 
 export function TextArea({ field, label, hint, ...props }: Around & ComponentProps<"textarea">) {
-  const { key: _key, ...control } = getTextareaProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  const { key: _key, form: _form, ...control } = getTextareaProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <textarea rows={3} {...control} {...props} />
@@ -59,7 +60,7 @@ export function TextArea({ field, label, hint, ...props }: Around & ComponentPro
 }
 
 export function SelectField({ field, label, hint, options }: Around & { options: { value: string; label: string }[] }) {
-  const { key: _key, ...control } = getSelectProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  const { key: _key, form: _form, ...control } = getSelectProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <select {...control}>

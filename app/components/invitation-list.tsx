@@ -35,13 +35,18 @@ export function InvitationList({ invitations, here, timeZone }: Invitations) {
   );
 }
 
-function InvitationItem({ invitation, here, timeZone }: { invitation: OpenInvitation } & Omit<Invitations, "invitations">) {
+function InvitationItem({
+  invitation,
+  here,
+  timeZone,
+}: { invitation: OpenInvitation } & Omit<Invitations, "invitations">) {
   const say = useSay();
   const { name, role, state, expiresAt, wasTriedAgain } = invitation;
   return (
     <div className="card">
       <p>
-        <strong>{name ?? say("circles.invitation_shared")}</strong> {name && role && <span className="tag">{say(`circles.role_${role}`)}</span>}
+        <strong>{name ?? say("circles.invitation_shared")}</strong>{" "}
+        {name && role && <span className="tag">{say(`circles.role_${role}`)}</span>}
       </p>
       <p>
         <InvitationState state={state} expiresAt={expiresAt} timeZone={timeZone} />
@@ -65,7 +70,11 @@ const STATES = {
 } as const;
 
 /** How an invitation stands, in words. */
-export function InvitationState({ state, expiresAt, timeZone }: Pick<OpenInvitation, "state" | "expiresAt"> & { timeZone: string }) {
+export function InvitationState({
+  state,
+  expiresAt,
+  timeZone,
+}: Pick<OpenInvitation, "state" | "expiresAt"> & { timeZone: string }) {
   const say = useSay();
   const { language } = usePage();
   return say(STATES[state], { day: sayDay(dayOf(expiresAt, timeZone), language) });

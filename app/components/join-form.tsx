@@ -4,6 +4,7 @@ import type { Refused } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { joinForm } from "#app/people/forms.ts";
 import { Choices, ProblemSummary, TextField } from "./fields.tsx";
+import { LANGUAGE_OPTIONS } from "./language-options.tsx";
 import { Refusal } from "./notice.tsx";
 import { PostForm } from "./post-form.tsx";
 
@@ -52,9 +53,3 @@ export function JoinForm({ sent, refused, language }: Joining) {
     </div>
   );
 }
-
-/** Each language named in itself. */
-export const LANGUAGE_OPTIONS = [
-  { value: "en", label: <span lang="en">English</span> },
-  { value: "cy", label: <span lang="cy">Cymraeg</span> },
-];

@@ -4,6 +4,7 @@ import type { NewCircle } from "#app/circles/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { Choices, SelectField, TextArea, TextField } from "./fields.tsx";
+import { useLanguages } from "./languages.tsx";
 
 interface Part {
   fields: ReturnType<typeof useForm<NewCircle>>[1];
@@ -11,15 +12,6 @@ interface Part {
 interface Named {
   id: string;
   name: string;
-}
-
-/** The two languages, each named in itself. */
-export function useLanguages() {
-  const say = useSay();
-  return [
-    { value: "en", label: say("circles.english") },
-    { value: "cy", label: say("circles.welsh") },
-  ];
 }
 
 function Part({ title, children }: { title: WordKey; children: ReactNode }) {
@@ -39,7 +31,12 @@ export function FamilyPart({ fields }: Part) {
     <Part title="circles.new_family_part">
       <TextField field={fields.household} label={say("circles.household")} hint={say("circles.household_hint")} />
       <TextField field={fields.adult} label={say("circles.adult")} autoComplete="off" />
-      <TextField field={fields.adultContact} label={say("circles.adult_contact")} hint={say("circles.adult_contact_hint")} autoComplete="off" />
+      <TextField
+        field={fields.adultContact}
+        label={say("circles.adult_contact")}
+        hint={say("circles.adult_contact_hint")}
+        autoComplete="off"
+      />
       <Choices field={fields.adultLanguage} label={say("circles.adult_language")} options={languages} />
     </Part>
   );
@@ -51,14 +48,22 @@ export function HomePart({ fields }: Part) {
     <Part title="circles.new_home_part">
       <TextField field={fields.homeLabel} label={say("circles.home_label")} hint={say("circles.home_label_hint")} />
       <TextField field={fields.homeArea} label={say("circles.home_area")} hint={say("circles.home_area_hint")} />
-      <TextField field={fields.address} label={say("circles.address")} hint={say("circles.address_hint")} autoComplete="off" />
+      <TextField
+        field={fields.address}
+        label={say("circles.address")}
+        hint={say("circles.address_hint")}
+        autoComplete="off"
+      />
     </Part>
   );
 }
 
 export function WherePart({ fields, areas }: Part & { areas: Named[] }) {
   const say = useSay();
-  const options = [...areas.map(({ id, name }) => ({ value: id, label: name })), { value: "new", label: say("circles.area_new") }];
+  const options = [
+    ...areas.map(({ id, name }) => ({ value: id, label: name })),
+    { value: "new", label: say("circles.area_new") },
+  ];
   return (
     <Part title="circles.new_area_part">
       <SelectField field={fields.area} label={say("circles.area")} options={options} />
@@ -85,14 +90,21 @@ export function FacilitatorPart({ fields, candidates }: Part & { candidates: Nam
     { value: "new", label: say("circles.facilitator_new"), hint: say("circles.facilitator_new_says") },
     { value: "later", label: say("circles.facilitator_later") },
   ];
-  const people = [{ value: "", label: say("circles.known_nobody") }, ...candidates.map(({ id, name }) => ({ value: id, label: name }))];
+  const people = [
+    { value: "", label: say("circles.known_nobody") },
+    ...candidates.map(({ id, name }) => ({ value: id, label: name })),
+  ];
   const leads = [
     { value: "facilitator", label: say("circles.lead_facilitator") },
     { value: "me", label: say("circles.lead_me") },
   ];
   return (
     <Part title="circles.new_facilitator_part">
-      <Choices field={fields.facilitator} label={say("circles.facilitator")} options={candidates.length > 0 ? ways : ways.slice(1)} />
+      <Choices
+        field={fields.facilitator}
+        label={say("circles.facilitator")}
+        options={candidates.length > 0 ? ways : ways.slice(1)}
+      />
       <div className="if-known">
         <SelectField field={fields.known} label={say("circles.known")} options={people} />
       </div>

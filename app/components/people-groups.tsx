@@ -65,7 +65,11 @@ function PersonCard({ person, here, timeZone }: { person: Somebody } & Omit<Grou
         </p>
       </div>
       {role === "agency" && (
-        <p className="small">{shareUntil ? say("circles.share_until", { day: sayDay(dayOf(new Date(shareUntil), timeZone), language) }) : say("circles.share_none")}</p>
+        <p className="small">
+          {shareUntil
+            ? say("circles.share_until", { day: sayDay(dayOf(new Date(shareUntil), timeZone), language) })
+            : say("circles.share_none")}
+        </p>
       )}
       <Contacts contacts={person.contacts} />
     </div>

@@ -13,14 +13,20 @@ export type Looked = "circle" | "people" | "contacts" | "household" | "address" 
 /** Writes one line of the log that the family can read: this person looked at this. */
 export async function noteAccess(tx: Tx, actor: Actor, what: Looked, subjectId: string | null, at: Date) {
   const { programmeId, circleId, personId, helperId, role } = actor;
-  await tx.insert(accessLog).values({ id: newId(), programmeId, circleId, personId, helperId, role, what, subjectId, at });
+  await tx
+    .insert(accessLog)
+    .values({ id: newId(), programmeId, circleId, personId, helperId, role, what, subjectId, at });
 }
 
 /**
  * Like noteAccess, for a page that is opened again and again: at most one line an hour for the same person and thing.
  * Opens a transaction of its own, and only when there is something to write; call it outside of one, before the page is answered.
  */
-export async function noteAccessOnce({ db, transaction, actor, now }: Ctx, what: Looked, subjectId: string | null = null) {
+export async function noteAccessOnce(
+  { db, transaction, actor, now }: Ctx,
+  what: Looked,
+  subjectId: string | null = null,
+) {
   if (await wasNoted(db, actor, what, subjectId, now)) return;
   await transaction(
     async (tx) => {

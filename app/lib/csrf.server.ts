@@ -9,7 +9,8 @@ export function isFromOurPages(request: Request, baseUrl: string, isSignedForm: 
   if (site === "same-origin") return true;
   if (site && site !== "none") return false;
   const origin = request.headers.get("origin");
-  if (origin) return origin === new URL(baseUrl).origin;
+  // Pages without a referrer send "null", which says nothing.
+  if (origin && origin !== "null") return origin === new URL(baseUrl).origin;
   return isSignedForm();
 }
 

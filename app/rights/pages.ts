@@ -44,7 +44,7 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/people/:membershipId": { GET: "people.see", POST: "people.see" },
   "/circles/:circleId/invitations/:invitationId": { GET: "people.invite", POST: "people.invite" },
   "/circles/:circleId/household": { GET: "household.see", POST: "household.edit" },
-  "/circles/:circleId/family": { GET: "family.see", POST: "family.see" },
+  "/circles/:circleId/family": { GET: "family.see" },
   "/circles/:circleId/family/log": { GET: "family.log" },
   "/circles/:circleId/family/shares": { GET: "family.share", POST: "family.share" },
   "/circles/:circleId/tasks": { GET: "task.see" },

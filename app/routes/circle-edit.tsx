@@ -19,13 +19,19 @@ export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readCircleF
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, editCircleForm);
   if (form.status !== "success") return badForm(form);
-  return orRefusedForm(editCircle(context.get(circleCtx), form.value), form, () => redirectSaying(context, `/circles/${params.circleId}`, "circles.said_edited"));
+  return orRefusedForm(editCircle(context.get(circleCtx), form.value), form, () =>
+    redirectSaying(context, `/circles/${params.circleId}`, "circles.said_edited"),
+  );
 }
 
 export default function EditCirclePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
   const { name, purpose, version, isClosed } = loaderData;
-  const [, fields] = useForm({ lastResult: actionData?.form, constraint: getZodConstraint(editCircleForm), defaultValue: { name, purpose } });
+  const [, fields] = useForm({
+    lastResult: actionData?.form,
+    constraint: getZodConstraint(editCircleForm),
+    defaultValue: { name, purpose },
+  });
   const isMeanwhile = actionData?.refused?.words === "common.edited_meanwhile";
   return (
     <div className="narrow">

@@ -1,3 +1,75 @@
-export default function Page() {
-  return null;
+import { useForm } from "@conform-to/react";
+import { getZodConstraint } from "@conform-to/zod/v4";
+import { type StateChange, stateForm } from "#app/circles/forms.ts";
+import { readCircleStates } from "#app/circles/queries-state.server.ts";
+import { setCircleState } from "#app/circles/set-circle-state.server.ts";
+import { ClosingPart, StateHistory } from "#app/components/circle-states.tsx";
+import { Choices, ProblemSummary, TextArea } from "#app/components/fields.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PostForm } from "#app/components/post-form.tsx";
+import { circleCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { useSay } from "#app/lib/page.ts";
+import { orRefusedForm } from "#app/lib/refused-form.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import type { Route } from "./+types/circle-state.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(circleCtx);
+  return { ...(await orErrorPage(readCircleStates(ctx))), timeZone: ctx.timeZone };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const form = await readForm(request, stateForm);
+  if (form.status !== "success") return badForm(form);
+  return orRefusedForm(setCircleState(context.get(circleCtx), form.value), form, () =>
+    redirectSaying(context, `/circles/${params.circleId}`, "circles.said_state"),
+  );
+}
+
+export default function CircleStatePage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const say = useSay();
+  const { state, next, history, closing, timeZone } = loaderData;
+  const steps = next.filter((step) => step !== "closed");
+  const [, fields] = useForm<StateChange>({
+    id: "state",
+    lastResult: actionData?.form,
+    constraint: getZodConstraint(stateForm),
+  });
+  return (
+    <div className="narrow">
+      <title>{say("circles.state_title")}</title>
+      <p>
+        <a href={`/circles/${params.circleId}`}>{say("common.back")}</a>
+      </p>
+      <h1>{say("circles.state_title")}</h1>
+      <Refusal refused={actionData?.refused} />
+      <p className="card">
+        <strong>{say(`circles.state_${state}`)}</strong>. {say(`circles.state_${state}_says`)}
+      </p>
+      <ProblemSummary fields={fields} />
+      {next.length === 0 && <p>{say("circles.state_nothing")}</p>}
+      {steps.length > 0 && (
+        <PostForm>
+          <input type="hidden" name="from" value={state} />
+          <Choices
+            field={fields.state}
+            label={say("circles.state_next")}
+            options={steps.map((step) => ({
+              value: step,
+              label: say(`circles.state_${step}`),
+              hint: say(`circles.state_${step}_says`),
+            }))}
+          />
+          <TextArea field={fields.reason} label={say("circles.state_reason")} hint={say("circles.state_reason_hint")} />
+          <button type="submit" className="main">
+            {say("circles.state_do")}
+          </button>
+        </PostForm>
+      )}
+      {next.includes("closed") && <ClosingPart from={state} closing={closing} />}
+      <StateHistory history={history} timeZone={timeZone} />
+    </div>
+  );
 }

@@ -26,11 +26,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if ((await request.clone().formData()).get("intent") === "call_off") {
     const which = await readForm(request, oneThingForm);
     if (which.status !== "success") return badForm(which);
-    return orRefusedForm(callOffGetTogether(ctx, which.value.id), which, () => redirectSaying(context, home, "circles.said_called_off"));
+    return orRefusedForm(callOffGetTogether(ctx, which.value.id), which, () =>
+      redirectSaying(context, home, "circles.said_called_off"),
+    );
   }
   const form = await readForm(request, getTogetherForm);
   if (form.status !== "success") return badForm(form);
-  return orRefusedForm(planGetTogether(ctx, form.value), form, () => redirectSaying(context, home, "circles.said_planned"));
+  return orRefusedForm(planGetTogether(ctx, form.value), form, () =>
+    redirectSaying(context, home, "circles.said_planned"),
+  );
 }
 
 export default function GetTogetherPage({ loaderData, actionData, params }: Route.ComponentProps) {
@@ -38,7 +42,11 @@ export default function GetTogetherPage({ loaderData, actionData, params }: Rout
   const { language } = usePage();
   const { next, isClosed } = loaderData;
   const { onDay, atTime, place } = next ?? {};
-  const [, fields] = useForm({ lastResult: actionData?.form, constraint: getZodConstraint(getTogetherForm), defaultValue: { onDay, atTime, place } });
+  const [, fields] = useForm({
+    lastResult: actionData?.form,
+    constraint: getZodConstraint(getTogetherForm),
+    defaultValue: { onDay, atTime, place },
+  });
   return (
     <div className="narrow">
       <title>{say("circles.meet_title")}</title>
@@ -50,7 +58,13 @@ export default function GetTogetherPage({ loaderData, actionData, params }: Rout
       {isClosed && <p className="notice">{say("circles.is_closed")}</p>}
       {next ? (
         <section className="card" aria-label={say("circles.meet_now")}>
-          <p>{say("circles.meet_row", { day: sayDay(next.onDay, language), time: sayTime(next.atTime, language), place: next.place })}</p>
+          <p>
+            {say("circles.meet_row", {
+              day: sayDay(next.onDay, language),
+              time: sayTime(next.atTime, language),
+              place: next.place,
+            })}
+          </p>
           <details>
             <summary>{say("circles.meet_call_off")}</summary>
             <p>{say("circles.meet_call_off_sure")}</p>

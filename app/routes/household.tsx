@@ -79,7 +79,7 @@ export default function HouseholdPage({ loaderData, actionData, params }: Route.
   const sent: Opened | undefined = actionData;
   const opened = sent?.opened;
   return (
-    <>
+    <div className="stack">
       <title>{say("family.household")}</title>
       <p>
         <a href={`/circles/${params.circleId}`}>{say("family.to_circle")}</a>
@@ -109,7 +109,7 @@ export default function HouseholdPage({ loaderData, actionData, params }: Route.
           </details>
         )}
       </section>
-    </>
+    </div>
   );
 }
 

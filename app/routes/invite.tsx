@@ -1,3 +1,52 @@
-export default function Page() {
-  return null;
+import { useForm } from "@conform-to/react";
+import { getZodConstraint } from "@conform-to/zod/v4";
+import { type Invite, inviteForm } from "#app/circles/forms.ts";
+import { inviteMember } from "#app/circles/invite-member.server.ts";
+import { rolesToInvite } from "#app/circles/rules.ts";
+import { ProblemSummary } from "#app/components/fields.tsx";
+import { InviteFields } from "#app/components/invite-fields.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PostForm } from "#app/components/post-form.tsx";
+import { circleCtx } from "#app/lib/ctx.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { useSay } from "#app/lib/page.ts";
+import { orRefusedForm } from "#app/lib/refused-form.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import type { Route } from "./+types/invite.ts";
+
+/** What somebody may invite others to be; the guard has let in only who may invite. */
+export const loader = ({ context }: Route.LoaderArgs) => ({ roles: rolesToInvite(context.get(circleCtx).actor.role) });
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const form = await readForm(request, inviteForm);
+  if (form.status !== "success") return badForm(form);
+  return orRefusedForm(inviteMember(context.get(circleCtx), form.value), form, ({ invitationId }) =>
+    redirectSaying(context, `/circles/${params.circleId}/invitations/${invitationId}`, "circles.said_invited"),
+  );
+}
+
+export default function InvitePage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const say = useSay();
+  const [, fields] = useForm<Invite>({
+    lastResult: actionData?.form,
+    constraint: getZodConstraint(inviteForm),
+    defaultValue: { way: "text", language: "en", role: "member", ring: "outer" },
+  });
+  return (
+    <div className="narrow">
+      <title>{say("circles.invite_title")}</title>
+      <p>
+        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
+      </p>
+      <h1>{say("circles.invite_title")}</h1>
+      <Refusal refused={actionData?.refused} />
+      <ProblemSummary fields={fields} />
+      <PostForm>
+        <InviteFields fields={fields} roles={loaderData.roles} />
+        <button type="submit" className="main">
+          {say("circles.invite_send")}
+        </button>
+      </PostForm>
+    </div>
+  );
 }

@@ -1,3 +1,75 @@
-export default function Page() {
-  return null;
+import { redirect } from "react-router";
+import { DeviceList } from "#app/components/device-list.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PinHere } from "#app/components/pin-here.tsx";
+import { visitorCtx } from "#app/lib/ctx.ts";
+import { dayOf, sayDay } from "#app/lib/dates.ts";
+import { orErrorPage, orRefusal, Refusal as No } from "#app/lib/errors.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { useSay } from "#app/lib/page.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import { removePin } from "#app/people/choose-pin.server.ts";
+import { endDevice } from "#app/people/end-device.server.ts";
+import { deviceIdForm } from "#app/people/forms.ts";
+import { readMyDevices } from "#app/people/queries.server.ts";
+import { shareDevice } from "#app/people/share-device.server.ts";
+import { browserCookie, proofCtx, signedIn } from "#app/people/signed-in.server.ts";
+import { readThisDevice } from "#app/people/this-device.server.ts";
+import type { Route } from "./+types/me-devices.ts";
+
+const HERE = "/me/devices";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(visitorCtx);
+  const { timeZone, language } = ctx.actor;
+  const devices = await orErrorPage(readMyDevices(ctx));
+  const day = (at: Date) => sayDay(dayOf(at, timeZone), language);
+  return {
+    devices: devices.map(({ lastSeenAt, createdAt: _createdAt, ...device }) => ({ ...device, seen: day(lastSeenAt) })),
+    here: await orErrorPage(readThisDevice(ctx)),
+  };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const fields = await request.clone().formData();
+  const intent = fields.get("intent");
+  switch (intent) {
+    case "end": {
+      const form = await readForm(request, deviceIdForm);
+      if (form.status !== "success") return badForm(form);
+      const ending = endDevice(context.get(visitorCtx), form.value.deviceId);
+      return orRefusal(ending, () => redirectSaying(context, HERE, "people.said_device_ended"));
+    }
+    case "remove_pin":
+      return orRefusal(removePin(context.get(visitorCtx)), () => redirectSaying(context, HERE, "people.said_pin_removed"));
+    case "own":
+    case "shared":
+      return orRefusal(shareDevice(proofCtx(context), intent === "shared"), (rotated) =>
+        signedIn(
+          context,
+          { ...rotated, ...browserCookie(context) },
+          HERE,
+          intent === "shared" ? "people.said_device_shared" : "people.said_device_own",
+        ),
+      );
+    default:
+      return orRefusal(Promise.reject(new No("bad_input", "common.unreadable")), () => redirect(HERE));
+  }
+}
+
+export default function MyDevicesPage({ loaderData: { devices, here }, actionData }: Route.ComponentProps) {
+  const say = useSay();
+  return (
+    <div className="narrow">
+      <title>{say("people.devices_title")}</title>
+      <p>
+        <a href="/me">{say("people.me_title")}</a>
+      </p>
+      <h1>{say("people.devices_title")}</h1>
+      <Refusal refused={actionData?.refused} />
+      <p>{say("people.devices_about")}</p>
+      <DeviceList devices={devices} />
+      <PinHere {...here} />
+    </div>
+  );
 }

@@ -1,3 +1,94 @@
-export default function Page() {
-  return null;
+import { removeForm, ringForm } from "#app/circles/forms.ts";
+import { noteHelpAgreed } from "#app/circles/note-help-agreed.server.ts";
+import { placeMember } from "#app/circles/place-member.server.ts";
+import { readMember } from "#app/circles/queries-people.server.ts";
+import { removeMember } from "#app/circles/remove-member.server.ts";
+import { setLead } from "#app/circles/set-lead.server.ts";
+import { HelpPart, MemberFacts, PlaceButtons } from "#app/components/member-parts.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { RemovePart } from "#app/components/remove-part.tsx";
+import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
+import { circleCtx, type Ctx, visitorCtx } from "#app/lib/ctx.ts";
+import { orErrorPage, orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { useSay } from "#app/lib/page.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import { startHelping } from "#app/people/start-helping.server.ts";
+import type { WordKey } from "#app/words/index.ts";
+import type { Route } from "./+types/member.ts";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = context.get(circleCtx);
+  const member = await orErrorPage(readMember(ctx, params.membershipId));
+  await noteAccessOnce(ctx, "people");
+  if (member.contacts.length > 0) await noteAccessOnce(ctx, "contacts", member.personId);
+  return { member, timeZone: ctx.timeZone };
+}
+
+/** What each of the page's plain buttons does, and the words for when it is done. */
+const BUTTONS: Record<
+  string,
+  { said: WordKey; act: (ctx: Ctx, membershipId: string, sessionId: string) => Promise<void> }
+> = {
+  lead: { said: "circles.said_lead", act: setLead },
+  help_agreed: {
+    said: "circles.said_help_noted",
+    act: (ctx, membershipId) => noteHelpAgreed(ctx, { membershipId, isAgreed: true }),
+  },
+  help_withdrawn: {
+    said: "circles.said_help_withdrawn",
+    act: (ctx, membershipId) => noteHelpAgreed(ctx, { membershipId, isAgreed: false }),
+  },
+  help_now: {
+    said: "circles.said_helping",
+    act: (ctx, membershipId, sessionId) => startHelping(ctx, sessionId, membershipId),
+  },
+};
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const ctx = context.get(circleCtx);
+  const { circleId, membershipId } = params;
+  const people = `/circles/${circleId}/people`;
+  const intent = (await request.clone().formData()).get("intent");
+  if (intent === "place") {
+    const form = await readForm(request, ringForm);
+    if (form.status !== "success") return badForm(form);
+    return orRefusal(placeMember(ctx, { membershipId, ring: form.value.ring }), () =>
+      redirectSaying(context, `${people}/${membershipId}`, "circles.said_moved"),
+    );
+  }
+  if (intent === "remove") {
+    const form = await readForm(request, removeForm);
+    if (form.status !== "success") return badForm(form);
+    return orRefusal(removeMember(ctx, { membershipId, block: form.value.block }), () =>
+      redirectSaying(context, people, "circles.said_removed"),
+    );
+  }
+  const button = typeof intent === "string" && Object.hasOwn(BUTTONS, intent) ? BUTTONS[intent] : undefined;
+  if (!button) return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
+  // Who begins to act for somebody goes to the circle's page, and sees it as that person does.
+  const next = intent === "help_now" ? `/circles/${circleId}` : `${people}/${membershipId}`;
+  return orRefusal(button.act(ctx, membershipId, context.get(visitorCtx).actor.sessionId), () =>
+    redirectSaying(context, next, button.said),
+  );
+}
+
+export default function MemberPage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const say = useSay();
+  const { member, timeZone } = loaderData;
+  return (
+    <div className="narrow">
+      <title>{say("circles.people_title")}</title>
+      <p>
+        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
+      </p>
+      <h1>{member.name}</h1>
+      <Refusal refused={actionData?.refused} />
+      <MemberFacts member={member} timeZone={timeZone} />
+      <PlaceButtons member={member} />
+      {member.mayHelp && <HelpPart member={member} timeZone={timeZone} />}
+      {member.mayRemove && <RemovePart name={member.name} />}
+      {member.isMe && <a href={`/circles/${params.circleId}/leave`}>{say("circles.leave")}</a>}
+    </div>
+  );
 }

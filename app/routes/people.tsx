@@ -39,8 +39,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, oneThingForm);
   if (form.status !== "success") return badForm(form);
   const here = `/circles/${params.circleId}/people`;
-  if (intent === "unblock") return orRefusal(liftBlock(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_unblocked"));
-  if (intent === "lead") return orRefusal(setLead(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_lead"));
+  if (intent === "unblock")
+    return orRefusal(liftBlock(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_unblocked"));
+  if (intent === "lead")
+    return orRefusal(setLead(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_lead"));
   return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
 }
 

@@ -1,3 +1,82 @@
-export default function Page() {
-  return null;
+import { declineRequest, letIn } from "#app/circles/decide-join-request.server.ts";
+import { oneThingForm } from "#app/circles/forms.ts";
+import { readJoinRequests } from "#app/circles/queries-people.server.ts";
+import { Refusal } from "#app/components/notice.tsx";
+import { ButtonForm } from "#app/components/post-form.tsx";
+import { circleCtx, installationContext } from "#app/lib/ctx.ts";
+import { sayMoment } from "#app/lib/dates.ts";
+import { orErrorPage, orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
+import { badForm, readForm } from "#app/lib/forms.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import { baseUrl } from "#app/rights/guard.server.ts";
+import type { Route } from "./+types/waiting.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(circleCtx);
+  return { requests: await orErrorPage(readJoinRequests(ctx)), timeZone: ctx.timeZone };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const ctx = context.get(circleCtx);
+  const intent = (await request.clone().formData()).get("intent");
+  const form = await readForm(request, oneThingForm);
+  if (form.status !== "success") return badForm(form);
+  const here = `/circles/${params.circleId}/people/waiting`;
+  if (intent === "decline")
+    return orRefusal(declineRequest(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_declined"));
+  if (intent !== "let_in") return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
+  const { deliver, log } = context.get(installationContext);
+  return orRefusal(letIn(ctx, form.value.id, { deliver, log, baseUrl: baseUrl(context) }), ({ invitationId, isSent }) =>
+    isSent
+      ? redirectSaying(context, here, "circles.said_let_in")
+      : redirectSaying(
+          context,
+          `/circles/${params.circleId}/invitations/${invitationId}`,
+          "circles.said_let_in_unsent",
+        ),
+  );
+}
+
+export default function WaitingPage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const say = useSay();
+  const { language } = usePage();
+  const { requests, timeZone } = loaderData;
+  return (
+    <div className="stack">
+      <title>{say("circles.waiting_title")}</title>
+      <p>
+        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
+      </p>
+      <h1>{say("circles.waiting_title")}</h1>
+      <Refusal refused={actionData?.refused} />
+      {requests.length === 0 ? (
+        <p className="empty">{say("circles.waiting_none")}</p>
+      ) : (
+        <p>{say("circles.waiting_intro")}</p>
+      )}
+      <ul className="cards">
+        {requests.map(({ id, name, contact, createdAt }) => (
+          <li key={id}>
+            <div className="card">
+              <h2>{name}</h2>
+              <p>{contact}</p>
+              <p className="small">
+                {say("circles.waiting_since", { moment: sayMoment(createdAt, timeZone, language) })}
+              </p>
+              <div className="buttons">
+                <ButtonForm intent="let_in" look="main" fields={{ id }}>
+                  {say("circles.let_in", { name })}
+                </ButtonForm>
+                <ButtonForm intent="decline" fields={{ id }} aria-label={name}>
+                  {say("circles.decline")}
+                </ButtonForm>
+              </div>
+              <p className="small">{say("circles.decline_note")}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }

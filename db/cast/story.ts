@@ -1,10 +1,12 @@
 import type { Tx } from "../client.ts";
 import {
+  accessLog,
   areas,
   circles,
   circleStates,
   claims,
   contactPoints,
+  events,
   getTogethers,
   homeMembers,
   homes,
@@ -84,6 +86,22 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
       byPersonId: id("grace"),
       createdAt: ago(4),
     },
+  ]);
+  const looked = (key: string, who: string, role: string, what: string, days: number) =>
+    ({ id: id(`looked-${key}`), programmeId: id("riverside"), circleId: id("okafor"), personId: id(who), role, what, subjectId: null, at: ago(days) });
+  await tx.insert(accessLog).values([
+    looked("ade", "ade", "agency", "circle", 3),
+    looked("sam", "sam", "facilitator", "people", 2),
+    looked("nadia", "nadia", "connector", "household", 1),
+  ]);
+  const happened = (key: string, who: string, role: string, what: string, subject: string, days: number) =>
+    ({ id: id(`happened-${key}`), programmeId: id("riverside"), circleId: id("okafor"), personId: id(who), role, what, subjectId: id(subject), facts: {}, at: ago(days) });
+  await tx.insert(events).values([
+    happened("asked", "grace", "family", "task.asked", "task-stew", 9),
+    happened("claimed", "jo", "member", "task.claimed", "task-stew", 8),
+    happened("done", "jo", "member", "task.done", "task-stew", 5),
+    happened("thanked", "grace", "family", "task.thanked", "task-stew", 4),
+    happened("call", "jo", "member", "task.claimed", "task-call", 2),
   ]);
   await tx.insert(shares).values({
     id: id("share-ade"),
@@ -240,9 +258,9 @@ async function seedTasks(tx: Tx, keys: Keys, on: (days: number) => string, ago: 
   await make("task-meal", { kind: "meal", title: "A meal we can warm up", when: ["week", 0], home: "home-grace", area: "near Oak School", note: "No nuts, please." });
   await make("task-children", { kind: "children", title: "An hour with Ada while I sleep", when: ["between", 2, "13:00", "16:00"], home: "home-grace", area: "near Oak School", ring: "inner" });
   await make("task-paint", { kind: "other", title: "Paint the small room", when: ["between", 9, "10:00", "16:00"], home: "home-daniel", area: "by the harbour", helpersNeeded: 3, askedBy: id("daniel") }, ["priya"]);
-  await make("task-call", { kind: "call", title: "A call on Tuesday evening", when: ["exact", 1, "19:00"] }, ["jo"]);
+  await make("task-call", { kind: "call", title: "A call in the evening, to hear how it went", when: ["exact", 1, "19:00"] }, ["jo"]);
   await make("task-forms", { kind: "appointment", title: "Go along to the housing office", when: ["exact", 8, "10:15"], area: "Civic Centre" }, ["sam"]);
   await make("task-stew", { kind: "meal", title: "A pot of stew", when: ["exact", -5, "17:00"], home: "home-grace", area: "near Oak School", state: "done", endedAt: ago(5), endedBy: id("jo"), createdAt: ago(9) }, ["jo"]);
-  await make("task-walk", { kind: "sitting", title: "Sit with Mam on Sunday", when: ["between", 5, "14:00", "16:00"], home: "home-bevan", area: "Harbour end", circleId: id("bevan"), askedBy: id("megan"), createdAt: ago(35) });
+  await make("task-walk", { kind: "sitting", title: "Sit with Mam for an hour or two", when: ["between", 5, "14:00", "16:00"], home: "home-bevan", area: "Harbour end", circleId: id("bevan"), askedBy: id("megan"), createdAt: ago(35) });
   await make("task-clinic", { kind: "lift", title: "A lift to the clinic", when: ["exact", 4, "09:30"], home: "home-lewis", area: "Upper Hill", circleId: id("lewis"), programmeId: id("hillview"), askedBy: id("leah"), createdAt: ago(4), sealedAddress: keys.seal("address", id("task-clinic"), "Hill Clinic, 1 Brae Road") });
 }
