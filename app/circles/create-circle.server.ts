@@ -93,29 +93,25 @@ async function addFamily(tx: Tx, { actor, keys, now }: Means, input: NewCircle) 
     { programmeId, name: input.adult, language: input.adultLanguage, contact: contactOf(input.adultContact) },
     now,
   );
-  await tx
-    .insert(householdMembers)
-    .values({
-      id: memberId,
-      programmeId,
-      householdId,
-      kind: "adult",
-      personId: adultId,
-      firstName: input.adult,
-      createdAt: now,
-    });
+  await tx.insert(householdMembers).values({
+    id: memberId,
+    programmeId,
+    householdId,
+    kind: "adult",
+    personId: adultId,
+    firstName: input.adult,
+    createdAt: now,
+  });
   const sealedAddress = input.address ? keys.seal("address", homeId, input.address) : null;
-  await tx
-    .insert(homes)
-    .values({
-      id: homeId,
-      programmeId,
-      householdId,
-      label: input.homeLabel,
-      area: input.homeArea,
-      sealedAddress,
-      createdAt: now,
-    });
+  await tx.insert(homes).values({
+    id: homeId,
+    programmeId,
+    householdId,
+    label: input.homeLabel,
+    area: input.homeArea,
+    sealedAddress,
+    createdAt: now,
+  });
   await tx.insert(homeMembers).values({ programmeId, homeId, memberId });
   return { householdId, adultId };
 }

@@ -94,9 +94,7 @@ async function openTasksOf({ db, actor }: Part, ids: string[]) {
     .from(tasks)
     .where(and(eq(tasks.programmeId, actor.programmeId), inArray(tasks.circleId, ids), eq(tasks.state, "open")))
     .groupBy(tasks.circleId);
-  return new Map(
-    rows.map(({ circleId, all, unclaimed }) => [circleId, { all, unclaimed: Number(unclaimed) }]),
-  );
+  return new Map(rows.map(({ circleId, all, unclaimed }) => [circleId, { all, unclaimed: Number(unclaimed) }]));
 }
 
 async function helpersOf({ db, actor }: Part, ids: string[]) {

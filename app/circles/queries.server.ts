@@ -29,7 +29,16 @@ export async function readActor(db: Read, visitor: Visitor, circleId: string, no
   if (!membership) throw new Refusal("not_found", "common.not_here");
   const { id: membershipId, role, ring } = membership;
   const share = role === "agency" ? await readShare(db, { programmeId, circleId, personId }, now) : null;
-  return { programmeId, circleId, personId, helperId: visitor.helper?.personId ?? null, membershipId, role, ring, share };
+  return {
+    programmeId,
+    circleId,
+    personId,
+    helperId: visitor.helper?.personId ?? null,
+    membershipId,
+    role,
+    ring,
+    share,
+  };
 }
 
 /** What a running share gives an agency worker: the widest, if there are several. */

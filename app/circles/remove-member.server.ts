@@ -71,17 +71,15 @@ async function blockPerson(tx: Tx, { actor, keys, now }: Pick<Ctx, "actor" | "ke
     .from(contactPoints)
     .where(and(eq(contactPoints.programmeId, programmeId), eq(contactPoints.personId, personId)));
   const hashes = [null, ...contacts.map(({ value }) => keys.sign("contact", value))];
-  await tx
-    .insert(blocks)
-    .values(
-      hashes.map((contactHash) => ({
-        id: newId(),
-        programmeId,
-        circleId,
-        personId,
-        contactHash,
-        byPersonId: actor.personId,
-        createdAt: now,
-      })),
-    );
+  await tx.insert(blocks).values(
+    hashes.map((contactHash) => ({
+      id: newId(),
+      programmeId,
+      circleId,
+      personId,
+      contactHash,
+      byPersonId: actor.personId,
+      createdAt: now,
+    })),
+  );
 }

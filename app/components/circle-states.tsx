@@ -1,4 +1,4 @@
-import { dayOf, sayDay } from "#app/lib/dates.ts";
+import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { PostForm } from "./post-form.tsx";
 
@@ -63,7 +63,7 @@ export function StateHistory({ history, timeZone }: { history: Row[]; timeZone: 
           <li key={id}>
             <strong>{say(`circles.state_${state}`)}</strong>
             <p className="small">
-              {say("circles.state_row", { day: sayDay(dayOf(from, timeZone), language), name: byName })}
+              {say("circles.state_row", { day: sayDate(dayOf(from, timeZone), language), name: byName })}
             </p>
             {reason && <p className="own-lines">{reason}</p>}
           </li>

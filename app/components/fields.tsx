@@ -107,21 +107,3 @@ export function CheckField({ field, label }: Omit<Around, "hint">) {
   );
 }
 
-/** What went wrong with a form, at its top, with a link to each field. */
-export function ProblemSummary({ fields }: { fields: Record<string, Any> }) {
-  const say = useSay();
-  const wrong = Object.values(fields).filter((field) => field.errors?.length);
-  if (wrong.length === 0) return null;
-  return (
-    <div className="notice problem-summary" role="alert">
-      <h2>{say("common.please_check")}</h2>
-      <ul>
-        {wrong.map((field) => (
-          <li key={field.id}>
-            <a href={`#${field.id}`}>{say(field.errors?.[0] as WordKey)}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}

@@ -42,7 +42,7 @@ export function HelpingPerson({ person, timeZone, children }: { person: HelpingP
       <ul className="signs">
         <Sign name="see">{say(seesKey(person))}</Sign>
         {person.share && (
-          <Sign name="since">
+          <Sign name="key">
             {say("family.share_for", { why: person.share.why, until: sayDate(dayOf(new Date(person.share.until.getTime() - 1), timeZone), language) })}
           </Sign>
         )}

@@ -49,7 +49,7 @@ function InvitationItem({
         {name && role && <span className="tag">{say(`circles.role_${role}`)}</span>}
       </p>
       <p>
-        <InvitationState state={state} expiresAt={expiresAt} timeZone={timeZone} />
+        <InvitationState state={state} expiresAt={expiresAt} name={name} timeZone={timeZone} />
       </p>
       {wasTriedAgain && <p className="tag attention">{say("circles.invitation_tried")}</p>}
       <p>
@@ -70,14 +70,16 @@ const STATES = {
 } as const;
 
 /** How an invitation stands, in words. */
-export function InvitationState({
+function InvitationState({
   state,
   expiresAt,
+  name,
   timeZone,
-}: Pick<OpenInvitation, "state" | "expiresAt"> & { timeZone: string }) {
+}: Pick<OpenInvitation, "state" | "expiresAt" | "name"> & { timeZone: string }) {
   const say = useSay();
   const { language } = usePage();
-  return say(STATES[state], { day: sayDay(dayOf(expiresAt, timeZone), language) });
+  const words = state === "waiting" && name === null ? "circles.shared_until" : STATES[state];
+  return say(words, { day: sayDay(dayOf(expiresAt, timeZone), language) });
 }
 
 /** Whom the family does not want back, with the way to change that. */

@@ -1,4 +1,4 @@
-import { dayOf, sayDay } from "#app/lib/dates.ts";
+import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { Contacts, type Somebody } from "./people-groups.tsx";
 import { ButtonForm } from "./post-form.tsx";
@@ -18,7 +18,7 @@ interface Props {
 
 function useDay(timeZone: string) {
   const { language } = usePage();
-  return (moment: Date) => sayDay(dayOf(moment, timeZone), language);
+  return (moment: Date) => sayDate(dayOf(moment, timeZone), language);
 }
 
 /** Who somebody is in the circle. */
@@ -26,38 +26,41 @@ export function MemberFacts({ member, timeZone }: Props) {
   const say = useSay();
   const day = useDay(timeZone);
   return (
-    <dl className="facts card">
-      <dt>{say("circles.member_role")}</dt>
-      <dd>
-        {say(`circles.role_${member.role}`)} {member.isLead && <span className="tag">{say("circles.in_charge")}</span>}
-      </dd>
-      {member.role === "member" && (
-        <>
-          <dt>{say("circles.member_ring")}</dt>
-          <dd>{say(`circles.ring_${member.ring}`)}</dd>
-        </>
-      )}
-      {member.role === "agency" && (
-        <>
-          <dt>{say("circles.member_share")}</dt>
-          <dd>
-            {member.shareUntil
-              ? say("circles.share_until", { day: day(member.shareUntil) })
-              : say("circles.share_none")}
-          </dd>
-        </>
-      )}
-      <dt>{say("circles.member_since")}</dt>
-      <dd>{day(member.from)}</dd>
-      {member.maySeeContacts && (
-        <>
-          <dt>{say("circles.member_contacts")}</dt>
-          <dd>
-            {member.contacts.length > 0 ? <Contacts contacts={member.contacts} /> : say("circles.member_no_contacts")}
-          </dd>
-        </>
-      )}
-    </dl>
+    <div className="card">
+      <dl className="facts">
+        <dt>{say("circles.member_role")}</dt>
+        <dd>
+          {say(`circles.role_${member.role}`)}{" "}
+          {member.isLead && <span className="tag">{say("circles.in_charge")}</span>}
+        </dd>
+        {member.role === "member" && (
+          <>
+            <dt>{say("circles.member_ring")}</dt>
+            <dd>{say(`circles.ring_${member.ring}`)}</dd>
+          </>
+        )}
+        {member.role === "agency" && (
+          <>
+            <dt>{say("circles.member_share")}</dt>
+            <dd>
+              {member.shareUntil
+                ? say("circles.share_until", { day: day(member.shareUntil) })
+                : say("circles.share_none")}
+            </dd>
+          </>
+        )}
+        <dt>{say("circles.member_since")}</dt>
+        <dd>{day(member.from)}</dd>
+        {member.maySeeContacts && (
+          <>
+            <dt>{say("circles.member_contacts")}</dt>
+            <dd>
+              {member.contacts.length > 0 ? <Contacts contacts={member.contacts} /> : say("circles.member_no_contacts")}
+            </dd>
+          </>
+        )}
+      </dl>
+    </div>
   );
 }
 

@@ -6,6 +6,8 @@ import { Refusal } from "#app/lib/errors.ts";
 import { may, insist } from "#app/rights/may.ts";
 import { mayEditHome, mayEditMember, mayLetAdultIn, mayReadAddress } from "./rules.ts";
 
+const KINDS = ["adult", "young_person", "child"];
+
 type InCircle = Pick<Actor, "programmeId" | "circleId">;
 
 /** The family a circle is around. @throws Refusal not_found when the circle is gone */
@@ -58,7 +60,7 @@ export async function readHousehold({ db, actor }: Ctx) {
     name: household.name,
     version: household.version,
     mayEdit,
-    members: members.map(({ homes: where, personId, ...member }) => ({
+    members: members.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).map(({ homes: where, personId, ...member }) => ({
       ...member,
       personId,
       isMe: personId === actor.personId,

@@ -8,7 +8,8 @@ export function secureHeaders(headers: Headers, nonce: string | null, isSecure: 
       `worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'`,
   );
   set("X-Content-Type-Options", "nosniff");
-  set("Referrer-Policy", "no-referrer");
+  // Not no-referrer: with it browsers send "Origin: null" with our own forms (docs/decisions/0013).
+  set("Referrer-Policy", "same-origin");
   set("Cross-Origin-Opener-Policy", "same-origin");
   set("Cross-Origin-Resource-Policy", "same-origin");
   set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)");

@@ -3,7 +3,8 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { editCircle } from "#app/circles/edit-circle.server.ts";
 import { editCircleForm } from "#app/circles/forms.ts";
 import { readCircleForEdit } from "#app/circles/queries-state.server.ts";
-import { ProblemSummary, TextArea, TextField } from "#app/components/fields.tsx";
+import { TextArea, TextField } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
@@ -27,7 +28,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function EditCirclePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
   const { name, purpose, version, isClosed } = loaderData;
-  const [, fields] = useForm({
+  const [form, fields] = useForm({
     lastResult: actionData?.form,
     constraint: getZodConstraint(editCircleForm),
     defaultValue: { name, purpose },
@@ -43,15 +44,17 @@ export default function EditCirclePage({ loaderData, actionData, params }: Route
       <Refusal refused={actionData?.refused}>
         {isMeanwhile && (
           <dl>
-            <dt>{say("common.it_says_now")}</dt>
+            <dt>
+              <strong>{say("common.it_says_now")}</strong>
+            </dt>
             <dd>{name}</dd>
             <dd className="own-lines">{purpose}</dd>
           </dl>
         )}
       </Refusal>
       {isClosed && <p className="notice">{say("circles.is_closed")}</p>}
-      <ProblemSummary fields={fields} />
-      <PostForm>
+      <ProblemSummary form={form} />
+      <PostForm id={form.id}>
         {/* Always the version that is shown: after somebody else's change, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={version} />
         <TextField field={fields.name} label={say("circles.name")} />

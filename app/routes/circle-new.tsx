@@ -3,7 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { createCircle } from "#app/circles/create-circle.server.ts";
 import { type NewCircle, newCircleForm } from "#app/circles/forms.ts";
 import { readNewCircleChoices } from "#app/circles/queries-candidates.server.ts";
-import { ProblemSummary } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { CirclePart, FacilitatorPart, FamilyPart, HomePart, WherePart } from "#app/components/new-circle-parts.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
@@ -28,7 +28,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 export default function NewCirclePage({ loaderData, actionData }: Route.ComponentProps) {
   const say = useSay();
   const { areas, candidates } = loaderData;
-  const [, fields] = useForm<NewCircle>({
+  const [form, fields] = useForm<NewCircle>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(newCircleForm),
     defaultValue: {
@@ -45,8 +45,8 @@ export default function NewCirclePage({ loaderData, actionData }: Route.Componen
       <h1>{say("circles.new_title")}</h1>
       <p>{say("circles.new_intro")}</p>
       <Refusal refused={actionData?.refused} />
-      <ProblemSummary fields={fields} />
-      <PostForm>
+      <ProblemSummary form={form} />
+      <PostForm id={form.id}>
         <FamilyPart fields={fields} />
         <HomePart fields={fields} />
         <WherePart fields={fields} areas={areas} />

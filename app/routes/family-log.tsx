@@ -28,7 +28,7 @@ export default function FamilyLogPage({ loaderData, params }: Route.ComponentPro
   const { lines, people, who, newer, older, timeZone } = loaderData;
   const page = (where: string) => `?${new URLSearchParams({ ...(who ? { who } : {}) })}${who ? "&" : ""}${where}`;
   return (
-    <>
+    <div className="stack">
       <title>{say("family.log")}</title>
       <p>
         <a href={`/circles/${params.circleId}/family`}>{say("family.to_who_is_helping")}</a>
@@ -62,6 +62,6 @@ export default function FamilyLogPage({ loaderData, params }: Route.ComponentPro
           </a>
         )}
       </nav>
-    </>
+    </div>
   );
 }

@@ -21,7 +21,7 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
   const here = `/circles/${params.circleId}`;
   const leave = (person: Helping) => loaderData.mayRemove && !person.isMe && <LeaveLink here={here} person={person} />;
   return (
-    <>
+    <div className="stack">
       <title>{say("family.who_is_helping")}</title>
       <p>
         <a href={here}>{say("family.to_circle")}</a>
@@ -75,7 +75,7 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
         </ul>
         <Links here={here} links={[["home", "/household", "family.to_household"], ["add", "/people/invite", "family.to_invite"]]} />
       </section>
-    </>
+    </div>
   );
 }
 
@@ -93,7 +93,7 @@ function Lead({ lead }: { lead: NonNullable<Route.ComponentProps["loaderData"]["
         {lead.contacts.map(({ kind, value }) => (
           <a key={value} className="button" href={`${kind === "phone" ? "tel" : "mailto"}:${value}`}>
             <Icon name={kind === "phone" ? "phone" : "mail"} />
-            {say(kind === "phone" ? "family.call" : "family.write", { to: value })}
+            {say(kind === "phone" ? "family.call" : "family.write", { to: sayContact(value) })}
           </a>
         ))}
       </div>
@@ -101,6 +101,9 @@ function Lead({ lead }: { lead: NonNullable<Route.ComponentProps["loaderData"]["
     </section>
   );
 }
+
+/** A British mobile number as people write it. */
+const sayContact = (value: string) => value.replace(/^\+44(\d{4})(\d{6})$/, "0$1 $2");
 
 function LeaveLink({ here, person }: { here: string; person: Helping }) {
   const say = useSay();

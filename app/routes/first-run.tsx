@@ -1,7 +1,8 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { data } from "react-router";
-import { CheckField, ProblemSummary, TextField } from "#app/components/fields.tsx";
+import { CheckField, TextField } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { hashSecret, isSame } from "#app/lib/crypto.server.ts";
@@ -54,7 +55,7 @@ async function insistFirstRun(context: Route.LoaderArgs["context"], secret: stri
 export default function FirstRunPage({ actionData }: Route.ComponentProps) {
   const say = useSay();
   const sent = actionData && "form" in actionData ? actionData.form : null;
-  const [, fields] = useForm<{
+  const [form, fields] = useForm<{
     programme: string;
     name: string;
     contact: string;
@@ -72,7 +73,7 @@ export default function FirstRunPage({ actionData }: Route.ComponentProps) {
       <p>{say("people.first_intro")}</p>
       <Refusal refused={actionData?.refused} />
       <PostForm>
-        <ProblemSummary fields={{ programme, name, contact }} />
+        <ProblemSummary form={form} />
         <TextField
           field={programme}
           label={say("people.programme_label")}

@@ -63,6 +63,7 @@ export default function InvitationSheetPage({ loaderData, actionData, params }: 
         <p className="no-print">{say(OVER[state])}</p>
       )}
       {link && <Ways invitation={{ ...invitation, link }} timeZone={timeZone} />}
+      {mayRenew && state === "waiting" && <p className="small no-print">{say("circles.renew_note")}</p>}
       <div className="buttons no-print">
         {mayRenew && state !== "used" && (
           <ButtonForm intent="renew" look={state === "waiting" ? "plain" : "main"}>
@@ -75,7 +76,6 @@ export default function InvitationSheetPage({ loaderData, actionData, params }: 
           </ButtonForm>
         )}
       </div>
-      {mayRenew && state === "waiting" && <p className="small no-print">{say("circles.renew_note")}</p>}
     </div>
   );
 }

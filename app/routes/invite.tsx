@@ -3,7 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { type Invite, inviteForm } from "#app/circles/forms.ts";
 import { inviteMember } from "#app/circles/invite-member.server.ts";
 import { rolesToInvite } from "#app/circles/rules.ts";
-import { ProblemSummary } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { InviteFields } from "#app/components/invite-fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
@@ -27,7 +27,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export default function InvitePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
-  const [, fields] = useForm<Invite>({
+  const [form, fields] = useForm<Invite>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(inviteForm),
     defaultValue: { way: "text", language: "en", role: "member", ring: "outer" },
@@ -40,8 +40,8 @@ export default function InvitePage({ loaderData, actionData, params }: Route.Com
       </p>
       <h1>{say("circles.invite_title")}</h1>
       <Refusal refused={actionData?.refused} />
-      <ProblemSummary fields={fields} />
-      <PostForm>
+      <ProblemSummary form={form} />
+      <PostForm id={form.id}>
         <InviteFields fields={fields} roles={loaderData.roles} />
         <button type="submit" className="main">
           {say("circles.invite_send")}

@@ -43,7 +43,7 @@ export default function OperatorPage({ loaderData, actionData }: Route.Component
   const { programmes, health, schema, base, timeZone } = loaderData;
   const sent: Sent | undefined = actionData;
   return (
-    <>
+    <div className="stack">
       <title>{say("programmes.installation")}</title>
       <h1>{say("programmes.installation")}</h1>
       <Refusal refused={sent?.refused} />
@@ -72,7 +72,7 @@ export default function OperatorPage({ loaderData, actionData }: Route.Component
         <ProgrammeForm sent={sent} />
       </section>
       <HealthSection health={health} schema={schema} />
-    </>
+    </div>
   );
 }
 

@@ -53,9 +53,6 @@ export default function PeoplePage({ loaderData, actionData, params }: Route.Com
   return (
     <div className="stack">
       <title>{say("circles.people_title")}</title>
-      <p>
-        <a href={here}>{say("common.back")}</a>
-      </p>
       <h1>{say("circles.people_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <InCharge people={people} mayLead={mayLead} />

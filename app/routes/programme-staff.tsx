@@ -38,7 +38,7 @@ export default function StaffPage({ loaderData, actionData }: Route.ComponentPro
   const say = useSay();
   const { now, before, mayMakeOperators, timeZone, base } = loaderData;
   return (
-    <>
+    <div className="stack">
       <title>{say("programmes.staff")}</title>
       <p>
         <a href="/programme">{say("programmes.to_programme")}</a>
@@ -67,7 +67,7 @@ export default function StaffPage({ loaderData, actionData }: Route.ComponentPro
           </ul>
         </section>
       )}
-    </>
+    </div>
   );
 }
 

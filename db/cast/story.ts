@@ -240,9 +240,9 @@ async function seedTasks(tx: Tx, keys: Keys, on: (days: number) => string, ago: 
   await make("task-meal", { kind: "meal", title: "A meal we can warm up", when: ["week", 0], home: "home-grace", area: "near Oak School", note: "No nuts, please." });
   await make("task-children", { kind: "children", title: "An hour with Ada while I sleep", when: ["between", 2, "13:00", "16:00"], home: "home-grace", area: "near Oak School", ring: "inner" });
   await make("task-paint", { kind: "other", title: "Paint the small room", when: ["between", 9, "10:00", "16:00"], home: "home-daniel", area: "by the harbour", helpersNeeded: 3, askedBy: id("daniel") }, ["priya"]);
-  await make("task-call", { kind: "call", title: "A call on Tuesday evening", when: ["exact", 1, "19:00"] }, ["jo"]);
+  await make("task-call", { kind: "call", title: "A call in the evening, to hear how it went", when: ["exact", 1, "19:00"] }, ["jo"]);
   await make("task-forms", { kind: "appointment", title: "Go along to the housing office", when: ["exact", 8, "10:15"], area: "Civic Centre" }, ["sam"]);
   await make("task-stew", { kind: "meal", title: "A pot of stew", when: ["exact", -5, "17:00"], home: "home-grace", area: "near Oak School", state: "done", endedAt: ago(5), endedBy: id("jo"), createdAt: ago(9) }, ["jo"]);
-  await make("task-walk", { kind: "sitting", title: "Sit with Mam on Sunday", when: ["between", 5, "14:00", "16:00"], home: "home-bevan", area: "Harbour end", circleId: id("bevan"), askedBy: id("megan"), createdAt: ago(35) });
+  await make("task-walk", { kind: "sitting", title: "Sit with Mam for an hour or two", when: ["between", 5, "14:00", "16:00"], home: "home-bevan", area: "Harbour end", circleId: id("bevan"), askedBy: id("megan"), createdAt: ago(35) });
   await make("task-clinic", { kind: "lift", title: "A lift to the clinic", when: ["exact", 4, "09:30"], home: "home-lewis", area: "Upper Hill", circleId: id("lewis"), programmeId: id("hillview"), askedBy: id("leah"), createdAt: ago(4), sealedAddress: keys.seal("address", id("task-clinic"), "Hill Clinic, 1 Brae Road") });
 }

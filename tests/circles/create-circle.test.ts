@@ -55,16 +55,32 @@ describe("a connector starts a circle around a family", () => {
     const { db } = world.database;
     const [circle] = await db.select().from(circles).where(eq(circles.id, circleId));
     expect(circle).toMatchObject({ name: "Ana's circle", state: "forming", programmeId: castId("riverside") });
-    expect(await db.select({ name: areas.name }).from(areas).where(eq(areas.id, circle?.areaId ?? ""))).toEqual([{ name: "Mill Lane" }]);
-    expect(await db.select({ firstName: householdMembers.firstName }).from(householdMembers).where(eq(householdMembers.householdId, circle?.householdId ?? ""))).toEqual([{ firstName: "Ana" }]);
-    const places = await db.select({ personId: memberships.personId, role: memberships.role, ring: memberships.ring }).from(memberships).where(eq(memberships.circleId, circleId));
+    expect(
+      await db
+        .select({ name: areas.name })
+        .from(areas)
+        .where(eq(areas.id, circle?.areaId ?? "")),
+    ).toEqual([{ name: "Mill Lane" }]);
+    expect(
+      await db
+        .select({ firstName: householdMembers.firstName })
+        .from(householdMembers)
+        .where(eq(householdMembers.householdId, circle?.householdId ?? "")),
+    ).toEqual([{ firstName: "Ana" }]);
+    const places = await db
+      .select({ personId: memberships.personId, role: memberships.role, ring: memberships.ring })
+      .from(memberships)
+      .where(eq(memberships.circleId, circleId));
     expect(places).toEqual([{ personId: castId("nadia"), role: "connector", ring: "outer" }]);
   });
 
   test("the address is sealed and opens only for its home", async () => {
     const { db } = world.database;
     const [circle] = await db.select().from(circles).where(eq(circles.id, circleId));
-    const [home] = await db.select().from(homes).where(eq(homes.householdId, circle?.householdId ?? ""));
+    const [home] = await db
+      .select()
+      .from(homes)
+      .where(eq(homes.householdId, circle?.householdId ?? ""));
     expect(JSON.stringify(home)).not.toContain("Weir Row");
     expect(testKeys.open("address", home?.id ?? "", home?.sealedAddress ?? "")).toBe("7 Weir Row, MI1 1LL");
     expect(() => testKeys.open("address", "another home", home?.sealedAddress ?? "")).toThrow();
@@ -82,9 +98,22 @@ describe("a connector starts a circle around a family", () => {
     expect((await readCircleHead(await inside(circleId, "nadia"))).lead).toBeNull();
     const [circle] = await world.database.db.select().from(circles).where(eq(circles.id, circleId));
     await world.database.transaction((tx) =>
-      tx.insert(memberships).values({ id: castId("huw-place"), programmeId: castId("riverside"), circleId, personId: circle?.leadPersonId ?? "", role: "facilitator", ring: "inner", from: NOON }),
+      tx
+        .insert(memberships)
+        .values({
+          id: castId("huw-place"),
+          programmeId: castId("riverside"),
+          circleId,
+          personId: circle?.leadPersonId ?? "",
+          role: "facilitator",
+          ring: "inner",
+          from: NOON,
+        }),
     );
-    expect((await readCircleHead(await inside(circleId, "nadia"))).lead).toMatchObject({ name: "Huw", role: "facilitator" });
+    expect((await readCircleHead(await inside(circleId, "nadia"))).lead).toMatchObject({
+      name: "Huw",
+      role: "facilitator",
+    });
   });
 
   test("then four people are asked: by text, email, printed card, and a link for many", async () => {
@@ -118,24 +147,44 @@ describe("starting a circle", () => {
   test("a form sent twice makes one circle", async () => {
     const nadia = world.signedIn("nadia");
     const once = () => ({ ...nadia, transaction: oncePerSubmission(nadia.transaction, "the same form", NOON) });
-    const [first, second] = [await createCircle(once(), { ...wanted, name: "Only once" }), await createCircle(once(), { ...wanted, name: "Only once" })];
+    const [first, second] = [
+      await createCircle(once(), { ...wanted, name: "Only once" }),
+      await createCircle(once(), { ...wanted, name: "Only once" }),
+    ];
     expect(second).toEqual(first);
     expect(await world.database.db.$count(circles, eq(circles.name, "Only once"))).toBe(1);
   });
 
   test("an area that is there already is not made again", async () => {
     await createCircle(world.signedIn("nadia"), { ...wanted, newArea: "Oakfield" });
-    expect(await world.database.db.$count(areas, and(eq(areas.programmeId, castId("riverside")), eq(areas.name, "Oakfield")))).toBe(1);
+    expect(
+      await world.database.db.$count(
+        areas,
+        and(eq(areas.programmeId, castId("riverside")), eq(areas.name, "Oakfield")),
+      ),
+    ).toBe(1);
   });
 
   test("somebody who keeps another circle going has their place at once and can be in charge", async () => {
-    const { circleId } = await createCircle(world.signedIn("nadia"), { ...wanted, facilitator: "known", known: castId("sam") });
-    expect((await readCircleHead(await inside(circleId, "sam"))).lead).toMatchObject({ name: "Sam", role: "facilitator" });
+    const { circleId } = await createCircle(world.signedIn("nadia"), {
+      ...wanted,
+      facilitator: "known",
+      known: castId("sam"),
+    });
+    expect((await readCircleHead(await inside(circleId, "sam"))).lead).toMatchObject({
+      name: "Sam",
+      role: "facilitator",
+    });
     expect((await readMyCircles(world.signedIn("sam"))).map(({ id }) => id)).toContain(circleId);
   });
 
   test("without a facilitator yet, the connector is in charge", async () => {
-    const { circleId } = await createCircle(world.signedIn("nadia"), { ...wanted, facilitator: "later", lead: "me", adultContact: undefined });
+    const { circleId } = await createCircle(world.signedIn("nadia"), {
+      ...wanted,
+      facilitator: "later",
+      lead: "me",
+      adultContact: undefined,
+    });
     const ctx = await inside(circleId, "nadia");
     expect((await readCircleHead(ctx)).lead).toMatchObject({ name: "Nadia", role: "connector" });
     expect((await readOpenInvitations(ctx)).map(({ way }) => way)).toEqual(["card"]);
@@ -145,11 +194,16 @@ describe("starting a circle", () => {
   test.each([
     ["an area of another programme", { area: castId("upper-hill") }],
     ["somebody of another programme", { facilitator: "known", known: castId("leah") }],
-    ["somebody who has never helped where this connector can see it", { facilitator: "known", known: castId("mallory") }],
+    [
+      "somebody who has never helped where this connector can see it",
+      { facilitator: "known", known: castId("mallory") },
+    ],
     ["one of a family", { facilitator: "known", known: castId("grace") }],
   ] as const)("%s cannot be chosen, and nothing is left behind", async (_what, change) => {
     const before = await world.database.db.$count(circles);
-    await expect(createCircle(world.signedIn("nadia"), { ...wanted, ...change })).rejects.toMatchObject({ status: 400 });
+    await expect(createCircle(world.signedIn("nadia"), { ...wanted, ...change })).rejects.toMatchObject({
+      status: 400,
+    });
     expect(await world.database.db.$count(circles)).toBe(before);
   });
 
@@ -162,8 +216,11 @@ describe("starting a circle", () => {
     expect((await readNewCircleChoices(world.signedIn("tom"))).candidates).toEqual([]);
   });
 
-  test.each(["sam", "grace", "jo", "carys", "olu", "ade", "mallory"] as const)("%s is no connector and cannot", async (name) => {
-    await expect(createCircle(world.signedIn(name), wanted)).rejects.toMatchObject({ status: 404 });
-    await expect(readNewCircleChoices(world.signedIn(name))).rejects.toMatchObject({ status: 404 });
-  });
+  test.each(["sam", "grace", "jo", "carys", "olu", "ade", "mallory"] as const)(
+    "%s is no connector and cannot",
+    async (name) => {
+      await expect(createCircle(world.signedIn(name), wanted)).rejects.toMatchObject({ status: 404 });
+      await expect(readNewCircleChoices(world.signedIn(name))).rejects.toMatchObject({ status: 404 });
+    },
+  );
 });

@@ -15,7 +15,18 @@ import { newInvitation } from "#app/people/new-invitation.server.ts";
 import { startHelping } from "#app/people/start-helping.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
-import { blocks, circles, claims, coverRequests, events, invitations, memberships, sessions, shares, tasks } from "#db/schema/index.ts";
+import {
+  blocks,
+  circles,
+  claims,
+  coverRequests,
+  events,
+  invitations,
+  memberships,
+  sessions,
+  shares,
+  tasks,
+} from "#db/schema/index.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
 
 let world: World;
@@ -26,9 +37,16 @@ afterEach(() => world.database.drop());
 
 const place = (name: CastName) => castId(`${name}-in-okafor`);
 const okafor = (name: CastName) => world.in("okafor", name);
-const remove = async (by: CastName, whom: CastName, block = false) => removeMember(await okafor(by), { membershipId: place(whom), block });
+const remove = async (by: CastName, whom: CastName, block = false) =>
+  removeMember(await okafor(by), { membershipId: place(whom), block });
 const isOut = { status: 404, words: "common.not_here" };
-const task = async (key: string) => (await world.database.db.select().from(tasks).where(eq(tasks.id, castId(key))))[0];
+const task = async (key: string) =>
+  (
+    await world.database.db
+      .select()
+      .from(tasks)
+      .where(eq(tasks.id, castId(key)))
+  )[0];
 
 describe("taking somebody out", () => {
   test("from that moment they have no place, like any stranger", async () => {
@@ -36,7 +54,10 @@ describe("taking somebody out", () => {
     await expect(okafor("jo")).rejects.toMatchObject(isOut);
     expect(await readMyCircles(world.signedIn("jo"))).toEqual([]);
     expect((await readPeople(await okafor("grace"))).map(({ name }) => name)).not.toContain("Jo");
-    const [ended] = await world.database.db.select().from(memberships).where(eq(memberships.id, place("jo")));
+    const [ended] = await world.database.db
+      .select()
+      .from(memberships)
+      .where(eq(memberships.id, place("jo")));
     expect(ended).toMatchObject({ until: NOON, endedBy: castId("grace"), endedWhy: "removed" });
   });
 
@@ -44,14 +65,32 @@ describe("taking somebody out", () => {
     expect((await task("task-call"))?.helpersPromised).toBe(1);
     await remove("sam", "jo");
     expect(await task("task-call")).toMatchObject({ helpersPromised: 0, state: "open" });
-    const theirs = await world.database.db.select({ taskId: claims.taskId, endedWhy: claims.endedWhy }).from(claims).where(eq(claims.personId, castId("jo")));
-    expect(theirs).toEqual(expect.arrayContaining([{ taskId: castId("task-call"), endedWhy: "removed" }, { taskId: castId("task-stew"), endedWhy: null }]));
+    const theirs = await world.database.db
+      .select({ taskId: claims.taskId, endedWhy: claims.endedWhy })
+      .from(claims)
+      .where(eq(claims.personId, castId("jo")));
+    expect(theirs).toEqual(
+      expect.arrayContaining([
+        { taskId: castId("task-call"), endedWhy: "removed" },
+        { taskId: castId("task-stew"), endedWhy: null },
+      ]),
+    );
   });
 
   test("with a friend who was to come along, both places are free and the others' stay", async () => {
     const [circle, taskId] = [castId("okafor"), castId("task-paint")];
     await world.database.transaction(async (tx) => {
-      await tx.insert(claims).values({ id: newId(), programmeId: castId("riverside"), circleId: circle, taskId, personId: castId("rosa"), helpers: 2, createdAt: NOON });
+      await tx
+        .insert(claims)
+        .values({
+          id: newId(),
+          programmeId: castId("riverside"),
+          circleId: circle,
+          taskId,
+          personId: castId("rosa"),
+          helpers: 2,
+          createdAt: NOON,
+        });
       await tx.update(tasks).set({ helpersPromised: 3 }).where(eq(tasks.id, taskId));
     });
     await remove("grace", "rosa");
@@ -59,7 +98,14 @@ describe("taking somebody out", () => {
   });
 
   test("a stand-in they were looking for is not looked for any more", async () => {
-    const asked = { id: newId(), programmeId: castId("riverside"), circleId: castId("okafor"), taskId: castId("task-call"), claimId: castId("task-call-jo"), askedAt: NOON };
+    const asked = {
+      id: newId(),
+      programmeId: castId("riverside"),
+      circleId: castId("okafor"),
+      taskId: castId("task-call"),
+      claimId: castId("task-call-jo"),
+      askedAt: NOON,
+    };
     await world.database.transaction((tx) => tx.insert(coverRequests).values(asked));
     await remove("grace", "jo");
     expect(await world.database.db.$count(coverRequests, isNull(coverRequests.endedAt))).toBe(0);
@@ -72,19 +118,31 @@ describe("taking somebody out", () => {
 
   test("what the family shared with an agency worker stops", async () => {
     await remove("grace", "ade");
-    const [share] = await world.database.db.select().from(shares).where(eq(shares.id, castId("share-ade")));
+    const [share] = await world.database.db
+      .select()
+      .from(shares)
+      .where(eq(shares.id, castId("share-ade")));
     expect(share).toMatchObject({ stoppedAt: NOON, stoppedBy: castId("grace") });
   });
 
   test("nobody acts for them here, and they act for nobody", async () => {
     const session = async (name: CastName) => {
       const started = await world.database.transaction((tx) =>
-        startSession(tx, { programmeId: castId("riverside"), personId: castId(name), browser: { id: newId(), secret: newId().slice(0, 22), label: "test" } }, NOON),
+        startSession(
+          tx,
+          {
+            programmeId: castId("riverside"),
+            personId: castId(name),
+            browser: { id: newId(), secret: newId().slice(0, 22), label: "test" },
+          },
+          NOON,
+        ),
       );
       return started.session.split(".")[0] ?? "";
     };
     const sessionId = await session("sam");
-    const helping = async () => (await world.database.db.select().from(sessions).where(eq(sessions.id, sessionId)))[0]?.helpingPersonId;
+    const helping = async () =>
+      (await world.database.db.select().from(sessions).where(eq(sessions.id, sessionId)))[0]?.helpingPersonId;
     await startHelping(await okafor("sam"), sessionId, place("evans"));
     expect(await helping()).toBe(castId("evans"));
     await remove("grace", "jo");
@@ -96,9 +154,24 @@ describe("taking somebody out", () => {
   test("invitations that were on their way to them lead nowhere, and so do those whose links they could have kept", async () => {
     const write = (who: CastName, createdBy: CastName) =>
       world.database.transaction((tx) =>
-        newInvitation(tx, testKeys, { programmeId: castId("riverside"), circleId: castId("okafor"), personId: castId(who), role: "member", ring: "outer", way: "text", createdBy: castId(createdBy) }, NOON),
+        newInvitation(
+          tx,
+          testKeys,
+          {
+            programmeId: castId("riverside"),
+            circleId: castId("okafor"),
+            personId: castId(who),
+            role: "member",
+            ring: "outer",
+            way: "text",
+            createdBy: castId(createdBy),
+          },
+          NOON,
+        ),
       );
-    const isStopped = async (id: string) => ((await world.database.db.select().from(invitations).where(eq(invitations.id, id)))[0]?.revokedAt ?? null) !== null;
+    const isStopped = async (id: string) =>
+      ((await world.database.db.select().from(invitations).where(eq(invitations.id, id)))[0]?.revokedAt ?? null) !==
+      null;
     const [forJo, byNadia] = [await write("jo", "nadia"), await write("mallory", "nadia")];
     await remove("grace", "jo");
     expect([await isStopped(forJo), await isStopped(byNadia)]).toEqual([true, false]);
@@ -109,7 +182,9 @@ describe("taking somebody out", () => {
   test("history tells it without a name", async () => {
     await remove("grace", "jo");
     const told = await world.database.db.select().from(events).where(eq(events.what, "member.removed"));
-    expect(told).toMatchObject([{ personId: castId("grace"), role: "family", subjectId: place("jo"), facts: { role: "member", promises: 1 } }]);
+    expect(told).toMatchObject([
+      { personId: castId("grace"), role: "family", subjectId: place("jo"), facts: { role: "member", promises: 1 } },
+    ]);
   });
 
   test("their places in other circles are not touched", async () => {
@@ -118,7 +193,12 @@ describe("taking somebody out", () => {
   });
 
   test("works in a closed circle too", async () => {
-    await world.database.transaction((tx) => tx.update(circles).set({ state: "closed" }).where(eq(circles.id, castId("okafor"))));
+    await world.database.transaction((tx) =>
+      tx
+        .update(circles)
+        .set({ state: "closed" })
+        .where(eq(circles.id, castId("okafor"))),
+    );
     await remove("grace", "jo");
     await expect(okafor("jo")).rejects.toMatchObject(isOut);
   });
@@ -131,7 +211,17 @@ describe("at the same moment", () => {
     const claim = () =>
       jo.transaction(async (tx) => {
         await touchCircle(tx, jo.actor, NOON);
-        await tx.insert(claims).values({ id: newId(), programmeId: jo.actor.programmeId, circleId: jo.actor.circleId, taskId, personId: jo.actor.personId, helpers: 1, createdAt: NOON });
+        await tx
+          .insert(claims)
+          .values({
+            id: newId(),
+            programmeId: jo.actor.programmeId,
+            circleId: jo.actor.circleId,
+            taskId,
+            personId: jo.actor.personId,
+            helpers: 1,
+            createdAt: NOON,
+          });
         await tx.update(tasks).set({ helpersPromised: 1 }).where(eq(tasks.id, taskId));
       });
     await Promise.allSettled([claim(), remove("grace", "jo"), claim(), claim()]);
@@ -158,22 +248,39 @@ describe("at the same moment", () => {
   test("what a removed person had already begun does nothing", async () => {
     const sam = await okafor("sam");
     await remove("grace", "sam");
-    await expect(inviteMember(sam, { way: "shared", language: "en", role: "member", ring: "outer" })).rejects.toMatchObject({ status: 404 });
+    await expect(
+      inviteMember(sam, { way: "shared", language: "en", role: "member", ring: "outer" }),
+    ).rejects.toMatchObject({ status: 404 });
     await expect(removeMember(sam, { membershipId: place("jo"), block: false })).rejects.toMatchObject({ status: 404 });
   });
 });
 
 describe("who may take out whom", () => {
   const may: [CastName, CastName][] = [
-    ["grace", "jo"], ["grace", "sam"], ["grace", "nadia"], ["grace", "ade"], ["grace", "daniel"],
-    ["sam", "jo"], ["sam", "ade"], ["nadia", "sam"], ["nadia", "jo"], ["nadia", "daniel"],
+    ["grace", "jo"],
+    ["grace", "sam"],
+    ["grace", "nadia"],
+    ["grace", "ade"],
+    ["grace", "daniel"],
+    ["sam", "jo"],
+    ["sam", "ade"],
+    ["nadia", "sam"],
+    ["nadia", "jo"],
+    ["nadia", "daniel"],
   ];
   test.each(may)("%s may take out %s", async (by, whom) => {
     expect((await readMember(await okafor(by), place(whom))).mayRemove).toBe(true);
     await remove(by, whom);
   });
 
-  const mayNot: [CastName, CastName][] = [["sam", "grace"], ["sam", "nadia"], ["jo", "priya"], ["ade", "jo"], ["grace", "grace"], ["sam", "sam"]];
+  const mayNot: [CastName, CastName][] = [
+    ["sam", "grace"],
+    ["sam", "nadia"],
+    ["jo", "priya"],
+    ["ade", "jo"],
+    ["grace", "grace"],
+    ["sam", "sam"],
+  ];
   test.each(mayNot)("%s may not take out %s", async (by, whom) => {
     await expect(remove(by, whom)).rejects.toMatchObject({ status: 403 });
   });
@@ -186,41 +293,84 @@ describe("who may take out whom", () => {
   });
 
   test("a place in another circle is not there, even for its own connector elsewhere", async () => {
-    await expect(removeMember(await okafor("nadia"), { membershipId: castId("megan-in-bevan"), block: false })).rejects.toMatchObject({ status: 404 });
-    await expect(removeMember(await okafor("grace"), { membershipId: castId("leah-in-lewis"), block: false })).rejects.toMatchObject({ status: 404 });
+    await expect(
+      removeMember(await okafor("nadia"), { membershipId: castId("megan-in-bevan"), block: false }),
+    ).rejects.toMatchObject({ status: 404 });
+    await expect(
+      removeMember(await okafor("grace"), { membershipId: castId("leah-in-lewis"), block: false }),
+    ).rejects.toMatchObject({ status: 404 });
   });
 
   test("somebody who acts for one of the family cannot do this in their name", async () => {
     const grace = await okafor("grace");
     const helped = { ...grace, actor: { ...grace.actor, helperId: castId("sam") } };
-    await expect(removeMember(helped, { membershipId: place("jo"), block: false })).rejects.toMatchObject({ status: 403 });
+    await expect(removeMember(helped, { membershipId: place("jo"), block: false })).rejects.toMatchObject({
+      status: 403,
+    });
     await expect(leaveCircle(helped)).rejects.toMatchObject({ status: 403 });
   });
 });
 
 describe("not to be let back in", () => {
-  const again = { way: "text", name: "Jo", contact: "07700 900104", language: "en", role: "member", ring: "outer" } as const;
+  const again = {
+    way: "text",
+    name: "Jo",
+    contact: "07700 900104",
+    language: "en",
+    role: "member",
+    ring: "outer",
+  } as const;
 
   test("they cannot be invited again, under their person, their number or another name", async () => {
-    const { invitationId } = await inviteMember(await okafor("sam"), { ...again, name: "Josephine", contact: "07700 900177" });
+    const { invitationId } = await inviteMember(await okafor("sam"), {
+      ...again,
+      name: "Josephine",
+      contact: "07700 900177",
+    });
     await remove("grace", "jo", true);
-    await expect(inviteMember(await okafor("sam"), again)).rejects.toMatchObject({ status: 403, words: "circles.is_blocked" });
-    await expect(inviteMember(await okafor("grace"), { ...again, name: "Somebody else" })).rejects.toMatchObject({ words: "circles.is_blocked" });
+    await expect(inviteMember(await okafor("sam"), again)).rejects.toMatchObject({
+      status: 403,
+      words: "circles.is_blocked",
+    });
+    await expect(inviteMember(await okafor("grace"), { ...again, name: "Somebody else" })).rejects.toMatchObject({
+      words: "circles.is_blocked",
+    });
     expect((await readInvitationSheet(await okafor("sam"), invitationId)).state).toBe("waiting");
   });
 
   test("an old invitation of theirs cannot be made new", async () => {
     const old = await world.database.transaction((tx) =>
-      newInvitation(tx, testKeys, { programmeId: castId("riverside"), circleId: castId("okafor"), personId: castId("jo"), role: "member", ring: "outer", way: "text", createdBy: castId("sam") }, NOON),
+      newInvitation(
+        tx,
+        testKeys,
+        {
+          programmeId: castId("riverside"),
+          circleId: castId("okafor"),
+          personId: castId("jo"),
+          role: "member",
+          ring: "outer",
+          way: "text",
+          createdBy: castId("sam"),
+        },
+        NOON,
+      ),
     );
     await remove("grace", "jo", true);
     await expect(renewInvitation(await okafor("sam"), old)).rejects.toMatchObject({ words: "circles.is_blocked" });
   });
 
   test("the link for many stops as well, for they may know it", async () => {
-    const { invitationId } = await inviteMember(await okafor("sam"), { way: "shared", language: "en", role: "member", ring: "outer" });
+    const { invitationId } = await inviteMember(await okafor("sam"), {
+      way: "shared",
+      language: "en",
+      role: "member",
+      ring: "outer",
+    });
     await remove("grace", "jo", true);
-    expect(await readInvitationSheet(await okafor("sam"), invitationId)).toMatchObject({ state: "stopped", path: null });
+    expect(await readInvitationSheet(await okafor("sam"), invitationId)).toMatchObject({
+      state: "stopped",
+      path: null,
+    });
   });
 
   test("numbers are kept only as keyed hashes", async () => {
@@ -249,7 +399,10 @@ describe("leaving", () => {
     await leaveCircle(await okafor("jo"));
     await expect(okafor("jo")).rejects.toMatchObject(isOut);
     expect((await task("task-call"))?.helpersPromised).toBe(0);
-    const [claim] = await world.database.db.select().from(claims).where(eq(claims.id, castId("task-call-jo")));
+    const [claim] = await world.database.db
+      .select()
+      .from(claims)
+      .where(eq(claims.id, castId("task-call-jo")));
     expect(claim).toMatchObject({ endedWhy: "handed_back", endedAt: NOON });
     expect(await world.database.db.$count(events, eq(events.what, "member.left"))).toBe(1);
   });
