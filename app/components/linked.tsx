@@ -1,13 +1,24 @@
+/** A web address, without the full stop that ends its sentence. */
+const ADDRESS = /https?:\/\/\S*[^\s.,;:!?)]/g;
+
 /** Text whose web addresses can be followed. */
 export function Linked({ text }: { text: string }) {
-  return text.split(/(https?:\/\/[^\s]+)/).map((part, i) => {
-    if (i % 2 === 0) return part;
-    const address = part.replace(/[.,;:!?)]+$/, "");
-    return (
-      <span key={i}>
-        <a href={address}>{address}</a>
-        {part.slice(address.length)}
-      </span>
-    );
+  const found = [...text.matchAll(ADDRESS)].map((match) => ({ at: match.index, address: match[0] }));
+  let end = 0;
+  const pieces = found.map(({ at, address }) => {
+    const before = text.slice(end, at);
+    end = at + address.length;
+    return { at, before, address };
   });
+  return (
+    <>
+      {pieces.map(({ at, before, address }) => (
+        <span key={at}>
+          {before}
+          <a href={address}>{address}</a>
+        </span>
+      ))}
+      {text.slice(end)}
+    </>
+  );
 }

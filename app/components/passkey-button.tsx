@@ -23,6 +23,16 @@ const never = () => () => {};
 /** Whether this browser can do it: known only once its scripts run. */
 const useCanPasskey = () => useSyncExternalStore(never, browserSupportsWebAuthn, () => false);
 
+/** The phone or computer asks its owner, and answers our challenge. */
+const letAnswer = ({ make, use }: Asked) =>
+  make ? startRegistration({ optionsJSON: make }) : use ? startAuthentication({ optionsJSON: use }) : Promise.reject();
+
+function send(field: HTMLInputElement | null, made: unknown) {
+  if (!field?.form) return;
+  field.value = JSON.stringify(made);
+  field.form.submit();
+}
+
 /**
  * Makes or uses a passkey: asks us for a challenge, lets the phone answer it, and sends the answer as an ordinary form.
  * Shows nothing where it cannot work; there is always the app as the other way.
@@ -38,15 +48,8 @@ export function PasskeyButton({ purpose, next }: { purpose: "make" | "use"; next
 
   useEffect(() => {
     if (!asked?.make && !asked?.use) return;
-    const answering = asked.make
-      ? startRegistration({ optionsJSON: asked.make })
-      : asked.use && startAuthentication({ optionsJSON: asked.use });
-    answering?.then(
-      (made) => {
-        if (!answer.current?.form) return;
-        answer.current.value = JSON.stringify(made);
-        answer.current.form.submit();
-      },
+    void letAnswer(asked).then(
+      (made) => send(answer.current, made),
       () => setState("stopped"),
     );
   }, [asked]);
@@ -70,10 +73,10 @@ export function PasskeyButton({ purpose, next }: { purpose: "make" | "use"; next
       >
         {say(purpose === "make" ? "people.passkey_make" : "people.passkey_use")}
       </button>
-      <p role="status">
+      <output>
         {isWaiting && say("people.passkey_waiting")}
         {state === "stopped" && say("people.passkey_stopped")}
-      </p>
+      </output>
       <PostForm hidden>
         <input type="hidden" name="intent" value={purpose === "make" ? "passkey_make" : "passkey_use"} />
         <input type="hidden" name="next" value={next} />

@@ -20,6 +20,8 @@ export type Deliver = (message: Outgoing) => Promise<void>;
 export function fileOutbox(dir: string, clock: () => Date): Deliver {
   return async (message) => {
     await mkdir(dir, { recursive: true });
-    await appendFile(join(dir, "outbox.jsonl"), `${JSON.stringify({ at: clock().toISOString(), ...message })}\n`, { mode: 0o600 });
+    await appendFile(join(dir, "outbox.jsonl"), `${JSON.stringify({ at: clock().toISOString(), ...message })}\n`, {
+      mode: 0o600,
+    });
   };
 }

@@ -10,9 +10,16 @@ export interface NewPerson {
 }
 
 /** Writes a person and how to reach them, unproved until a code sent there comes back. @returns the person's id */
-export async function addPerson(tx: Tx, { programmeId, name, language, contact }: NewPerson, now: Date): Promise<string> {
+export async function addPerson(
+  tx: Tx,
+  { programmeId, name, language, contact }: NewPerson,
+  now: Date,
+): Promise<string> {
   const id = newId();
   await tx.insert(people).values({ id, programmeId, name, language, createdAt: now });
-  if (contact) await tx.insert(contactPoints).values({ id: newId(), programmeId, personId: id, ...contact, safe: "neutral", createdAt: now });
+  if (contact)
+    await tx
+      .insert(contactPoints)
+      .values({ id: newId(), programmeId, personId: id, ...contact, safe: "neutral", createdAt: now });
   return id;
 }

@@ -32,7 +32,8 @@ export async function newInvitation(tx: Tx, keys: Keys, invitation: NewInvitatio
 }
 
 /** The secret in an invitation's link (132 bits): worked out from its id with the installation's key, so that it can be shown again but is stored nowhere. */
-export const invitationSecret = (keys: Keys, invitationId: string) => keys.sign("invitation", invitationId).slice(0, 22);
+export const invitationSecret = (keys: Keys, invitationId: string) =>
+  keys.sign("invitation", invitationId).slice(0, 22);
 
 /** Where an invitation's link leads. */
 export const invitationPath = (keys: Keys, invitation: { id: string; way: NewInvitation["way"] }) =>

@@ -28,7 +28,7 @@ export async function passWithApp({ actor, transaction, keys, now }: VisitorCtx,
     return { rotated: await stepped(tx, actor, now) };
   });
   if ("rotated" in answer) return answer.rotated;
-  refuseStep(answer.triesLeft, "people.app_code_wrong");
+  return refuseStep(answer.triesLeft, "people.app_code_wrong");
 }
 
 /** The session after its second step, with its tries given back. */

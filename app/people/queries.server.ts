@@ -193,10 +193,13 @@ export async function readMyDevices({ db, actor }: VisitorCtx) {
       and(eq(devices.programmeId, actor.programmeId), eq(devices.personId, actor.personId), isNull(devices.endedAt)),
     )
     .orderBy(desc(devices.lastSeenAt));
-  return rows.map(({ pinHash, ...device }) => ({
-    ...device,
+  return rows.map(({ id, label, isShared, pinHash, lastSeenAt }) => ({
+    id,
+    label,
+    isShared,
+    lastSeenAt,
     hasPin: pinHash !== null,
-    isThisOne: device.id === actor.deviceId,
+    isThisOne: id === actor.deviceId,
   }));
 }
 

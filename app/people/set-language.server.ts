@@ -7,6 +7,9 @@ import { insistVisitor } from "#app/rights/may.ts";
 export async function setLanguage({ transaction, actor }: VisitorCtx, language: Language) {
   insistVisitor(actor, "self.manage");
   await transaction(async (tx) => {
-    await tx.update(people).set({ language }).where(and(eq(people.programmeId, actor.programmeId), eq(people.id, actor.personId)));
+    await tx
+      .update(people)
+      .set({ language })
+      .where(and(eq(people.programmeId, actor.programmeId), eq(people.id, actor.personId)));
   });
 }

@@ -15,9 +15,15 @@ export async function loader({ context }: Route.LoaderArgs) {
   if (!env.DEMO) throw data({ words: "common.not_here", values: {} } satisfies Refused, { status: 404 });
   const { language } = context.get(askedContext);
   const sent = await readOutbox(join(env.DATA_DIR, "outbox"));
-  return {
-    messages: sent.map(({ at, ...message }) => ({ ...message, when: sayMoment(new Date(at), ZONE, language) })),
-  };
+  const messages = sent.map(({ at, channel, to, subject, text }, i) => ({
+    key: `${at} ${i}`,
+    when: sayMoment(new Date(at), ZONE, language),
+    channel,
+    to,
+    subject,
+    text,
+  }));
+  return { messages };
 }
 
 export default function DemoMessagesPage({ loaderData: { messages } }: Route.ComponentProps) {
@@ -28,8 +34,8 @@ export default function DemoMessagesPage({ loaderData: { messages } }: Route.Com
       <h1>{say("people.demo_messages")}</h1>
       {messages.length === 0 && <p className="empty">{say("people.demo_no_messages")}</p>}
       <ol className="stack plain-list">
-        {messages.map(({ channel, to, subject, text, when }, i) => (
-          <li key={i} className="card">
+        {messages.map(({ key, channel, to, subject, text, when }) => (
+          <li key={key} className="card">
             <h2>{say(channel === "sms" ? "people.demo_to_sms" : "people.demo_to_email", { to })}</h2>
             <p className="small">{when}</p>
             {subject && (

@@ -25,7 +25,14 @@ export async function loader({ context }: Route.LoaderArgs) {
   const devices = await orErrorPage(readMyDevices(ctx));
   const day = (at: Date) => sayDay(dayOf(at, timeZone), language);
   return {
-    devices: devices.map(({ lastSeenAt, createdAt: _createdAt, ...device }) => ({ ...device, seen: day(lastSeenAt) })),
+    devices: devices.map(({ id, label, isShared, hasPin, isThisOne, lastSeenAt }) => ({
+      id,
+      label,
+      isShared,
+      hasPin,
+      isThisOne,
+      seen: day(lastSeenAt),
+    })),
     here: await orErrorPage(readThisDevice(ctx)),
   };
 }

@@ -16,7 +16,12 @@ export async function loader({ context }: Route.LoaderArgs) {
   const me = await orErrorPage(readMe(ctx));
   return {
     ...me,
-    contacts: me.contacts.map(({ verifiedAt, ...contact }) => ({ ...contact, isProved: verifiedAt !== null })),
+    contacts: me.contacts.map(({ id, value, safe, verifiedAt }) => ({
+      id,
+      value,
+      safe,
+      isProved: verifiedAt !== null,
+    })),
     waiting: await readWaitingContact(ctx),
     mayChange: !(await needsProof(ctx)),
     isStaff: ctx.actor.staff.length > 0,

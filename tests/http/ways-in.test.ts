@@ -1,15 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { invitations, joinRequests, people, sessions } from "#db/schema/index.ts";
+import { people, sessions } from "#db/schema/index.ts";
 import { castId } from "#db/cast/people.ts";
-import { hashSecret, newSecret } from "#app/lib/crypto.server.ts";
 import { openThrottle } from "#app/lib/throttle.server.ts";
-import { addPerson } from "#app/people/add-person.server.ts";
-import { invitationPath, newInvitation } from "#app/people/new-invitation.server.ts";
+import { askForCode, outboxOf, phoneAt } from "../setup/phone.ts";
 import { type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
+import { freshWorld, type World } from "../setup/world.ts";
 
 let world: World;
 let server: RunningServer;
@@ -22,61 +18,11 @@ afterAll(async () => {
   await world.database.drop();
 });
 
-/** A browser that keeps its cookies and says where its forms come from, as any browser of today does. */
-function phone(url = server.url) {
-  const jar = new Map<string, string>();
-  const send = async (path: string, init: RequestInit = {}) => {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url + path, {
-      ...init,
-      redirect: "manual",
-      headers: { cookie, "sec-fetch-site": "same-origin", ...init.headers },
-    });
-    for (const header of response.headers.getSetCookie()) {
-      const [pair = ""] = header.split(";");
-      const at = pair.indexOf("=");
-      if (/max-age=0/i.test(header)) jar.delete(pair.slice(0, at));
-      else jar.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)));
-    }
-    return response;
-  };
-  return {
-    jar,
-    get: (path: string) => send(path),
-    head: (path: string) => send(path, { method: "HEAD" }),
-    post: (path: string, fields: Record<string, string> = {}) =>
-      send(path, { method: "POST", body: new URLSearchParams(fields) }),
-  };
-}
-const outbox = async (dir = server.installation.env.DATA_DIR) =>
-  readFile(join(dir, "outbox.jsonl"), "utf8").catch(() => "");
-const linesFor = async (to: string) => (await outbox()).split("\n").filter((line) => line.includes(to));
-/** Asks for a code and waits until it has come. */
-async function askFor(browser: ReturnType<typeof phone>, contact: string, to: string, next = "/") {
-  const before = (await linesFor(to)).length;
-  const answer = await browser.post("/sign-in", { contact, next });
-  for (let i = 0; i < 100; i++) {
-    const lines = await linesFor(to);
-    if (lines.length > before) return { answer, code: /\d{6}(?= is your code)/.exec(lines.at(-1) ?? "")?.[0] ?? "" };
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("no code came");
-}
-async function linkFor(name: string, way: "text" | "shared" = "text") {
-  return world.database.transaction(async (tx) => {
-    const inCircle = { programmeId: castId("riverside"), circleId: castId("okafor"), createdBy: castId("sam"), way };
-    const personId =
-      way === "shared" ? null : await addPerson(tx, { programmeId: castId("riverside"), name, language: "en" }, NOON);
-    const id = await newInvitation(tx, testKeys, { ...inCircle, personId, role: "member", ring: "outer" }, NOON);
-    return invitationPath(testKeys, { id, way });
-  });
-}
-
 describe("signing in", () => {
   test("from a phone nobody has used: numbers, a PIN, and next time the PIN alone", async () => {
-    const jo = phone();
+    const jo = phoneAt(server.url);
     await jo.get("/sign-in");
-    const { answer, code } = await askFor(jo, "07700 900104", "+447700900104", "/me");
+    const { answer, code } = await askForCode(server, jo, "07700 900104", "+447700900104", "/me");
     expect(answer.headers.get("location")).toBe("/sign-in/code?next=%2Fme");
     const entered = await jo.post("/sign-in/code", { code, next: "/me" });
     expect(entered.headers.get("location")).toBe("/welcome?next=%2Fme");
@@ -103,7 +49,7 @@ describe("signing in", () => {
     expect((await jo.post(way, { pin: "271828" })).status).toBe(400);
     expect((await jo.post(way, { pin: "314159" })).headers.get("location")).toBe("/");
 
-    const stranger = phone();
+    const stranger = phoneAt(server.url);
     await stranger.get("/sign-in");
     expect((await stranger.get(way)).status).toBe(404);
     expect((await stranger.post(way, { pin: "314159" })).status).toBe(404);
@@ -111,26 +57,27 @@ describe("signing in", () => {
   });
 
   test("the answer is the same for a phone that nobody has, and nothing goes out", async () => {
-    const [known, unknown] = [phone(), phone()];
+    const [known, unknown] = [phoneAt(server.url), phoneAt(server.url)];
     for (const browser of [known, unknown]) await browser.get("/sign-in");
     const answers = [
-      (await askFor(known, "07700900102", "+447700900102")).answer,
+      (await askForCode(server, known, "07700900102", "+447700900102")).answer,
       await unknown.post("/sign-in", { contact: "07700900188" }),
     ];
-    expect(answers.map((answer) => [answer.status, answer.headers.get("location")])).toEqual(
-      Array(2).fill([302, "/sign-in/code"]),
-    );
+    expect(answers.map((answer) => [answer.status, answer.headers.get("location")])).toEqual([
+      [302, "/sign-in/code"],
+      [302, "/sign-in/code"],
+    ]);
     const pages = await Promise.all(
       [known, unknown].map(async (browser) =>
         (await (await browser.get("/sign-in/code")).text()).replaceAll(/[\w-]{22}/g, ""),
       ),
     );
     expect(pages[0]).toBe(pages[1]);
-    expect(await outbox()).not.toContain("+447700900188");
+    expect(await outboxOf(server)).not.toContain("+447700900188");
   });
 
   test("where to go afterwards cannot be another site", async () => {
-    const jo = phone();
+    const jo = phoneAt(server.url);
     await jo.get("/sign-in");
     for (const next of ["https://evil.example", "//evil.example", "/\\evil.example"]) {
       const answer = await jo.post("/sign-in", { contact: "07700900188", next });
@@ -140,11 +87,11 @@ describe("signing in", () => {
   });
 
   test("a session cookie from before the sign-in is never taken over", async () => {
-    const jo = phone();
+    const jo = phoneAt(server.url);
     const mine = `${castId("planted")}.AAAAAAAAAAAAAAAAAAAAAA`;
     jo.jar.set("session", mine);
     await jo.get("/sign-in");
-    const { code } = await askFor(jo, "07700900104", "+447700900104");
+    const { code } = await askForCode(server, jo, "07700900104", "+447700900104");
     await jo.post("/sign-in/code", { code });
     expect(jo.jar.get("session")).not.toBe(mine);
     expect(
@@ -171,10 +118,9 @@ describe("signing in", () => {
 describe("limits", () => {
   test("a number is not flooded, known or not; and its owner's own phone still gets through", async () => {
     const strict = await startServer(world, { throttle: openThrottle(undefined) });
-    const owner = phone(strict.url);
+    const owner = phoneAt(strict.url);
     const code = async () =>
-      /\d{6}(?= is your)/.exec((await outbox(strict.installation.env.DATA_DIR)).trim().split("\n").at(-1) ?? "")?.[0] ??
-      "";
+      /\d{6}(?= is your)/.exec((await outboxOf(strict)).trim().split("\n").at(-1) ?? "")?.[0] ?? "";
     await owner.get("/sign-in");
     await owner.post("/sign-in", { contact: "07700900102" });
     for (let i = 0; i < 20 && !(await code()); i++) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -182,7 +128,7 @@ describe("limits", () => {
     for (const contact of ["07700900102", "07700900189"]) {
       const answers: number[] = [];
       for (let i = 0; i < 4; i++) {
-        const stranger = phone(strict.url);
+        const stranger = phoneAt(strict.url);
         await stranger.get("/sign-in");
         answers.push((await stranger.post("/sign-in", { contact })).status);
       }
@@ -193,71 +139,9 @@ describe("limits", () => {
   });
 });
 
-describe("links", () => {
-  test("a hundred previews and scans use nothing up and learn nothing", async () => {
-    const path = await linkFor("Ben Secretname");
-    const scanner = phone();
-    let page = "";
-    for (let i = 0; i < 50; i++) {
-      expect((await scanner.head(path)).status).toBe(200);
-      page = await (await scanner.get(path)).text();
-    }
-    for (const hidden of ["Ben", "Secretname", "Okafor", "Grace", "Riverside", "Mornings"])
-      expect(page).not.toContain(hidden);
-    expect(page).not.toMatch(/og:|twitter:/);
-    expect(page).toContain("<title>Encircle</title>");
-    const [row] = await world.database.db
-      .select()
-      .from(invitations)
-      .where(eq(invitations.secretHash, hashSecret(path.slice(3))));
-    expect(row).toMatchObject({ usedAt: null, triedAgainAt: null });
-
-    const ben = phone();
-    await ben.get(path);
-    expect((await ben.post(path)).headers.get("location")).toBe(
-      `/welcome?next=${encodeURIComponent(`/circles/${castId("okafor")}`)}`,
-    );
-    expect((await ben.get(`/circles/${castId("okafor")}`)).status).toBe(200);
-    const second = phone();
-    await second.get(path);
-    const used = await second.post(path);
-    expect(used.status).toBe(410);
-    expect(await used.text()).toContain("This link has been used");
-    expect(second.jar.has("session")).toBe(false);
-  });
-
-  test("a shared link asks, and does not say for whom", async () => {
-    const path = await linkFor("", "shared");
-    const [asker, machine] = [phone(), phone()];
-    const page = await (await asker.get(path)).text();
-    for (const hidden of ["Okafor", "Grace", "Riverside", "Mornings"]) expect(page).not.toContain(hidden);
-    const fields = { name: "Ben", contact: "ben@example.org", language: "en" };
-    await machine.get(path);
-    expect((await machine.post(path, { ...fields, website: "https://spam.example" })).headers.get("location")).toBe(
-      path,
-    );
-    expect(await world.database.db.select().from(joinRequests)).toEqual([]);
-    expect((await asker.post(path, fields)).headers.get("location")).toBe(path);
-    expect(await (await asker.get(path)).text()).toContain("Thank you");
-    expect(await world.database.db.select().from(joinRequests)).toHaveLength(1);
-    expect((await asker.post(path, { ...fields, name: "" })).status).toBe(400);
-  });
-
-  test("the first-run link is worth nothing once somebody runs the installation", async () => {
-    const secret = newSecret();
-    server.installation.firstRun.secretHash = hashSecret(secret);
-    const operator = phone();
-    expect((await operator.get(`/first-run/${secret}`)).status).toBe(404);
-    expect(
-      (await operator.post(`/first-run/${secret}`, { programme: "x", name: "x", contact: "x@example.org" })).status,
-    ).toBe(404);
-    server.installation.firstRun.secretHash = null;
-  });
-});
-
 describe("the demo", () => {
   test("is not there on a real installation", async () => {
-    const browser = phone();
+    const browser = phoneAt(server.url);
     for (const path of ["/demo/sign-in/jo", "/demo/messages"]) expect((await browser.get(path)).status).toBe(404);
     expect((await browser.post("/demo/sign-in/jo")).status).toBe(404);
     expect(browser.jar.has("session")).toBe(false);
@@ -265,7 +149,7 @@ describe("the demo", () => {
 
   test("lets one be anybody of the cast, as often as one likes, staff with their second step", async () => {
     const demo = await startServer(world, { env: { ...server.installation.env, DEMO: true } });
-    const browser = phone(demo.url);
+    const browser = phoneAt(demo.url);
     for (const who of ["jo", "nadia", "jo"]) {
       await browser.get(`/demo/sign-in/${who}`);
       expect((await browser.post(`/demo/sign-in/${who}`)).headers.get("location")).toBe("/");
@@ -297,9 +181,9 @@ describe("my own page", () => {
   });
 
   test("staff without their second step get no further than to it", async () => {
-    const nadia = phone();
+    const nadia = phoneAt(server.url);
     await nadia.get("/sign-in");
-    const { code } = await askFor(nadia, "nadia@example.org", "nadia@example.org");
+    const { code } = await askForCode(server, nadia, "nadia@example.org", "nadia@example.org");
     await nadia.post("/sign-in/code", { code });
     for (const path of ["/me", "/me/devices", "/me/second-step", `/circles/${castId("okafor")}`])
       expect((await nadia.get(path)).headers.get("location"), path).toBe(

@@ -155,16 +155,14 @@ describe("a personal link", () => {
       const { secret, personId } = await invite();
       const block = by === "the person" ? { personId } : { contactHash: testKeys.sign("contact", phone) };
       await world.database.transaction((tx) =>
-        tx
-          .insert(blocks)
-          .values({
-            id: newId(),
-            programmeId: castId("riverside"),
-            circleId: castId("okafor"),
-            byPersonId: castId("grace"),
-            createdAt: NOON,
-            ...block,
-          }),
+        tx.insert(blocks).values({
+          id: newId(),
+          programmeId: castId("riverside"),
+          circleId: castId("okafor"),
+          byPersonId: castId("grace"),
+          createdAt: NOON,
+          ...block,
+        }),
       );
       expect(await accept(secret)).toEqual({ kind: "gone" });
       expect(await placesOf(personId)).toEqual([]);
@@ -175,16 +173,14 @@ describe("a personal link", () => {
   test("a block in one circle says nothing about another", async () => {
     const { secret } = await invite({ circleId: castId("bevan") });
     await world.database.transaction((tx) =>
-      tx
-        .insert(blocks)
-        .values({
-          id: newId(),
-          programmeId: castId("riverside"),
-          circleId: castId("okafor"),
-          contactHash: testKeys.sign("contact", phone),
-          byPersonId: castId("grace"),
-          createdAt: NOON,
-        }),
+      tx.insert(blocks).values({
+        id: newId(),
+        programmeId: castId("riverside"),
+        circleId: castId("okafor"),
+        contactHash: testKeys.sign("contact", phone),
+        byPersonId: castId("grace"),
+        createdAt: NOON,
+      }),
     );
     expect((await accept(secret)).kind).toBe("in");
   });

@@ -109,15 +109,13 @@ describe("asking to join by a shared link", () => {
 
   test("whom the family does not want back gets the same thanks, and nobody has to read it", async () => {
     await world.database.transaction((tx) =>
-      tx
-        .insert(blocks)
-        .values({
-          id: newId(),
-          ...inCircle,
-          contactHash: testKeys.sign("contact", contact.value),
-          byPersonId: castId("grace"),
-          createdAt: NOON,
-        }),
+      tx.insert(blocks).values({
+        id: newId(),
+        ...inCircle,
+        contactHash: testKeys.sign("contact", contact.value),
+        byPersonId: castId("grace"),
+        createdAt: NOON,
+      }),
     );
     const browser = newBrowser();
     await ask(browser);

@@ -57,19 +57,17 @@ async function addFakePasskey(ctx: VisitorCtx) {
   const id = newId();
   const { programmeId, personId } = ctx.actor;
   await world.database.transaction((tx) =>
-    tx
-      .insert(passkeys)
-      .values({
-        id,
-        programmeId,
-        personId,
-        credentialId: `fake${id}`,
-        publicKey: "AAAA",
-        counter: 0,
-        transports: [],
-        label: "Mac, Safari",
-        createdAt: ctx.now,
-      }),
+    tx.insert(passkeys).values({
+      id,
+      programmeId,
+      personId,
+      credentialId: `fake${id}`,
+      publicKey: "AAAA",
+      counter: 0,
+      transports: [],
+      label: "Mac, Safari",
+      createdAt: ctx.now,
+    }),
   );
   return id;
 }
