@@ -22,7 +22,7 @@ export const PIN_TRIES = 5;
 export const CODE_TRIES = 5;
 export const CODE_LIFE = 10 * MINUTE;
 /** The access log is shown only when a PIN or second step was given this recently. */
-export const PROOF_LIFE = 15 * MINUTE;
+const PROOF_LIFE = 15 * MINUTE;
 
 const isWithin = (at: Date | null, life: number, now: Date) => at !== null && now.getTime() - at.getTime() < life;
 
@@ -30,9 +30,9 @@ const isWithin = (at: Date | null, life: number, now: Date) => at !== null && no
 export const isProved = (provedAt: Date | null, now: Date) => isWithin(provedAt, PROOF_LIFE, now);
 
 /** How long a right code stands while the browser says who of several people it is. */
-export const CHOICE_LIFE = 5 * MINUTE;
+const CHOICE_LIFE = 5 * MINUTE;
 /** Pressing an invitation's button twice, or once more on a slow line, in the same browser: still a way in for this long. */
-export const AGAIN_LIFE = 10 * MINUTE;
+const AGAIN_LIFE = 10 * MINUTE;
 /** A passkey challenge waits this long for its answer. */
 export const CHALLENGE_LIFE = 5 * MINUTE;
 

@@ -10,7 +10,7 @@ import { NOON, type World } from "../setup/world.ts";
 /** A browser that nobody has used yet. */
 export const newBrowser = (): Browser => ({ id: newId(), secret: newSecret(), label: "Android phone, Chrome" });
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 export const after = (minutes: number, from = NOON) => new Date(from.getTime() + minutes * MINUTE);
 
 /** Whoever a session cookie stands for, as a request would find them; null when it stands for nobody. */
