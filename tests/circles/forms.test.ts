@@ -1,7 +1,6 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { z } from "zod";
 import { describe, expect, test } from "vitest";
-import type { z } from "zod";
 import {
   editCircleForm,
   getTogetherForm,
