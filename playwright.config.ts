@@ -21,7 +21,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `rm -rf .cache/e2e-data && node server/demo.ts --no-build --json --port ${port} --data .cache/e2e-data`,
+    command: `rm -rf .cache/e2e-data && node server/demo.ts --json --port ${port} --data .cache/e2e-data`,
     url: `http://localhost:${port}/healthz`,
     reuseExistingServer: false,
     timeout: 60_000,

@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { type AnyColumn, type Param, sql } from "drizzle-orm";
 import type { Read } from "./client.ts";
 
+// Statements are named per connection; two copies of this module (the build and a test beside it) may share one.
+const copy = randomBytes(4).toString("hex");
 let made = 0;
 
 /** Stands in a query for a value that each call gives. */
@@ -18,7 +21,7 @@ interface Buildable<R> {
 export function hot<V extends Record<string, unknown>, R>(
   build: (db: Read, value: Value<V>) => Buildable<R>,
 ) {
-  const name = `hot_${made++}`;
+  const name = `hot_${copy}_${made++}`;
   const prepared = new WeakMap<Read, { execute(values: V): Promise<R> }>();
   // A plain sql.placeholder is not encoded by its column (a Date would fail on SQLite).
   const value: Value<V> = (key, column) => sql.param(sql.placeholder(key), column) as Param;

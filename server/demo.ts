@@ -1,7 +1,7 @@
 import "./node-version.ts";
-import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { cast, castNames, type CastMember, type CircleName } from "#db/cast/people.ts";
+import { seedPast } from "#db/cast/past.ts";
 import { seedCast } from "#db/cast/story.ts";
 import { programmes } from "#db/schema/index.ts";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -17,13 +17,11 @@ const { values: asked } = parseArgs({
     json: { type: "boolean", default: false },
     port: { type: "string", default: "3000" },
     data: { type: "string", default: "demo-data" },
-    "no-build": { type: "boolean", default: false },
   },
 });
 
 // `npm run demo`: the named cast in an SQLite file, and one sign-in link for each of them.
 try {
-  if (!asked["no-build"]) build();
   const installation = await install({ LOG_LEVEL: "warn", ...process.env, DEMO: "1", NODE_ENV: "production", PORT: asked.port, DATA_DIR: asked.data });
   await seedOnce(installation);
   const server = await serve(installation, installation.env.PORT, installation.env.HOST);
@@ -38,15 +36,14 @@ try {
   process.exitCode = 1;
 }
 
-/** Builds the pages; what the build says goes to stderr, so that stdout holds only what the demo says. */
-function build() {
-  const done = spawnSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
-  if (done.status !== 0) throw new CannotStart(`The pages could not be built.\n${done.stdout}${done.stderr}`);
-}
-
 async function seedOnce({ database, keys, clock }: Installation) {
   const known = await database.db.select({ id: programmes.id }).from(programmes).limit(1);
-  if (known.length === 0) await database.transaction((tx) => seedCast(tx, keys, clock()));
+  if (known.length > 0) return;
+  const now = clock();
+  await database.transaction(async (tx) => {
+    await seedCast(tx, keys, now);
+    await seedPast(tx, now);
+  });
 }
 
 function castList(url: string) {

@@ -107,4 +107,3 @@ export function CheckField({ field, label }: Omit<Around, "hint">) {
   );
 }
 
-export { ProblemSummary } from "./problem-summary.tsx";

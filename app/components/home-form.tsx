@@ -5,7 +5,8 @@ import { homeForm, newHomeForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
 import { CheckList } from "./check-list.tsx";
-import { CheckField, ProblemSummary, TextField } from "./fields.tsx";
+import { CheckField, TextField } from "./fields.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 
 export interface HomeFacts {
@@ -41,7 +42,7 @@ export function HomeForm({ home, members, sent }: Facts) {
   return (
     <>
       <PostForm id={form.id} noValidate>
-        <ProblemSummary fields={fields} />
+        <ProblemSummary form={form} />
         {home && <input type="hidden" name="version" value={home.version} />}
         {home && <input type="hidden" name="homeId" value={home.id} />}
         {sentTo(sent, which) && home && <p className="hint">{`${say("common.it_says_now")}: ${home.label}, ${home.area}`}</p>}

@@ -3,7 +3,8 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import type { Refused } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { joinForm } from "#app/people/forms.ts";
-import { Choices, ProblemSummary, TextField } from "./fields.tsx";
+import { Choices, TextField } from "./fields.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
 import { LANGUAGE_OPTIONS } from "./language-options.tsx";
 import { Refusal } from "./notice.tsx";
 import { PostForm } from "./post-form.tsx";
@@ -17,7 +18,7 @@ interface Joining {
 /** Somebody with a shared link says who they are. */
 export function JoinForm({ sent, refused, language }: Joining) {
   const say = useSay();
-  const [, fields] = useForm<{ name: string; contact: string; language: "en" | "cy"; website: string }>({
+  const [form, fields] = useForm<{ name: string; contact: string; language: "en" | "cy"; website: string }>({
     lastResult: sent,
     constraint: getZodConstraint(joinForm),
     defaultValue: { language },
@@ -30,7 +31,7 @@ export function JoinForm({ sent, refused, language }: Joining) {
       <p>{say("people.join_intro")}</p>
       <Refusal refused={refused} />
       <PostForm>
-        <ProblemSummary fields={{ name, contact, language: fields.language }} />
+        <ProblemSummary form={form} />
         <TextField field={name} label={say("people.name_label")} hint={say("people.name_hint")} autoComplete="nickname" />
         <TextField
           field={contact}

@@ -2,7 +2,8 @@ import { type SubmissionResult, useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { useSay } from "#app/lib/page.ts";
 import { meForm } from "#app/people/forms.ts";
-import { Choices, ProblemSummary, TextField } from "./fields.tsx";
+import { Choices, TextField } from "./fields.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
 import { LANGUAGE_OPTIONS } from "./language-options.tsx";
 import { PostForm } from "./post-form.tsx";
 
@@ -16,7 +17,7 @@ interface Mine {
 /** My name and the language I like to read. */
 export function MeForm({ me, sent, isConflict }: Mine) {
   const say = useSay();
-  const [, fields] = useForm<{ name: string; language: "en" | "cy" }>({
+  const [form, fields] = useForm<{ name: string; language: "en" | "cy" }>({
     lastResult: sent,
     constraint: getZodConstraint(meForm),
     defaultValue: { name: me.name, language: me.language },
@@ -24,7 +25,7 @@ export function MeForm({ me, sent, isConflict }: Mine) {
   const { name, language } = fields;
   return (
     <PostForm>
-      <ProblemSummary fields={{ name, language }} />
+      <ProblemSummary form={form} />
       {isConflict && (
         <p>
           {say("common.it_says_now")}: <strong>{me.name}</strong>

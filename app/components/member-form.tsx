@@ -3,7 +3,8 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { memberForm, newMemberForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices, ProblemSummary, SelectField, TextField } from "./fields.tsx";
+import { Choices, SelectField, TextField } from "./fields.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 
 export interface MemberFacts {
@@ -38,7 +39,7 @@ export function MemberForm({ member, linkable, version, sent }: Facts) {
   return (
     <>
       <PostForm id={form.id} noValidate>
-        <ProblemSummary fields={fields} />
+        <ProblemSummary form={form} />
         {sentTo(sent, which) && member && <p className="hint">{`${say("common.it_says_now")}: ${member.firstName}`}</p>}
         <input type="hidden" name="version" value={version} />
         {member && <input type="hidden" name="memberId" value={member.id} />}

@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { programmeForm, renameProgrammeForm } from "#app/programmes/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { ProblemSummary, TextField } from "./fields.tsx";
+import { TextField } from "./fields.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
 import { PostForm } from "./post-form.tsx";
 import { PersonFields } from "./staff-form.tsx";
 
@@ -19,7 +20,7 @@ export function ProgrammeForm({ sent }: { sent: Sent | undefined }) {
   });
   return (
     <PostForm id={form.id} noValidate>
-      <ProblemSummary fields={fields} />
+      <ProblemSummary form={form} />
       <TextField field={fields.programme} label={say("programmes.programme_name")} />
       <TextField field={fields.timeZone} label={say("programmes.zone")} hint={say("programmes.zone_hint")} />
       <h3>{say("programmes.first_coordinator")}</h3>
@@ -50,7 +51,7 @@ export function RenameProgrammeForm({ programme, sent }: Renaming) {
     <details open={typed !== undefined}>
       <summary>{say("programmes.rename", { name: programme.name })}</summary>
       <PostForm id={form.id} noValidate>
-        <ProblemSummary fields={fields} />
+        <ProblemSummary form={form} />
         {typed && <p className="hint">{`${say("common.it_says_now")}: ${programme.name}`}</p>}
         <input type="hidden" name="programmeId" value={programme.id} />
         <input type="hidden" name="version" value={programme.version} />

@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { shareForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices, ProblemSummary, SelectField, TextArea, TextField } from "./fields.tsx";
+import { Choices, SelectField, TextArea, TextField } from "./fields.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
 import { PostForm } from "./post-form.tsx";
 
 interface Worker {
@@ -23,7 +24,7 @@ export function ShareForm({ workers, lastDay, sent }: { workers: Worker[]; lastD
   });
   return (
     <PostForm id={form.id} noValidate>
-      <ProblemSummary fields={fields} />
+      <ProblemSummary form={form} />
       <SelectField
         field={fields.personId}
         label={say("family.share_who")}

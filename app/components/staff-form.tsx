@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { staffForm, STAFF_ROLES } from "#app/programmes/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices, ProblemSummary, SelectField, TextField } from "./fields.tsx";
+import { Choices, SelectField, TextField } from "./fields.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
 import { PostForm } from "./post-form.tsx";
 
 /** Gives somebody a role in the programme. */
@@ -19,7 +20,7 @@ export function StaffForm({ mayMakeOperators, sent }: { mayMakeOperators: boolea
   const roles = STAFF_ROLES.filter((role) => role !== "operator" || mayMakeOperators);
   return (
     <PostForm id={form.id} noValidate>
-      <ProblemSummary fields={fields} />
+      <ProblemSummary form={form} />
       <PersonFields fields={fields} />
       <Choices
         field={fields.role}

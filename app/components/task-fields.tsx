@@ -1,14 +1,16 @@
 import type { FieldMetadata } from "@conform-to/react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useSay } from "#app/lib/page.ts";
 import { MOST_HELPERS } from "#app/tasks/rules.ts";
 import { Choices, SelectField, TextArea, TextField } from "./fields.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
 import { TaskWhenFields, type WhenFields } from "./task-when-fields.tsx";
 import { type Home, TaskWhereFields, type WhereFields } from "./task-where-fields.tsx";
 
 type Field = FieldMetadata<never> | FieldMetadata<unknown>;
 
 interface Props {
+  form: ComponentProps<typeof ProblemSummary>["form"];
   fields: WhenFields & WhereFields & Record<"title" | "helpersNeeded" | "ring" | "note" | "helperNote", Field>;
   homes: readonly Home[];
   weeks: readonly string[];
@@ -26,12 +28,13 @@ interface Props {
 }
 
 /** The fields of a task: what it needs first, the rest under "More". */
-export function TaskFields({ fields, homes, weeks, today, whereFirst = true, isAllOpen = false, hasHelperNote = true, ...props }: Props) {
+export function TaskFields({ form, fields, homes, weeks, today, whereFirst = true, isAllOpen = false, hasHelperNote = true, ...props }: Props) {
   const say = useSay();
   const where = <TaskWhereFields fields={fields} homes={homes} hasAddress={props.hasAddress ?? false} dropAddress={props.dropAddress} />;
   const more = [fields.helpersNeeded, fields.ring, fields.note, fields.helperNote, ...(whereFirst ? [] : [fields.place, fields.area, fields.address])];
   return (
     <>
+      <ProblemSummary form={form} />
       {props.before}
       <TextField field={fields.title} label={say("tasks.title")} hint={say("tasks.title_hint")} maxLength={100} autoComplete="off" />
       <TaskWhenFields fields={fields} weeks={weeks} today={today} />

@@ -1,5 +1,6 @@
+import type { TaskState } from "#db/schema/index.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
-import { sayWho } from "#app/tasks/say-who.ts";
+import { sayNames, sayWho } from "#app/tasks/say-who.ts";
 import { ButtonForm } from "./post-form.tsx";
 
 interface Helper {
@@ -11,6 +12,7 @@ interface Helper {
 
 interface Props {
   helpers: readonly Helper[];
+  state: TaskState;
   /** How many are still wanted; 0 when the task is over. */
   wanted: number;
   canStandIn: boolean;
@@ -19,9 +21,11 @@ interface Props {
 }
 
 /** Who has this one, how many are still wanted, and for whom somebody could stand in. */
-export function TaskHelpers({ helpers, wanted, canStandIn, isOverlap }: Props) {
+export function TaskHelpers({ helpers, state, wanted, canStandIn, isOverlap }: Props) {
   const say = useSay();
-  const who = sayWho(helpers, say, usePage().language);
+  const { language } = usePage();
+  if (state !== "open") return state === "done" && helpers.length > 0 ? <p className="who">{say("tasks.helped", { names: sayNames(helpers, language) })}</p> : null;
+  const who = sayWho(helpers, say, language);
   return (
     <>
       {who && <p className="who">{who}</p>}

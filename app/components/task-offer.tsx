@@ -12,7 +12,7 @@ interface Props {
 export function TaskOffer({ can, iDeclined, isOverlap }: Props) {
   const say = useSay();
   const fields: Record<string, string> = isOverlap ? { override: "on" } : {};
-  if (!can.claim && !can.decline) return null;
+  if (!can.decline && !iDeclined) return null;
   return (
     <div className="offer stack">
       {can.claim && (
@@ -26,7 +26,7 @@ export function TaskOffer({ can, iDeclined, isOverlap }: Props) {
         </ButtonForm>
       )}
       {iDeclined && <p className="soft">{say("tasks.you_declined")}</p>}
-      {can.decline && (
+      {(can.decline || iDeclined) && (
         <ButtonForm intent={iDeclined ? "undecline" : "decline"} look="quiet">
           {say(iDeclined ? "tasks.undecline" : "tasks.decline")}
         </ButtonForm>

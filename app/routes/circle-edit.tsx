@@ -3,7 +3,8 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { editCircle } from "#app/circles/edit-circle.server.ts";
 import { editCircleForm } from "#app/circles/forms.ts";
 import { readCircleForEdit } from "#app/circles/queries-state.server.ts";
-import { ProblemSummary, TextArea, TextField } from "#app/components/fields.tsx";
+import { TextArea, TextField } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
@@ -52,7 +53,7 @@ export default function EditCirclePage({ loaderData, actionData, params }: Route
         )}
       </Refusal>
       {isClosed && <p className="notice">{say("circles.is_closed")}</p>}
-      <ProblemSummary form={form} fields={fields} />
+      <ProblemSummary form={form} />
       <PostForm id={form.id}>
         {/* Always the version that is shown: after somebody else's change, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={version} />

@@ -3,7 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { createCircle } from "#app/circles/create-circle.server.ts";
 import { type NewCircle, newCircleForm } from "#app/circles/forms.ts";
 import { readNewCircleChoices } from "#app/circles/queries-candidates.server.ts";
-import { ProblemSummary } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { CirclePart, FacilitatorPart, FamilyPart, HomePart, WherePart } from "#app/components/new-circle-parts.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
@@ -45,7 +45,7 @@ export default function NewCirclePage({ loaderData, actionData }: Route.Componen
       <h1>{say("circles.new_title")}</h1>
       <p>{say("circles.new_intro")}</p>
       <Refusal refused={actionData?.refused} />
-      <ProblemSummary form={form} fields={fields} />
+      <ProblemSummary form={form} />
       <PostForm id={form.id}>
         <FamilyPart fields={fields} />
         <HomePart fields={fields} />

@@ -4,7 +4,8 @@ import { type StateChange, stateForm } from "#app/circles/forms.ts";
 import { readCircleStates } from "#app/circles/queries-state.server.ts";
 import { setCircleState } from "#app/circles/set-circle-state.server.ts";
 import { ClosingPart, StateHistory } from "#app/components/circle-states.tsx";
-import { Choices, ProblemSummary, TextArea } from "#app/components/fields.tsx";
+import { Choices, TextArea } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
@@ -48,7 +49,7 @@ export default function CircleStatePage({ loaderData, actionData, params }: Rout
       <p className="card">
         <strong>{say(`circles.state_${state}`)}</strong>. {say(`circles.state_${state}_says`)}
       </p>
-      <ProblemSummary form={form} fields={fields} />
+      <ProblemSummary form={form} />
       {next.length === 0 && <p>{say("circles.state_nothing")}</p>}
       {steps.length > 0 && (
         <PostForm id={form.id}>

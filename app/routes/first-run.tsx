@@ -1,7 +1,8 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { data } from "react-router";
-import { CheckField, ProblemSummary, TextField } from "#app/components/fields.tsx";
+import { CheckField, TextField } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { hashSecret, isSame } from "#app/lib/crypto.server.ts";
@@ -48,7 +49,7 @@ async function insistFirstRun(context: Route.LoaderArgs["context"], secret: stri
 export default function FirstRunPage({ actionData }: Route.ComponentProps) {
   const say = useSay();
   const sent = actionData && "form" in actionData ? actionData.form : null;
-  const [, fields] = useForm<{ programme: string; name: string; contact: string; isCoordinator: string; isConnector: string }>({
+  const [form, fields] = useForm<{ programme: string; name: string; contact: string; isCoordinator: string; isConnector: string }>({
     lastResult: sent,
     constraint: getZodConstraint(firstRunForm),
   });
@@ -60,7 +61,7 @@ export default function FirstRunPage({ actionData }: Route.ComponentProps) {
       <p>{say("people.first_intro")}</p>
       <Refusal refused={actionData?.refused} />
       <PostForm>
-        <ProblemSummary fields={{ programme, name, contact }} />
+        <ProblemSummary form={form} />
         <TextField field={programme} label={say("people.programme_label")} hint={say("people.programme_hint")} autoComplete="organization" />
         <TextField field={name} label={say("people.name_label")} hint={say("people.name_hint")} autoComplete="nickname" />
         <TextField field={contact} label={say("people.contact_label")} hint={say("people.first_contact_hint")} autoComplete="email" autoCapitalize="none" spellCheck={false} />

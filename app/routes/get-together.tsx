@@ -3,7 +3,8 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { getTogetherForm, oneThingForm } from "#app/circles/forms.ts";
 import { callOffGetTogether, planGetTogether } from "#app/circles/plan-get-together.server.ts";
 import { readCircleHead } from "#app/circles/queries-head.server.ts";
-import { ProblemSummary, TextField } from "#app/components/fields.tsx";
+import { TextField } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm, PostForm } from "#app/components/post-form.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
@@ -76,7 +77,7 @@ export default function GetTogetherPage({ loaderData, actionData, params }: Rout
       ) : (
         <p className="empty">{say("circles.meet_none")}</p>
       )}
-      <ProblemSummary form={form} fields={fields} />
+      <ProblemSummary form={form} />
       <PostForm id={form.id}>
         {next && <h2>{say("circles.meet_change_title")}</h2>}
         {next && <input type="hidden" name="replaces" value={next.id} />}

@@ -1,7 +1,8 @@
 import { useForm } from "@conform-to/react";
 import { data } from "react-router";
 import { FamilyHomes, FamilyMembers } from "#app/components/family-lists.tsx";
-import { ProblemSummary, TextField } from "#app/components/fields.tsx";
+import { TextField } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { HomeForm } from "#app/components/home-form.tsx";
 import { MemberForm } from "#app/components/member-form.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -121,7 +122,7 @@ function NameForm({ name, version, sent }: { name: string; version: number; sent
     <details open={typed !== undefined}>
       <summary>{say("family.change_name")}</summary>
       <PostForm id={form.id} noValidate>
-        <ProblemSummary fields={fields} />
+        <ProblemSummary form={form} />
         {typed && <p className="hint">{`${say("common.it_says_now")}: ${name}`}</p>}
         <input type="hidden" name="version" value={version} />
         <TextField field={fields.name} label={say("family.name")} />

@@ -3,7 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { type Invite, inviteForm } from "#app/circles/forms.ts";
 import { inviteMember } from "#app/circles/invite-member.server.ts";
 import { rolesToInvite } from "#app/circles/rules.ts";
-import { ProblemSummary } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { InviteFields } from "#app/components/invite-fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
@@ -40,7 +40,7 @@ export default function InvitePage({ loaderData, actionData, params }: Route.Com
       </p>
       <h1>{say("circles.invite_title")}</h1>
       <Refusal refused={actionData?.refused} />
-      <ProblemSummary form={form} fields={fields} />
+      <ProblemSummary form={form} />
       <PostForm id={form.id}>
         <InviteFields fields={fields} roles={loaderData.roles} />
         <button type="submit" className="main">

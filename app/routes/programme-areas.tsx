@@ -1,6 +1,7 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
-import { ProblemSummary, TextField } from "#app/components/fields.tsx";
+import { TextField } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { visitorCtx } from "#app/lib/ctx.ts";
@@ -76,7 +77,7 @@ function AreaForm({ area, sent }: { area?: { id: string; name: string }; sent: S
   });
   return (
     <PostForm id={form.id} noValidate>
-      <ProblemSummary fields={fields} />
+      <ProblemSummary form={form} />
       {area && typed && <p className="hint">{`${say("common.it_says_now")}: ${area.name}`}</p>}
       {area && <input type="hidden" name="areaId" value={area.id} />}
       {area && <input type="hidden" name="was" value={area.name} />}

@@ -1,6 +1,7 @@
 import { useForm } from "@conform-to/react";
 import { redirect } from "react-router";
-import { ProblemSummary, TextField } from "#app/components/fields.tsx";
+import { TextField } from "#app/components/fields.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Initials } from "#app/components/person.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
@@ -39,7 +40,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export default function SignInPage({ loaderData: { people, next }, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const [, fields] = useForm<{ contact: string }>({ lastResult: actionData?.form ?? null });
+  const [form, fields] = useForm<{ contact: string }>({ lastResult: actionData?.form ?? null });
   const isKnown = people.length > 0;
   return (
     <div className="narrow">
@@ -61,7 +62,7 @@ export default function SignInPage({ loaderData: { people, next }, actionData }:
       <section>
         {isKnown && <h2>{say("people.somebody_else")}</h2>}
         <PostForm>
-          <ProblemSummary fields={{ contact: fields.contact }} />
+          <ProblemSummary form={form} />
           <input type="hidden" name="next" value={next} />
           <TextField
             field={fields.contact}

@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
-import { ProblemSummary, SelectField } from "#app/components/fields.tsx";
+import { SelectField } from "#app/components/fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { TaskFields } from "#app/components/task-fields.tsx";
@@ -43,7 +43,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function EditTaskPage({ loaderData: { task, homes, today, weeks }, actionData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
   const place = task.homeId ?? (task.area || task.hasAddress ? "other" : "none");
-  const [, fields] = useForm<z.input<typeof editFields>>({
+  const [form, fields] = useForm<z.input<typeof editFields>>({
     lastResult: actionData?.form ?? null,
     constraint: getZodConstraint(editFields),
     defaultValue: {
@@ -73,11 +73,11 @@ export default function EditTaskPage({ loaderData: { task, homes, today, weeks }
       <Refusal refused={refused} />
       {refused?.words === "common.edited_meanwhile" && <TaskNowSays task={task} />}
       {task.helpersPromised > 0 && <p className="notice">{say("tasks.promises_stay", { count: task.helpersPromised })}</p>}
-      <PostForm noValidate>
-        <ProblemSummary fields={fields} />
+      <PostForm id={form.id} noValidate>
         {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={task.version} />
         <TaskFields
+          form={form}
           fields={fields}
           homes={homes}
           weeks={weeks}

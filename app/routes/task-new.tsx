@@ -1,6 +1,5 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
-import { ProblemSummary } from "#app/components/fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { TaskFields } from "#app/components/task-fields.tsx";
@@ -41,7 +40,7 @@ export default function AskForHelpPage({ loaderData, actionData, params: { circl
   const typedKind = actionData?.form.initialValue?.kind;
   const kind = loaderData.kind ?? readKind(typeof typedKind === "string" ? typedKind : null);
   const template = templates[kind ?? "other"];
-  const [, fields] = useForm<z.input<typeof taskFields>>({
+  const [form, fields] = useForm<z.input<typeof taskFields>>({
     lastResult: actionData?.form ?? null,
     constraint: getZodConstraint(taskFields),
     defaultValue: {
@@ -64,12 +63,10 @@ export default function AskForHelpPage({ loaderData, actionData, params: { circl
         {say(kind ? `tasks.${kind}_kind` : "tasks.ask_what")}
       </h1>
       <Refusal refused={actionData?.refused} />
-      {!kind && <ProblemSummary fields={fields} />}
       {kind ? (
-        <PostForm noValidate>
-          <ProblemSummary fields={fields} />
+        <PostForm id={form.id} noValidate>
           <input type="hidden" name="kind" value={kind} />
-          <TaskFields fields={fields} homes={homes} weeks={weeks} today={today} whereFirst={template.place !== "none"} />
+          <TaskFields form={form} fields={fields} homes={homes} weeks={weeks} today={today} whereFirst={template.place !== "none"} />
           <button type="submit" className="main">
             {say("tasks.ask")}
           </button>

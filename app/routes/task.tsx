@@ -89,6 +89,7 @@ export default function TaskPage({ loaderData: { task, stillOpen, timeZone }, ac
       <TaskFacts task={task} />
       <TaskHelpers
         helpers={task.helpers}
+        state={task.state}
         wanted={isOpen && !task.isPast ? task.helpersNeeded - task.helpersPromised : 0}
         canStandIn={task.can.standIn}
         isOverlap={isOverlap}

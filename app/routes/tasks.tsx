@@ -3,16 +3,18 @@ import { TaskIcon } from "#app/components/task-icon.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import { unsent } from "#app/lib/unsent.ts";
 import { may } from "#app/rights/may.ts";
 import { readCircleTasks, readLatelyDone } from "#app/tasks/queries-lists.server.ts";
 import { listsOf } from "#app/tasks/rules.ts";
+import { sayNames } from "#app/tasks/say-who.ts";
 import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/tasks.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const open = await orErrorPage(readCircleTasks(ctx));
-  return { ...listsOf(open), done: await readLatelyDone(ctx), mayAsk: may(ctx.actor, "task.ask") };
+  return unsent({ ...listsOf(open), done: await readLatelyDone(ctx), mayAsk: may(ctx.actor, "task.ask") });
 }
 
 export default function TasksPage({ loaderData, params: { circleId } }: Route.ComponentProps) {
@@ -63,7 +65,7 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
               <li key={task.id}>
                 <TaskIcon kind={task.kind} />
                 <a href={`/circles/${circleId}/tasks/${task.id}`}>{task.title}</a>
-                {task.helpers.length > 0 && <small>{new Intl.ListFormat(language).format(task.helpers)}</small>}
+                {task.helpers.length > 0 && <small>{sayNames(task.helpers, language)}</small>}
               </li>
             ))}
           </ul>

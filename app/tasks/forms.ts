@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, timeField, versionField } from "#app/lib/forms.ts";
-import { isId } from "#app/lib/ids.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { KINDS, MOST_HELPERS, WHEN_KINDS } from "./rules.ts";
 
@@ -8,7 +7,7 @@ const words = (key: WordKey) => ({ error: key });
 
 /** "none", "other", or the id of one of the family's homes. */
 const placeField = () =>
-  z.string(words("common.choose")).refine((place) => place === "none" || place === "other" || isId(place), words("common.choose"));
+  z.union([oneOf(["none", "other"]), idField()], words("common.choose"));
 
 const helpersField = () =>
   z.coerce
@@ -35,26 +34,32 @@ export const taskFields = z.object({
   helperNote: maybeParagraph(1000),
 });
 
-/** Says what is missing for the way of saying "when" that was chosen. */
-function checkWhen(typed: z.infer<typeof taskFields>, context: z.RefinementCtx) {
-  const miss = (field: keyof typeof typed, key: WordKey) => context.addIssue({ code: "custom", path: [field], message: key });
-  const { whenKind, onDay, fromTime, untilTime, weekOf } = typed;
-  if (whenKind === "week" && !weekOf) miss("weekOf", "tasks.week_missing");
-  if (whenKind !== "exact" && whenKind !== "between") return;
-  if (!onDay) miss("onDay", "tasks.day_missing");
-  if (!fromTime) miss("fromTime", "tasks.time_missing");
-  if (whenKind === "exact") return;
-  if (!untilTime) miss("untilTime", "tasks.until_missing");
-  else if (fromTime && untilTime <= fromTime) miss("untilTime", "tasks.until_before");
+type Typed = Partial<z.infer<typeof taskFields>>;
+const isAtTime = ({ whenKind }: Typed) => whenKind === "exact" || whenKind === "between";
+
+/** What a chosen time or place needs: which field, what to say there, and whether it holds. */
+const NEEDS: [keyof Typed, WordKey, (typed: Typed) => boolean][] = [
+  ["onDay", "tasks.day_missing", (typed) => !isAtTime(typed) || Boolean(typed.onDay)],
+  ["fromTime", "tasks.time_missing", (typed) => !isAtTime(typed) || Boolean(typed.fromTime)],
+  ["untilTime", "tasks.until_missing", ({ whenKind, untilTime }) => whenKind !== "between" || Boolean(untilTime)],
+  ["untilTime", "tasks.until_before", ({ whenKind, fromTime, untilTime }) => whenKind !== "between" || !fromTime || !untilTime || fromTime < untilTime],
+  ["weekOf", "tasks.week_missing", ({ whenKind, weekOf }) => whenKind !== "week" || Boolean(weekOf)],
+  ["area", "tasks.area_missing", ({ place, area }) => place !== "other" || Boolean(area)],
+];
+
+/** Adds what depends on several fields. It is checked along with the rest, so that nobody has to send the form twice to hear of it. */
+function withNeeds<S extends z.ZodType>(schema: S): S {
+  const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
+  return NEEDS.reduce((made, [field, error, holds]) => made.refine((typed) => holds(typed as Typed), { path: [field], error, when: isTyped }), schema);
 }
 
 /** What the page "Ask for help" sends. */
-export const askForm = taskFields.superRefine(checkWhen);
+export const askForm = withNeeds(taskFields);
 export type Asked = z.infer<typeof askForm>;
 
 /** What the edit page sends: the version that was read, and whether an address that is kept should go. */
 export const editFields = taskFields.extend({ version: versionField(), dropAddress: z.boolean(words("common.unreadable")).optional() });
-export const editForm = editFields.superRefine(checkWhen);
+export const editForm = withNeeds(editFields);
 export type Edited = z.infer<typeof editForm>;
 
 /** Which template was chosen, from the address line: anything unknown is no choice. */

@@ -170,7 +170,7 @@ export async function readLatelyDone({ db, actor, now }: Pick<Ctx, "db" | "actor
 }
 
 async function namesByTask({ db, actor }: { db: Ctx["db"]; actor: Actor }, taskIds: string[]) {
-  const names = new Map<string, string[]>();
+  const names = new Map<string, { name: string }[]>();
   if (taskIds.length === 0) return names;
   const rows = await db
     .select({ taskId: claims.taskId, name: people.name })
@@ -180,6 +180,6 @@ async function namesByTask({ db, actor }: { db: Ctx["db"]; actor: Actor }, taskI
       and(eq(claims.programmeId, actor.programmeId), eq(claims.circleId, actor.circleId), inArray(claims.taskId, taskIds), isNull(claims.endedAt)),
     )
     .orderBy(claims.createdAt, claims.id);
-  for (const { taskId, name } of rows) names.set(taskId, [...(names.get(taskId) ?? []), name]);
+  for (const { taskId, name } of rows) names.set(taskId, [...(names.get(taskId) ?? []), { name }]);
   return names;
 }

@@ -4,7 +4,7 @@ import { circles, claims, coverRequests, declines, events, homes, people, update
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { areLiveClaims, findTask, type FoundTask } from "./find-task.server.ts";
-import { noteLook } from "./note-look.server.ts";
+import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
 import { homesOf } from "./place.server.ts";
 import { addressIsOpen, hasRoomForFriend, isAtWork, isOwnAsk, isPast, looksAfter, mayClaim, readsHelperNote } from "./rules.ts";
 
@@ -18,7 +18,7 @@ export async function readTask(ctx: Ctx, taskId: string) {
   const { db, actor, now } = ctx;
   insist(actor, "task.see");
   const task = await findTask(db, actor, taskId);
-  if (actor.role === "agency") await noteLook(ctx, "task", taskId);
+  if (actor.role === "agency") await noteAccessOnce(ctx, "task", taskId);
   const helpers = await helpersOf(db, actor, taskId);
   const people = await readNames(db, actor, [task.askedBy, ...(task.endedBy ? [task.endedBy] : [])]);
   const { id, kind, title, note, whenKind, onDay, fromTime, untilTime, area, helpersNeeded, helpersPromised, ring, state, notDoneWhy, myClaim } = task;
@@ -33,23 +33,25 @@ export async function readTask(ctx: Ctx, taskId: string) {
     iDeclined: await hasDeclined(db, actor, taskId),
     isPast: isPast(task, now),
     isResting: !isAtWork(task.circleState),
-    can: rightsOn(task, actor, now),
+    can: rightsOn(task, actor, now, helpers),
     thanks: await readThanks(db, actor, taskId),
     handedBack: looksAfter(actor) ? await readHandedBack(db, actor, taskId) : [],
     history: await readHistory(db, actor, taskId),
   };
 }
 
-function rightsOn(task: FoundTask, actor: Actor, now: Date) {
+function rightsOn(task: FoundTask, actor: Actor, now: Date, helpers: readonly { cover: unknown }[]) {
   const isOpen = task.state === "open";
   const mayTake = may(actor, "task.claim") && !task.myClaim && isAtWork(task.circleState);
   const claim = mayTake && !isOwnAsk(actor, task) && mayClaim(task, now) === "yes";
+  const standIn = mayTake && helpers.some(({ cover }) => cover !== null) && isOpen && !isPast(task, now);
   return {
     claim,
     bringFriend: claim && hasRoomForFriend(task),
-    standIn: mayTake && isOpen && !isPast(task, now),
-    decline: isOpen && !isPast(task, now) && may(actor, "task.claim") && !task.myClaim && !isOwnAsk(actor, task),
-    finish: isOpen && may(actor, "task.finish", task.myClaim !== null),
+    standIn,
+    decline: claim || standIn,
+    // Before anybody has it there is nothing to tell; "we do not need this any more" is another button.
+    finish: isOpen && (helpers.length > 0 || isPast(task, now)) && may(actor, "task.finish", task.myClaim !== null),
     edit: isOpen && may(actor, "task.edit"),
     reopen: !isOpen && may(actor, "task.edit") && !isPast(task, now) && isAtWork(task.circleState),
     thank: may(actor, "task.thank"),
@@ -66,7 +68,7 @@ async function openAddress(ctx: Ctx, task: FoundTask): Promise<{ address: string
   if (!isHelper && !isMyHome) return { address: null, isMyHome };
   const sealed = task.homeId ? await readSealedHome(db, actor, task.homeId) : task.sealedAddress;
   if (!sealed) return { address: null, isMyHome };
-  await noteLook(ctx, "address", task.id);
+  await noteAccessOnce(ctx, "address", task.id);
   return { address: keys.open("address", task.homeId ?? task.id, sealed), isMyHome };
 }
 

@@ -19,4 +19,7 @@ export function sayWho(helpers: readonly Helper[], say: Say, language: Language)
   return others.length === 0 ? say(me) : say("tasks.you_have_with", { names });
 }
 
+/** Names in a row: "Jo, Priya and Raj". */
+export const sayNames = (helpers: readonly { name: string }[], language: Language) => lists[language].format(helpers.map(({ name }) => name));
+
 const named = ({ name, bringsFriend }: Helper, say: Say) => (bringsFriend ? say("tasks.with_friend", { name }) : name);

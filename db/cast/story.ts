@@ -1,12 +1,10 @@
 import type { Tx } from "../client.ts";
 import {
-  accessLog,
   areas,
   circles,
   circleStates,
   claims,
   contactPoints,
-  events,
   getTogethers,
   homeMembers,
   homes,
@@ -86,22 +84,6 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
       byPersonId: id("grace"),
       createdAt: ago(4),
     },
-  ]);
-  const looked = (key: string, who: string, role: string, what: string, days: number) =>
-    ({ id: id(`looked-${key}`), programmeId: id("riverside"), circleId: id("okafor"), personId: id(who), role, what, subjectId: null, at: ago(days) });
-  await tx.insert(accessLog).values([
-    looked("ade", "ade", "agency", "circle", 3),
-    looked("sam", "sam", "facilitator", "people", 2),
-    looked("nadia", "nadia", "connector", "household", 1),
-  ]);
-  const happened = (key: string, who: string, role: string, what: string, subject: string, days: number) =>
-    ({ id: id(`happened-${key}`), programmeId: id("riverside"), circleId: id("okafor"), personId: id(who), role, what, subjectId: id(subject), facts: {}, at: ago(days) });
-  await tx.insert(events).values([
-    happened("asked", "grace", "family", "task.asked", "task-stew", 9),
-    happened("claimed", "jo", "member", "task.claimed", "task-stew", 8),
-    happened("done", "jo", "member", "task.done", "task-stew", 5),
-    happened("thanked", "grace", "family", "task.thanked", "task-stew", 4),
-    happened("call", "jo", "member", "task.claimed", "task-call", 2),
   ]);
   await tx.insert(shares).values({
     id: id("share-ade"),

@@ -91,8 +91,9 @@ describe.each(Object.entries<z.ZodObject>(forms))("%s", (_name, schema) => {
   });
 });
 
+const read = (fields: Record<string, string>) => readForm(request(Object.entries(fields)), inviteForm);
+
 describe("an invitation's form", () => {
-  const read = (fields: Record<string, string>) => readForm(request(Object.entries(fields)), inviteForm);
   const problemsOf = async (fields: Record<string, string>) => (await read(fields)).reply().error;
 
   test("asks for a number for a text, an address for an email, and nothing for a link for many", async () => {

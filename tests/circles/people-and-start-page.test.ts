@@ -98,6 +98,8 @@ describe("people", () => {
 
 const names = async (name: CastName) => (await readMyCircles(world.signedIn(name))).map((circle) => circle.name);
 
+const at = (days: number) => ({ lastActiveAt: new Date(NOON.getTime() - days * 86_400_000) });
+
 describe("the start page", () => {
   test("shows my circles and nobody else's", async () => {
     expect(await names("rosa")).toEqual(["Grace's circle", "Megan's circle"]);
@@ -170,7 +172,6 @@ describe("the start page", () => {
   });
 
   test("a circle is quiet after three weeks at work, not while it rests", () => {
-    const at = (days: number) => ({ lastActiveAt: new Date(NOON.getTime() - days * 86_400_000) });
     expect(isQuiet({ state: "active", ...at(21) }, NOON)).toBe(true);
     expect(isQuiet({ state: "active", ...at(20.9) }, NOON)).toBe(false);
     expect(isQuiet({ state: "paused", ...at(90) }, NOON)).toBe(false);

@@ -39,7 +39,7 @@ describe("who is helping us", () => {
   test("says what each promised next and did lately, and never how many", async () => {
     const { helpers } = await readWhoIsHelping(await grace());
     const jo = helpers.find(({ name }) => name === "Jo");
-    expect(jo?.next?.title).toBe("A call on Tuesday evening");
+    expect(jo?.next?.title).toBe("A call in the evening, to hear how it went");
     expect(jo?.lately.map(({ title }) => title)).toEqual(["A pot of stew"]);
     expect(JSON.stringify(helpers)).not.toMatch(/count|total|number/i);
   });

@@ -104,7 +104,7 @@ describe("two promises at the same time", () => {
     await claimTask(await world.in("bevan", "rosa"), { taskId: castId("task-walk") });
     const taskId = await graceAsks(world, { onDay: "2026-03-17", fromTime: "15:30" });
     const rosa = await world.in("okafor", "rosa");
-    await expect(claimTask(rosa, { taskId })).rejects.toMatchObject({ status: 409, words: "tasks.overlap", values: { title: "Sit with Mam on Sunday" } });
+    await expect(claimTask(rosa, { taskId })).rejects.toMatchObject({ status: 409, words: "tasks.overlap", values: { title: "Sit with Mam for an hour or two" } });
     expect((await taskRow(world, taskId)).helpersPromised).toBe(0);
     await claimTask(rosa, { taskId, override: true });
     expect((await taskRow(world, taskId)).helpersPromised).toBe(1);

@@ -74,6 +74,14 @@ test("each way of saying when asks for its own fields and no others", async () =
   expect(await problems(withField(["whenKind", "any"], ["onDay", ""]))).toEqual({});
 });
 
+test("everything that is missing is said at once", async () => {
+  expect(await problems(withField(["title", ""], ["onDay", ""], ["place", "other"]))).toEqual({
+    title: ["tasks.title_missing"],
+    onDay: ["tasks.day_missing"],
+    area: ["tasks.area_missing"],
+  });
+});
+
 test("until must be later on the same day: midnight is not passed", async () => {
   const until = (time: string) => problems(withField(["whenKind", "between"], ["fromTime", "22:00"], ["untilTime", time]));
   expect(await until("23:59")).toEqual({});
