@@ -3,7 +3,7 @@ import { Refusal } from "#app/lib/errors.ts";
 
 const DAY = 86_400_000;
 /** After this long without anything a circle at work has gone quiet, and its connector sees it. */
-export const QUIET_AFTER = 21 * DAY;
+const QUIET_AFTER = 21 * DAY;
 
 const NEXT: Record<CircleState, readonly CircleState[]> = {
   forming: ["active", "paused", "closed"],

@@ -20,7 +20,7 @@ export interface Ready {
 const asksForHelp = ({ role }: Ready) => role === "member" || role === "facilitator";
 
 /** The words to send. Only the inviter's name is in them: no circle, no family. */
-export function wordsFor(ready: Ready) {
+function wordsFor(ready: Ready) {
   const key =
     ready.way === "shared"
       ? "circles.shared_text"

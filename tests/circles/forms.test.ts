@@ -1,6 +1,6 @@
-import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import * as fc from "fast-check";
 import type { z } from "zod";
+import { describe, expect, test } from "vitest";
 import {
   editCircleForm,
   getTogetherForm,
@@ -91,8 +91,9 @@ describe.each(Object.entries<z.ZodObject>(forms))("%s", (_name, schema) => {
   });
 });
 
+const read = (fields: Record<string, string>) => readForm(request(Object.entries(fields)), inviteForm);
+
 describe("an invitation's form", () => {
-  const read = (fields: Record<string, string>) => readForm(request(Object.entries(fields)), inviteForm);
   const problemsOf = async (fields: Record<string, string>) => (await read(fields)).reply().error;
 
   test("asks for a number for a text, an address for an email, and nothing for a link for many", async () => {

@@ -41,20 +41,18 @@ async function somebodyAsks(name: string, contact: string, circle = "okafor") {
   );
   const id = newId();
   await world.database.transaction((tx) =>
-    tx
-      .insert(joinRequests)
-      .values({
-        id,
-        programmeId: castId("riverside"),
-        circleId: castId(circle),
-        invitationId,
-        name,
-        contactKind: contact.includes("@") ? "email" : "phone",
-        contact,
-        language: "cy",
-        askedByHash: "x",
-        createdAt: NOON,
-      }),
+    tx.insert(joinRequests).values({
+      id,
+      programmeId: castId("riverside"),
+      circleId: castId(circle),
+      invitationId,
+      name,
+      contactKind: contact.includes("@") ? "email" : "phone",
+      contact,
+      language: "cy",
+      askedByHash: "x",
+      createdAt: NOON,
+    }),
   );
   return id;
 }
