@@ -10,11 +10,12 @@ export default defineConfig({
   outputDir: ".cache/e2e",
   workers: 1,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 8_000 },
   reporter: [["list"], ["json"]],
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 360, height: 740 },
+    actionTimeout: 8_000,
     launchOptions: {
       executablePath: chromiumPath(),
       args: ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
