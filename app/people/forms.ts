@@ -28,7 +28,7 @@ const sixDigits = (missing: WordKey) =>
     .string(words(missing))
     .max(40, words(missing))
     .transform((typed) => typed.replace(/[\s-]/g, ""))
-    .pipe(z.string().regex(/^\d{6}$/, words(missing)));
+    .pipe(z.string(words(missing)).regex(/^\d{6}$/, words(missing)));
 
 export const contactForm = z.object({ contact: contactField(), next: nextField() });
 
