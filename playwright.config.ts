@@ -18,7 +18,13 @@ export default defineConfig({
     actionTimeout: 8_000,
     launchOptions: {
       executablePath: chromiumPath(),
-      args: ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: [
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
     },
   },
   webServer: {

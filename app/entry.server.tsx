@@ -3,7 +3,13 @@ import { promisify } from "node:util";
 import { gzip as gzipLater } from "node:zlib";
 import { createReadableStreamFromReadable } from "@react-router/node";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
-import { type EntryContext, type HandleErrorFunction, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from "react-router";
 import { askedContext, installationContext } from "#app/lib/ctx.ts";
 import { PageContext } from "#app/lib/page.ts";
 import { pageFacts } from "#app/lib/page.server.ts";

@@ -6,7 +6,9 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import * as pg from "drizzle-orm/pg-core";
 import * as lite from "drizzle-orm/sqlite-core";
 
-export const dialect: "sqlite" | "postgres" = /^postgres(ql)?:/.test(process.env.DATABASE_URL ?? "") ? "postgres" : "sqlite";
+export const dialect: "sqlite" | "postgres" = /^postgres(ql)?:/.test(process.env.DATABASE_URL ?? "")
+  ? "postgres"
+  : "sqlite";
 const isPostgres = dialect === "postgres";
 
 /** Lets a value through to the driver only when it holds; both engines then refuse the same values. */
@@ -18,7 +20,10 @@ const guard =
   };
 const storableText = guard<string>((v) => typeof v === "string" && !/[\0\p{Cs}]/u.test(v), "storable text");
 const int32 = guard<number>((v) => Number.isInteger(v) && Math.abs(v) < 2 ** 31, "a 32-bit integer");
-const calendarDay = guard<string>((v) => /^\d{4}-\d\d-\d\d$/.test(v) && new Date(v).toISOString().startsWith(v), "a day");
+const calendarDay = guard<string>(
+  (v) => /^\d{4}-\d\d-\d\d$/.test(v) && new Date(v).toISOString().startsWith(v),
+  "a day",
+);
 const clockTime = guard<string>((v) => /^([01]\d|2[0-3]):[0-5]\d$/.test(v), "a time");
 
 // The two customType factories differ only in the table they may stand in; typed as PostgreSQL's on purpose.
@@ -38,7 +43,11 @@ const foreignKey = (isPostgres ? pg.foreignKey : lite.foreignKey) as typeof pg.f
  * A reference that cannot leave its programme: (programme_id, column) points at (programme_id, id) of the other table, which must
  * carry `unique().on(programmeId, id)`. The database itself then refuses a row that ties two programmes together.
  */
-export const within = (own: { programmeId: PgColumn }, column: PgColumn, target: { programmeId: PgColumn; id: PgColumn }) =>
+export const within = (
+  own: { programmeId: PgColumn },
+  column: PgColumn,
+  target: { programmeId: PgColumn; id: PgColumn },
+) =>
   foreignKey({ columns: [own.programmeId, column] as never, foreignColumns: [target.programmeId, target.id] as never });
 
 /** An id from `newId()`, or a reference to one; sorted by bytes on both engines. */
@@ -51,7 +60,9 @@ export const int = column<number>("integer", int32);
 export const day = column<string>("text", calendarDay);
 /** A wall-clock time "15:30", without a date or a zone. */
 export const time = column<string>("text", clockTime);
-export const bool = (isPostgres ? () => pg.boolean() : () => lite.integer({ mode: "boolean" })) as () => ReturnType<typeof pg.boolean<string>>;
+export const bool = (isPostgres ? () => pg.boolean() : () => lite.integer({ mode: "boolean" })) as () => ReturnType<
+  typeof pg.boolean<string>
+>;
 /** A moment, in milliseconds, UTC. */
 const pgInstant = () => pg.timestamp({ withTimezone: true, precision: 3, mode: "date" });
 export const instant = (isPostgres ? pgInstant : () => lite.integer({ mode: "timestamp_ms" })) as typeof pgInstant;

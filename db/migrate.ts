@@ -13,7 +13,8 @@ interface Applied {
   hash: string;
 }
 
-const LEDGER = "create table if not exists schema_migrations (tag text primary key, hash text not null, applied_at text not null)";
+const LEDGER =
+  "create table if not exists schema_migrations (tag text primary key, hash text not null, applied_at text not null)";
 /** Any fixed number: servers starting together wait for each other on it. */
 const LOCK = 7_263_541;
 
@@ -55,7 +56,8 @@ function migrateSqlite(file: string, folder: string) {
         note.run(tag, hash, new Date().toISOString());
       }
       const dangling = connection.pragma("foreign_key_check");
-      if (Array.isArray(dangling) && dangling.length > 0) throw new Error("A migration breaks references between rows.");
+      if (Array.isArray(dangling) && dangling.length > 0)
+        throw new Error("A migration breaks references between rows.");
     });
     apply.immediate();
   } finally {

@@ -36,9 +36,12 @@ async function runUntilDone<T>(base: NodePgDatabase, work: (tx: Tx) => Promise<T
   for (let attempt = 1; ; attempt++) {
     const scope = { isOpen: true };
     try {
-      return await base.transaction((tx) => current.run(scope, () => work(pickWrites(tx as unknown as NodePgDatabase))), {
-        isolationLevel: "serializable",
-      });
+      return await base.transaction(
+        (tx) => current.run(scope, () => work(pickWrites(tx as unknown as NodePgDatabase))),
+        {
+          isolationLevel: "serializable",
+        },
+      );
     } catch (error) {
       if (attempt === MAX_ATTEMPTS || !COLLISIONS.has(errorCode(error) ?? "")) throw error;
       await pause(Math.random() * (4 << Math.min(attempt, 5)));

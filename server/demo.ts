@@ -10,7 +10,11 @@ import { serve } from "./main.ts";
 import { CannotStart } from "./settings.ts";
 import { stopOnSignal } from "./stop.ts";
 
-const CIRCLES: Record<CircleName, string> = { okafor: "Grace's circle", bevan: "Megan's circle", lewis: "Leah's circle" };
+const CIRCLES: Record<CircleName, string> = {
+  okafor: "Grace's circle",
+  bevan: "Megan's circle",
+  lewis: "Leah's circle",
+};
 
 const { values: asked } = parseArgs({
   options: {
@@ -22,7 +26,14 @@ const { values: asked } = parseArgs({
 
 // `npm run demo`: the named cast in an SQLite file, and one sign-in link for each of them.
 try {
-  const installation = await install({ LOG_LEVEL: "warn", ...process.env, DEMO: "1", NODE_ENV: "production", PORT: asked.port, DATA_DIR: asked.data });
+  const installation = await install({
+    LOG_LEVEL: "warn",
+    ...process.env,
+    DEMO: "1",
+    NODE_ENV: "production",
+    PORT: asked.port,
+    DATA_DIR: asked.data,
+  });
   await seedOnce(installation);
   const server = await serve(installation, installation.env.PORT, installation.env.HOST);
   const address = server.address();
@@ -50,11 +61,19 @@ function castList(url: string) {
   return castNames.map((who) => {
     const member: CastMember = cast[who];
     const circles = (member.circles ?? []).map(([circle]) => CIRCLES[circle]);
-    return { name: member.name, role: member.role, circle: circles.join(", ") || null, signIn: `${url}/demo/sign-in/${who}`};
+    return {
+      name: member.name,
+      role: member.role,
+      circle: circles.join(", ") || null,
+      signIn: `${url}/demo/sign-in/${who}`,
+    };
   });
 }
 
 function welcome(url: string) {
-  const lines = castList(url).map(({ name, role, circle, signIn }) => `  ${name.padEnd(15)} ${`${role}${circle ? ` · ${circle}` : ""}`.padEnd(58)} ${signIn}`);
+  const lines = castList(url).map(
+    ({ name, role, circle, signIn }) =>
+      `  ${name.padEnd(15)} ${`${role}${circle ? ` · ${circle}` : ""}`.padEnd(58)} ${signIn}`,
+  );
   return `\nEncircle is open at ${url}\n\nSign in as:\n${lines.join("\n")}\n\nWhat would have been sent out: ${url}/demo/messages\nStop with Ctrl+C.\n`;
 }

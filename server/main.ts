@@ -46,5 +46,8 @@ export async function serve(installation: Installation, port: number, host: stri
 
 function fileHeaders(response: { setHeader(name: string, value: string): void }, path: string) {
   response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+  response.setHeader(
+    "Cache-Control",
+    path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+  );
 }

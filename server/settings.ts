@@ -11,7 +11,8 @@ const isPostgres = (env: Env) => /^postgres(ql)?:/.test(env.DATABASE_URL ?? "");
 /** The database to open: DATABASE_URL, or the SQLite file in DATA_DIR (made when missing). */
 export function databaseUrl(env: Env): string {
   if (env.DATABASE_URL && isPostgres(env)) return env.DATABASE_URL;
-  if (env.DATABASE_URL) throw new CannotStart("DATABASE_URL must start with postgres://. For SQLite leave it out and set DATA_DIR.");
+  if (env.DATABASE_URL)
+    throw new CannotStart("DATABASE_URL must start with postgres://. For SQLite leave it out and set DATA_DIR.");
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   return join(env.DATA_DIR, "encircle.db");
 }

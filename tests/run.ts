@@ -19,10 +19,21 @@ run("node", ["tests/setup/prepare.ts"]);
 run("npx", ["react-router", "typegen"]);
 run("npm", ["run", "--silent", "build"]);
 run("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`]);
-count(`${RESULTS}/vitest.json`, (r: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => [r.numPassedTests, r.numFailedTests, r.numPendingTests]);
+count(`${RESULTS}/vitest.json`, (r: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => [
+  r.numPassedTests,
+  r.numFailedTests,
+  r.numPendingTests,
+]);
 if (chromiumPath()) {
   run("npx", ["playwright", "test"], { PLAYWRIGHT_JSON_OUTPUT_NAME: `${RESULTS}/playwright.json` });
-  count(`${RESULTS}/playwright.json`, ({ stats: s }: { stats: { expected: number; flaky: number; unexpected: number; skipped: number } }) => [s.expected + s.flaky, s.unexpected, s.skipped]);
+  count(
+    `${RESULTS}/playwright.json`,
+    ({ stats: s }: { stats: { expected: number; flaky: number; unexpected: number; skipped: number } }) => [
+      s.expected + s.flaky,
+      s.unexpected,
+      s.skipped,
+    ],
+  );
 } else {
   console.error("\n!!! SKIPPED: all end-to-end stories, because there is no Chromium.\n");
   if (process.env.CI === "true") total.failed++;

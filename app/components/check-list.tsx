@@ -19,7 +19,13 @@ export function CheckList({ field, label, hint, options }: CheckListFacts) {
       <FieldProblem field={field as FieldMetadata<unknown>} />
       {options.map(({ value, label: words, disabled }) => (
         <label key={value} className="choice">
-          <input type="checkbox" name={field.name} value={value} defaultChecked={chosen.includes(value)} disabled={disabled} />
+          <input
+            type="checkbox"
+            name={field.name}
+            value={value}
+            defaultChecked={chosen.includes(value)}
+            disabled={disabled}
+          />
           <span>{words}</span>
           {disabled && chosen.includes(value) && <input type="hidden" name={field.name} value={value} />}
         </label>

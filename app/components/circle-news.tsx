@@ -53,7 +53,10 @@ export function Updates({ updates, timeZone }: { updates: Update[]; timeZone: st
         <div key={update.id} className="update">
           <blockquote>{update.text}</blockquote>
           <p className="small">
-            {say(update.kind === "thanks" ? "home.thanks_by" : "home.news_by", { name: update.byName, when: sayMoment(update.createdAt, timeZone, language) })}
+            {say(update.kind === "thanks" ? "home.thanks_by" : "home.news_by", {
+              name: update.byName,
+              when: sayMoment(update.createdAt, timeZone, language),
+            })}
           </p>
           {update.mayTakeBack && (
             <ButtonForm intent="take_back" look="quiet" fields={{ id: update.id }}>

@@ -21,7 +21,15 @@ export interface CirclePageProps {
   isInner: boolean;
   lastNews: SubmissionResult<string[]> | undefined;
   refused: Refused | undefined;
-  may: { ask: boolean; plan: boolean; edit: boolean; setState: boolean; write: boolean; seeTasks: boolean; leave: boolean };
+  may: {
+    ask: boolean;
+    plan: boolean;
+    edit: boolean;
+    setState: boolean;
+    write: boolean;
+    seeTasks: boolean;
+    leave: boolean;
+  };
 }
 
 /** A circle's page: what it is for, when it meets, what is new; what would help comes after. */
@@ -58,7 +66,17 @@ export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, las
   );
 }
 
-function Asks({ home, circleId, tasks, mayAsk }: { home: string; circleId: string; tasks: CardTask[]; mayAsk: boolean }) {
+function Asks({
+  home,
+  circleId,
+  tasks,
+  mayAsk,
+}: {
+  home: string;
+  circleId: string;
+  tasks: CardTask[];
+  mayAsk: boolean;
+}) {
   const say = useSay();
   return (
     <section>

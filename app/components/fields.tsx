@@ -41,8 +41,18 @@ export function FieldProblem({ field }: { field: Any }) {
 // `form` is left out of what conform gives: it names the form by an id, and a field that names a form which has none is not sent at all.
 type InputType = "text" | "tel" | "email" | "number" | "date" | "time" | "password";
 
-export function TextField({ field, label, hint, type = "text", ...props }: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
-  const { key: _key, form: _form, ...control } = getInputProps(field as FieldMetadata<string>, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
+export function TextField({
+  field,
+  label,
+  hint,
+  type = "text",
+  ...props
+}: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
+  const {
+    key: _key,
+    form: _form,
+    ...control
+  } = getInputProps(field as FieldMetadata<string>, { type, ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <input {...control} {...props} />
@@ -51,7 +61,11 @@ export function TextField({ field, label, hint, type = "text", ...props }: Aroun
 }
 
 export function TextArea({ field, label, hint, ...props }: Around & ComponentProps<"textarea">) {
-  const { key: _key, form: _form, ...control } = getTextareaProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  const {
+    key: _key,
+    form: _form,
+    ...control
+  } = getTextareaProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <textarea rows={3} {...control} {...props} />
@@ -60,7 +74,11 @@ export function TextArea({ field, label, hint, ...props }: Around & ComponentPro
 }
 
 export function SelectField({ field, label, hint, options }: Around & { options: { value: string; label: string }[] }) {
-  const { key: _key, form: _form, ...control } = getSelectProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
+  const {
+    key: _key,
+    form: _form,
+    ...control
+  } = getSelectProps(field as FieldMetadata<string>, { ariaDescribedBy: hint ? field.descriptionId : undefined });
   return (
     <Around field={field} label={label} hint={hint}>
       <select {...control}>
@@ -75,7 +93,12 @@ export function SelectField({ field, label, hint, options }: Around & { options:
 }
 
 /** One of a few, each a big target: radio buttons in a fieldset. */
-export function Choices({ field, label, hint, options }: Around & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
+export function Choices({
+  field,
+  label,
+  hint,
+  options,
+}: Around & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
   return (
     <fieldset className="field choices" aria-describedby={field.errors ? field.errorId : undefined} id={field.id}>
       <legend>{label}</legend>
@@ -83,7 +106,13 @@ export function Choices({ field, label, hint, options }: Around & { options: { v
       <FieldProblem field={field} />
       {options.map((option) => (
         <label key={option.value} className="choice">
-          <input type="radio" name={field.name} value={option.value} defaultChecked={field.initialValue === option.value} required={field.required} />
+          <input
+            type="radio"
+            name={field.name}
+            value={option.value}
+            defaultChecked={field.initialValue === option.value}
+            required={field.required}
+          />
           <span>
             {option.label}
             {option.hint && <small>{option.hint}</small>}
@@ -106,4 +135,3 @@ export function CheckField({ field, label }: Omit<Around, "hint">) {
     </div>
   );
 }
-

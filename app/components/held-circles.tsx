@@ -55,8 +55,12 @@ function Health({ circle }: { circle: HeldCircle }) {
     <>
       <p className="tags">
         {circle.isQuiet && <span className="tag attention">{say("home.quiet")}</span>}
-        {circle.leadName === null && circle.state !== "closed" && <span className="tag attention">{say("home.no_lead_tag")}</span>}
-        {circle.unclaimedTasks > 0 && <span className="tag attention">{say("home.unclaimed", { count: circle.unclaimedTasks })}</span>}
+        {circle.leadName === null && circle.state !== "closed" && (
+          <span className="tag attention">{say("home.no_lead_tag")}</span>
+        )}
+        {circle.unclaimedTasks > 0 && (
+          <span className="tag attention">{say("home.unclaimed", { count: circle.unclaimedTasks })}</span>
+        )}
         {needOf(circle) === 0 && <span className="tag">{say("home.all_well")}</span>}
       </p>
       <p className="small">

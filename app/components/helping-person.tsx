@@ -22,7 +22,15 @@ export interface HelpingPersonFacts {
 }
 
 /** One person who helps: what they are, what they see, since when, what they promised and what they did. Nothing is counted. */
-export function HelpingPerson({ person, timeZone, children }: { person: HelpingPersonFacts; timeZone: string; children?: React.ReactNode }) {
+export function HelpingPerson({
+  person,
+  timeZone,
+  children,
+}: {
+  person: HelpingPersonFacts;
+  timeZone: string;
+  children?: React.ReactNode;
+}) {
   const say = useSay();
   const { language } = usePage();
   const when = (promised: Promised) => {
@@ -43,11 +51,16 @@ export function HelpingPerson({ person, timeZone, children }: { person: HelpingP
         <Sign name="see">{say(seesKey(person))}</Sign>
         {person.share && (
           <Sign name="key">
-            {say("family.share_for", { why: person.share.why, until: sayDate(dayOf(new Date(person.share.until.getTime() - 1), timeZone), language) })}
+            {say("family.share_for", {
+              why: person.share.why,
+              until: sayDate(dayOf(new Date(person.share.until.getTime() - 1), timeZone), language),
+            })}
           </Sign>
         )}
         <Sign name="since">{say("family.since", { day: sayDate(dayOf(person.since, timeZone), language) })}</Sign>
-        {person.next && <Sign name="next">{say("family.promised", { title: person.next.title, day: when(person.next) })}</Sign>}
+        {person.next && (
+          <Sign name="next">{say("family.promised", { title: person.next.title, day: when(person.next) })}</Sign>
+        )}
         {person.lately.map((done) => (
           <Sign key={done.taskId} name="done">
             {say("family.did", { title: done.title, day: when(done) })}

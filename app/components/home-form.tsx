@@ -45,7 +45,9 @@ export function HomeForm({ home, members, sent }: Facts) {
         <ProblemSummary form={form} />
         {home && <input type="hidden" name="version" value={home.version} />}
         {home && <input type="hidden" name="homeId" value={home.id} />}
-        {sentTo(sent, which) && home && <p className="hint">{`${say("common.it_says_now")}: ${home.label}, ${home.area}`}</p>}
+        {sentTo(sent, which) && home && (
+          <p className="hint">{`${say("common.it_says_now")}: ${home.label}, ${home.area}`}</p>
+        )}
         <TextField field={fields.label} label={say("family.label")} hint={say("family.label_hint")} />
         <TextField field={fields.area} label={say("family.area")} hint={say("family.area_hint")} />
         <CheckList

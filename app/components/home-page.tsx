@@ -7,7 +7,14 @@ interface Props {
   circles: { id: string; name: string; role: string; state: string }[];
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
   asks: TaskLine[];
-  needs: { id: string; name: string; joinRequests: number; invitations: number; coverWanted: number; untakenSoon: number }[];
+  needs: {
+    id: string;
+    name: string;
+    joinRequests: number;
+    invitations: number;
+    coverWanted: number;
+    untakenSoon: number;
+  }[];
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
@@ -52,10 +59,18 @@ function NeedsMe({ needs }: Pick<Props, "needs">) {
           <li key={id} className="card">
             <h3>{name}</h3>
             <ul className="lines">
-              {joinRequests > 0 && <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />}
-              {coverWanted > 0 && <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />}
-              {untakenSoon > 0 && <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />}
-              {invitations > 0 && <Line to={`/circles/${id}/people`} words={say("home.needs_invitation", { count: invitations })} />}
+              {joinRequests > 0 && (
+                <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
+              )}
+              {coverWanted > 0 && (
+                <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />
+              )}
+              {untakenSoon > 0 && (
+                <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />
+              )}
+              {invitations > 0 && (
+                <Line to={`/circles/${id}/people`} words={say("home.needs_invitation", { count: invitations })} />
+              )}
             </ul>
           </li>
         ))}
@@ -94,7 +109,9 @@ function Work({ may }: Pick<Props, "may">) {
   const say = useSay();
   const doors = [
     ...(may.seeNumbers ? [["/programme", say("home.to_programme")] as const] : []),
-    ...(may.manageProgramme ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const] : []),
+    ...(may.manageProgramme
+      ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const]
+      : []),
     ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),
   ];
   if (doors.length === 0) return null;

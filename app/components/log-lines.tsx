@@ -20,7 +20,15 @@ export interface LogLineFacts {
 const ROLES = ["family", "facilitator", "member", "connector", "agency"] as const;
 
 /** What happened and who looked, in sentences, newest first. @param byDay sets a heading over each day */
-export function LogLines({ lines, timeZone, byDay = false }: { lines: LogLineFacts[]; timeZone: string; byDay?: boolean }) {
+export function LogLines({
+  lines,
+  timeZone,
+  byDay = false,
+}: {
+  lines: LogLineFacts[];
+  timeZone: string;
+  byDay?: boolean;
+}) {
   const { language } = usePage();
   if (!byDay) return <Lines lines={lines} timeZone={timeZone} />;
   const days = Map.groupBy(lines, ({ at }) => dayOf(at, timeZone));

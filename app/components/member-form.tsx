@@ -34,7 +34,12 @@ export function MemberForm({ member, linkable, version, sent }: Facts) {
     id: member ? `member-${member.id}` : "new-member",
     lastResult: sentTo(sent, which),
     constraint: getZodConstraint(member ? memberForm : newMemberForm),
-    defaultValue: { kind: member?.kind ?? "child", firstName: member?.firstName, birthYear: member?.birthYear ?? "", personId: "" },
+    defaultValue: {
+      kind: member?.kind ?? "child",
+      firstName: member?.firstName,
+      birthYear: member?.birthYear ?? "",
+      personId: "",
+    },
   });
   return (
     <>
@@ -43,19 +48,36 @@ export function MemberForm({ member, linkable, version, sent }: Facts) {
         {sentTo(sent, which) && member && <p className="hint">{`${say("common.it_says_now")}: ${member.firstName}`}</p>}
         <input type="hidden" name="version" value={version} />
         {member && <input type="hidden" name="memberId" value={member.id} />}
-        <TextField field={fields.firstName} label={say("family.first_name")} hint={say("family.first_name_hint")} autoComplete="off" />
+        <TextField
+          field={fields.firstName}
+          label={say("family.first_name")}
+          hint={say("family.first_name_hint")}
+          autoComplete="off"
+        />
         <Choices
           field={fields.kind}
           label={say("family.kind")}
-          options={(["adult", "young_person", "child"] as const).map((kind) => ({ value: kind, label: say(`family.kind_${kind}`) }))}
+          options={(["adult", "young_person", "child"] as const).map((kind) => ({
+            value: kind,
+            label: say(`family.kind_${kind}`),
+          }))}
         />
-        <TextField field={fields.birthYear} label={say("family.birth_year")} hint={say("common.optional")} inputMode="numeric" maxLength={4} />
+        <TextField
+          field={fields.birthYear}
+          label={say("family.birth_year")}
+          hint={say("common.optional")}
+          inputMode="numeric"
+          maxLength={4}
+        />
         {!member?.personId && linkable.length > 0 && (
           <SelectField
             field={fields.personId}
             label={say("family.who_signs_in")}
             hint={say("family.who_signs_in_hint")}
-            options={[{ value: "", label: say("family.nobody") }, ...linkable.map(({ id, name }) => ({ value: id, label: name }))]}
+            options={[
+              { value: "", label: say("family.nobody") },
+              ...linkable.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
           />
         )}
         <button className="main" name="intent" value={intent}>

@@ -10,7 +10,8 @@ interface Facts {
 /** Numbers in a table, small ones in words; the whole says "at least" when a part of it is hidden. */
 export function NumbersTable({ caption, rows, whole }: Facts) {
   const say = useSay();
-  const shown = (count: Shown) => (typeof count === "number" ? count : say(count === "few" ? "programmes.few" : "programmes.hidden"));
+  const shown = (count: Shown) =>
+    typeof count === "number" ? count : say(count === "few" ? "programmes.few" : "programmes.hidden");
   return (
     <table className="numbers">
       <caption>{caption}</caption>

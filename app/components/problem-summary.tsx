@@ -9,7 +9,9 @@ interface Props {
 /** What went wrong with a form, at its top, with a link to each field. */
 export function ProblemSummary({ form }: Props) {
   const say = useSay();
-  const wrong = Object.entries(form.allErrors).flatMap(([name, problems]) => (name && problems?.[0] ? [{ name, problem: problems[0] }] : []));
+  const wrong = Object.entries(form.allErrors).flatMap(([name, problems]) =>
+    name && problems?.[0] ? [{ name, problem: problems[0] }] : [],
+  );
   if (wrong.length === 0) return null;
   return (
     <div className="notice problem-summary" role="alert">

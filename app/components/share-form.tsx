@@ -28,7 +28,10 @@ export function ShareForm({ workers, lastDay, sent }: { workers: Worker[]; lastD
       <SelectField
         field={fields.personId}
         label={say("family.share_who")}
-        options={[{ value: "", label: say("common.choose") }, ...workers.map(({ personId, name }) => ({ value: personId, label: name }))]}
+        options={[
+          { value: "", label: say("common.choose") },
+          ...workers.map(({ personId, name }) => ({ value: personId, label: name })),
+        ]}
       />
       <Choices
         field={fields.what}
@@ -39,7 +42,13 @@ export function ShareForm({ workers, lastDay, sent }: { workers: Worker[]; lastD
         ]}
       />
       <TextArea field={fields.why} label={say("family.share_why")} hint={say("family.share_why_hint")} />
-      <TextField field={fields.until} type="date" max={lastDay} label={say("family.share_until")} hint={say("family.share_until_hint")} />
+      <TextField
+        field={fields.until}
+        type="date"
+        max={lastDay}
+        label={say("family.share_until")}
+        hint={say("family.share_until_hint")}
+      />
       <button className="main" name="intent" value="give">
         {say("family.share_give")}
       </button>

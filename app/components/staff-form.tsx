@@ -25,7 +25,11 @@ export function StaffForm({ mayMakeOperators, sent }: { mayMakeOperators: boolea
       <Choices
         field={fields.role}
         label={say("programmes.role")}
-        options={roles.map((role) => ({ value: role, label: say(`programmes.role_${role}`), hint: say(`programmes.role_${role}_hint`) }))}
+        options={roles.map((role) => ({
+          value: role,
+          label: say(`programmes.role_${role}`),
+          hint: say(`programmes.role_${role}_hint`),
+        }))}
       />
       <button className="main" name="intent" value="invite">
         {say("programmes.invite")}
@@ -46,7 +50,12 @@ export function PersonFields({ fields }: { fields: Fields }) {
   return (
     <>
       <TextField field={fields.name as FieldMetadata<unknown>} label={say("programmes.name")} autoComplete="off" />
-      <TextField field={fields.contact as FieldMetadata<unknown>} label={say("programmes.contact")} hint={say("programmes.contact_hint")} autoComplete="off" />
+      <TextField
+        field={fields.contact as FieldMetadata<unknown>}
+        label={say("programmes.contact")}
+        hint={say("programmes.contact_hint")}
+        autoComplete="off"
+      />
       <SelectField
         field={fields.language as FieldMetadata<unknown>}
         label={say("programmes.language")}

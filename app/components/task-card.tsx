@@ -39,7 +39,9 @@ export function TaskCard({ task, circleId }: { task: CardTask; circleId: string 
       {task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}
       {task.coverWanted && <p className="tag attention">{say("tasks.stand_in_wanted")}</p>}
       {who && <p className="soft">{who}</p>}
-      {wanted > 0 && task.helpersNeeded > 1 && !task.isPast && <p className="soft">{say("tasks.still_wanted", { count: wanted })}</p>}
+      {wanted > 0 && task.helpersNeeded > 1 && !task.isPast && (
+        <p className="soft">{say("tasks.still_wanted", { count: wanted })}</p>
+      )}
       {task.canClaim && (
         <PostForm action={path} className="buttons">
           <button className="main" name="intent" value="claim">

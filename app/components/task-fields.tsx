@@ -28,15 +28,44 @@ interface Props {
 }
 
 /** The fields of a task: what it needs first, the rest under "More". */
-export function TaskFields({ form, fields, homes, weeks, today, whereFirst = true, isAllOpen = false, hasHelperNote = true, ...props }: Props) {
+export function TaskFields({
+  form,
+  fields,
+  homes,
+  weeks,
+  today,
+  whereFirst = true,
+  isAllOpen = false,
+  hasHelperNote = true,
+  ...props
+}: Props) {
   const say = useSay();
-  const where = <TaskWhereFields fields={fields} homes={homes} hasAddress={props.hasAddress ?? false} dropAddress={props.dropAddress} />;
-  const more = [fields.helpersNeeded, fields.ring, fields.note, fields.helperNote, ...(whereFirst ? [] : [fields.place, fields.area, fields.address])];
+  const where = (
+    <TaskWhereFields
+      fields={fields}
+      homes={homes}
+      hasAddress={props.hasAddress ?? false}
+      dropAddress={props.dropAddress}
+    />
+  );
+  const more = [
+    fields.helpersNeeded,
+    fields.ring,
+    fields.note,
+    fields.helperNote,
+    ...(whereFirst ? [] : [fields.place, fields.area, fields.address]),
+  ];
   return (
     <>
       <ProblemSummary form={form} />
       {props.before}
-      <TextField field={fields.title} label={say("tasks.title")} hint={say("tasks.title_hint")} maxLength={100} autoComplete="off" />
+      <TextField
+        field={fields.title}
+        label={say("tasks.title")}
+        hint={say("tasks.title_hint")}
+        maxLength={100}
+        autoComplete="off"
+      />
       <TaskWhenFields fields={fields} weeks={weeks} today={today} />
       {whereFirst && where}
       <details className="more" open={isAllOpen || more.some((field) => field.errors?.length)}>
@@ -56,7 +85,14 @@ export function TaskFields({ form, fields, homes, weeks, today, whereFirst = tru
           ]}
         />
         <TextArea field={fields.note} label={say("tasks.note")} hint={say("tasks.note_hint")} maxLength={1000} />
-        {hasHelperNote && <TextArea field={fields.helperNote} label={say("tasks.helper_note")} hint={say("tasks.helper_note_hint")} maxLength={1000} />}
+        {hasHelperNote && (
+          <TextArea
+            field={fields.helperNote}
+            label={say("tasks.helper_note")}
+            hint={say("tasks.helper_note_hint")}
+            maxLength={1000}
+          />
+        )}
       </details>
     </>
   );

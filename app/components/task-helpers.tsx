@@ -24,7 +24,10 @@ interface Props {
 export function TaskHelpers({ helpers, state, wanted, canStandIn, isOverlap }: Props) {
   const say = useSay();
   const { language } = usePage();
-  if (state !== "open") return state === "done" && helpers.length > 0 ? <p className="who">{say("tasks.helped", { names: sayNames(helpers, language) })}</p> : null;
+  if (state !== "open")
+    return state === "done" && helpers.length > 0 ? (
+      <p className="who">{say("tasks.helped", { names: sayNames(helpers, language) })}</p>
+    ) : null;
   const who = sayWho(helpers, say, language);
   return (
     <>
@@ -36,7 +39,11 @@ export function TaskHelpers({ helpers, state, wanted, canStandIn, isOverlap }: P
             <h2>{say("tasks.stand_in_for", { name })}</h2>
             {cover.reason && <p className="as-written">{cover.reason}</p>}
             {canStandIn && (
-              <ButtonForm intent="stand_in" look="main" fields={{ coverId: cover.id, ...(isOverlap && { override: "on" }) }}>
+              <ButtonForm
+                intent="stand_in"
+                look="main"
+                fields={{ coverId: cover.id, ...(isOverlap && { override: "on" }) }}
+              >
                 {say(isOverlap ? "tasks.do_both" : "tasks.stand_in")}
               </ButtonForm>
             )}

@@ -3,7 +3,13 @@ import type { When } from "#app/tasks/rules.ts";
 import { TaskWhen } from "./task-when.tsx";
 
 /** What else would help, for somebody who came second. */
-export function TaskStillOpen({ tasks, circleId }: { tasks: readonly (When & { id: string; title: string })[]; circleId: string }) {
+export function TaskStillOpen({
+  tasks,
+  circleId,
+}: {
+  tasks: readonly (When & { id: string; title: string })[];
+  circleId: string;
+}) {
   const say = useSay();
   if (tasks.length === 0) return null;
   return (

@@ -3,7 +3,13 @@ import { PostForm } from "./post-form.tsx";
 import { ThanksField } from "./task-reason.tsx";
 
 /** Thanks that were said for a task, and room for more. */
-export function TaskThanks({ thanks, canThank }: { thanks: readonly { id: string; text: string; by: string }[]; canThank: boolean }) {
+export function TaskThanks({
+  thanks,
+  canThank,
+}: {
+  thanks: readonly { id: string; text: string; by: string }[];
+  canThank: boolean;
+}) {
   const say = useSay();
   return (
     <>

@@ -3,10 +3,21 @@ import { usePage, useSay } from "#app/lib/page.ts";
 import { sayShortDay } from "#app/lib/dates.ts";
 import { Choices, SelectField, TextField } from "./fields.tsx";
 
-export type WhenFields = Record<"whenKind" | "onDay" | "fromTime" | "untilTime" | "weekOf", FieldMetadata<never> | FieldMetadata<unknown>>;
+export type WhenFields = Record<
+  "whenKind" | "onDay" | "fromTime" | "untilTime" | "weekOf",
+  FieldMetadata<never> | FieldMetadata<unknown>
+>;
 
 /** When: four ways to say it. The style sheet shows only the fields of the chosen one; a browser that cannot shows all, and the server takes the right ones. */
-export function TaskWhenFields({ fields, weeks, today }: { fields: WhenFields; weeks: readonly string[]; today: string }) {
+export function TaskWhenFields({
+  fields,
+  weeks,
+  today,
+}: {
+  fields: WhenFields;
+  weeks: readonly string[];
+  today: string;
+}) {
   const say = useSay();
   const { language } = usePage();
   const thisWeek = weeks.findLast((week) => week <= today);
@@ -38,7 +49,11 @@ export function TaskWhenFields({ fields, weeks, today }: { fields: WhenFields; w
           <TextField field={fields.untilTime} label={say("tasks.until_time")} type="time" />
         </div>
         <div className="when-week">
-          <SelectField field={fields.weekOf} label={say("tasks.week")} options={weeks.map((week, index) => ({ value: week, label: nameOf(week, index) }))} />
+          <SelectField
+            field={fields.weekOf}
+            label={say("tasks.week")}
+            options={weeks.map((week, index) => ({ value: week, label: nameOf(week, index) }))}
+          />
         </div>
       </div>
     </div>

@@ -35,7 +35,12 @@ export interface Sentence {
  * Who took somebody out of a circle, or keeps them out, is not for the others to read: `memberships.endedBy` is sealed.
  * The log says that it happened and leaves out by whom.
  */
-export const BY_NOBODY: readonly Happening[] = ["member.removed", "member.blocked", "member.unblocked", "member.declined"];
+export const BY_NOBODY: readonly Happening[] = [
+  "member.removed",
+  "member.blocked",
+  "member.unblocked",
+  "member.declined",
+];
 
 /** A sentence for everything that can happen; what has none does not compile. */
 const HAPPENED: Record<Happening, WordKey> = {

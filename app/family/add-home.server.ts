@@ -13,7 +13,10 @@ const MOST_HOMES = 12;
  * Adds a place where some of the family live. Its address is sealed before it is stored.
  * @throws Refusal bad_input for an address without a grown-up who lives there
  */
-export async function addHome({ transaction, actor, keys, now }: Ctx, { label, area, address, members: chosen }: NewHome) {
+export async function addHome(
+  { transaction, actor, keys, now }: Ctx,
+  { label, area, address, members: chosen }: NewHome,
+) {
   insist(actor, "household.edit");
   return transaction(
     async (tx) => {
@@ -23,8 +26,17 @@ export async function addHome({ transaction, actor, keys, now }: Ctx, { label, a
       insistOwner(address, living);
       const id = newId();
       const sealedAddress = address ? keys.seal("address", id, address) : null;
-      await tx.insert(homes).values({ id, programmeId: actor.programmeId, householdId: household.id, label, area, sealedAddress, createdAt: now });
-      for (const member of living) await tx.insert(homeMembers).values({ programmeId: actor.programmeId, homeId: id, memberId: member.id });
+      await tx.insert(homes).values({
+        id,
+        programmeId: actor.programmeId,
+        householdId: household.id,
+        label,
+        area,
+        sealedAddress,
+        createdAt: now,
+      });
+      for (const member of living)
+        await tx.insert(homeMembers).values({ programmeId: actor.programmeId, homeId: id, memberId: member.id });
       await noteFamilyChange(tx, actor, id, now);
       return id;
     },
@@ -41,5 +53,6 @@ export function insistOfFamily(members: FamilyFacts["members"], chosen: string[]
 
 /** An address is somebody's: a grown-up of the family has to live there. */
 export function insistOwner(address: string | undefined, living: { kind: string }[]) {
-  if (address && !living.some(({ kind }) => kind === "adult")) throw new Refusal("bad_input", "family.address_needs_adult");
+  if (address && !living.some(({ kind }) => kind === "adult"))
+    throw new Refusal("bad_input", "family.address_needs_adult");
 }

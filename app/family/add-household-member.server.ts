@@ -13,7 +13,10 @@ import { isBirthYear } from "./rules.ts";
  * Adds somebody who belongs to the family; where they live is said on the home.
  * @throws Refusal bad_input for an impossible year, or a person who is not of the family or already stands here
  */
-export async function addHouseholdMember({ transaction, actor, now }: Ctx, { kind, firstName, birthYear, personId, version }: NewMember) {
+export async function addHouseholdMember(
+  { transaction, actor, now }: Ctx,
+  { kind, firstName, birthYear, personId, version }: NewMember,
+) {
   insist(actor, "household.edit");
   refuseStrangeYear(birthYear, now);
   return transaction(
@@ -22,7 +25,16 @@ export async function addHouseholdMember({ transaction, actor, now }: Ctx, { kin
       if (personId) await insistLinkable(tx, actor, members, kind, personId);
       await nextFamilyVersion(tx, actor, household.id, version);
       const id = newId();
-      await tx.insert(householdMembers).values({ id, programmeId: actor.programmeId, householdId: household.id, kind, firstName, birthYear, personId, createdAt: now });
+      await tx.insert(householdMembers).values({
+        id,
+        programmeId: actor.programmeId,
+        householdId: household.id,
+        kind,
+        firstName,
+        birthYear,
+        personId,
+        createdAt: now,
+      });
       await noteFamilyChange(tx, actor, id, now);
       return id;
     },
@@ -35,7 +47,14 @@ export function refuseStrangeYear(year: number | undefined, now: Date) {
 }
 
 /** A line of the family's page may only stand for somebody who is in the circle as family and stands nowhere else; a child signs in nowhere. */
-export async function insistLinkable(tx: Tx, actor: Actor, members: { personId: string | null }[], kind: string, personId: string) {
+export async function insistLinkable(
+  tx: Tx,
+  actor: Actor,
+  members: { personId: string | null }[],
+  kind: string,
+  personId: string,
+) {
   const linkable = await readLinkable(tx, actor, members);
-  if (kind === "child" || !linkable.some(({ id }) => id === personId)) throw new Refusal("bad_input", "family.not_linkable");
+  if (kind === "child" || !linkable.some(({ id }) => id === personId))
+    throw new Refusal("bad_input", "family.not_linkable");
 }

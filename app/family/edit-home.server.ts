@@ -23,11 +23,28 @@ export async function editHome({ transaction, actor, keys, now }: Ctx, input: Ch
       const home = insistHome(actor, all, homeId);
       const living = insistOfFamily(members, input.members);
       insistOwner(address, living);
-      insistMayMove(actor, home, members, living.map(({ id }) => id));
-      const sealed = dropAddress ? { sealedAddress: null } : address ? { sealedAddress: keys.seal("address", homeId, address) } : {};
+      insistMayMove(
+        actor,
+        home,
+        members,
+        living.map(({ id }) => id),
+      );
+      const sealed = dropAddress
+        ? { sealedAddress: null }
+        : address
+          ? { sealedAddress: keys.seal("address", homeId, address) }
+          : {};
       await nextHomeVersion(tx, actor, homeId, input.version);
-      await tx.update(homes).set({ label, area, ...sealed }).where(and(eq(homes.programmeId, actor.programmeId), eq(homes.id, homeId)));
-      await settle(tx, actor, homeId, living.map(({ id }) => id));
+      await tx
+        .update(homes)
+        .set({ label, area, ...sealed })
+        .where(and(eq(homes.programmeId, actor.programmeId), eq(homes.id, homeId)));
+      await settle(
+        tx,
+        actor,
+        homeId,
+        living.map(({ id }) => id),
+      );
       await dropAddressesOfNobody(tx, actor);
       await noteFamilyChange(tx, actor, homeId, now);
     },
@@ -54,12 +71,18 @@ export async function nextHomeVersion(tx: Tx, actor: Actor, homeId: string, vers
 }
 
 /** Whoever moves in reads the address, and whoever is moved out no longer does: grown-ups speak for themselves here. */
-function insistMayMove(actor: Actor, home: FamilyFacts["homes"][number], members: FamilyFacts["members"], chosen: string[]) {
+function insistMayMove(
+  actor: Actor,
+  home: FamilyFacts["homes"][number],
+  members: FamilyFacts["members"],
+  chosen: string[],
+) {
   const isIn = new Set(home.memberIds);
   const movesIn = members.filter(({ id, kind }) => kind === "adult" && chosen.includes(id) && !isIn.has(id));
   if (movesIn.length > 0 && !mayLetAdultIn(actor, home)) throw new Refusal("not_allowed", "family.only_those_there");
   const movesOut = members.filter(({ id, personId }) => personId && isIn.has(id) && !chosen.includes(id));
-  if (actor.role === "family" && movesOut.some(({ personId }) => personId !== actor.personId)) throw new Refusal("not_allowed", "family.speaks_for_self");
+  if (actor.role === "family" && movesOut.some(({ personId }) => personId !== actor.personId))
+    throw new Refusal("not_allowed", "family.speaks_for_self");
 }
 
 async function settle(tx: Tx, { programmeId }: Actor, homeId: string, memberIds: string[]) {

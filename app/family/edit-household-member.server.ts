@@ -14,7 +14,10 @@ import { mayEditMember, mayLetAdultIn } from "./rules.ts";
  * otherwise one grown-up could put themselves in another's place and read their address.
  * @throws Refusal not_allowed for another grown-up, bad_input for an impossible year or person, conflict when changed meanwhile
  */
-export async function editHouseholdMember({ transaction, actor, now }: Ctx, { memberId, kind, firstName, birthYear, personId, version }: ChangedMember) {
+export async function editHouseholdMember(
+  { transaction, actor, now }: Ctx,
+  { memberId, kind, firstName, birthYear, personId, version }: ChangedMember,
+) {
   insist(actor, "household.edit");
   refuseStrangeYear(birthYear, now);
   return transaction(
@@ -24,13 +27,20 @@ export async function editHouseholdMember({ transaction, actor, now }: Ctx, { me
       if (!member) throw new Refusal("not_found", "family.member_gone");
       if (!mayEditMember(actor, member)) throw new Refusal("not_allowed", "family.speaks_for_self");
       const growsUp = kind === "adult" && member.kind !== "adult";
-      if (growsUp && !member.homes.every((home) => mayLetAdultIn(actor, home))) throw new Refusal("not_allowed", "family.only_those_there");
+      if (growsUp && !member.homes.every((home) => mayLetAdultIn(actor, home)))
+        throw new Refusal("not_allowed", "family.only_those_there");
       if (personId && !member.personId) await insistLinkable(tx, actor, members, kind, personId);
       await nextFamilyVersion(tx, actor, household.id, version);
       await tx
         .update(householdMembers)
         .set({ kind, firstName, birthYear: birthYear ?? null, personId: member.personId ?? personId ?? null })
-        .where(and(eq(householdMembers.programmeId, actor.programmeId), eq(householdMembers.id, memberId), isNull(householdMembers.leftAt)));
+        .where(
+          and(
+            eq(householdMembers.programmeId, actor.programmeId),
+            eq(householdMembers.id, memberId),
+            isNull(householdMembers.leftAt),
+          ),
+        );
       await dropAddressesOfNobody(tx, actor);
       await noteFamilyChange(tx, actor, memberId, now);
     },

@@ -14,7 +14,10 @@ export async function noteFamilyChange(tx: Tx, actor: Actor, subjectId: string, 
 
 /** Something happened in the circle: it has not gone quiet. */
 export async function noteLife(tx: Tx, { programmeId, circleId }: Actor, at: Date) {
-  await tx.update(circles).set({ lastActiveAt: at }).where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId)));
+  await tx
+    .update(circles)
+    .set({ lastActiveAt: at })
+    .where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId)));
 }
 
 /** Moves the family's version on. @throws Refusal conflict when it is no longer the one that the form was made from */
@@ -22,7 +25,13 @@ export async function nextFamilyVersion(tx: Tx, actor: Actor, householdId: strin
   const moved = await tx
     .update(households)
     .set({ version: sql`${households.version} + 1` })
-    .where(and(eq(households.programmeId, actor.programmeId), eq(households.id, householdId), eq(households.version, version)))
+    .where(
+      and(
+        eq(households.programmeId, actor.programmeId),
+        eq(households.id, householdId),
+        eq(households.version, version),
+      ),
+    )
     .returning({ id: households.id });
   if (moved.length === 0) throw new Refusal("conflict", "common.edited_meanwhile");
 }

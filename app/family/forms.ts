@@ -34,7 +34,12 @@ const home = {
 /** A place where some of the family live. */
 export const newHomeForm = z.object(home);
 export type NewHome = z.infer<typeof newHomeForm>;
-export const homeForm = z.object({ ...home, homeId: idField(), dropAddress: z.literal("on", { error: "common.unreadable" }).optional(), version: versionField() });
+export const homeForm = z.object({
+  ...home,
+  homeId: idField(),
+  dropAddress: z.literal("on", { error: "common.unreadable" }).optional(),
+  version: versionField(),
+});
 export type ChangedHome = z.infer<typeof homeForm>;
 export const removeHomeForm = z.object({ homeId: idField(), version: versionField() });
 export const openAddressForm = z.object({ homeId: idField() });

@@ -24,7 +24,9 @@ export async function giveShare({ transaction, actor, now, timeZone }: Ctx, { pe
       await endRunningShares(tx, actor, personId, now);
       const id = newId();
       const { programmeId, circleId } = actor;
-      await tx.insert(shares).values({ id, programmeId, circleId, personId, what, why, from: now, until: end, agreedBy: actor.personId });
+      await tx
+        .insert(shares)
+        .values({ id, programmeId, circleId, personId, what, why, from: now, until: end, agreedBy: actor.personId });
       await record(tx, actor, "share.given", id, now, { what });
       await noteLife(tx, actor, now);
       return id;
@@ -47,9 +49,17 @@ async function insistAgency(tx: Tx, { programmeId, circleId }: Actor, personId: 
 
 /** Of several running shares the widest counts; so that a narrower one narrows, the earlier ones end. */
 async function endRunningShares(tx: Tx, actor: Actor, personId: string, now: Date) {
-  const ofThem = and(eq(shares.programmeId, actor.programmeId), eq(shares.circleId, actor.circleId), eq(shares.personId, personId), isNull(shares.stoppedAt));
+  const ofThem = and(
+    eq(shares.programmeId, actor.programmeId),
+    eq(shares.circleId, actor.circleId),
+    eq(shares.personId, personId),
+    isNull(shares.stoppedAt),
+  );
   for (const share of await tx.select().from(shares).where(ofThem)) {
     if (!isShareOn(share, now)) continue;
-    await tx.update(shares).set({ stoppedAt: now, stoppedBy: actor.personId }).where(and(ofThem, eq(shares.id, share.id)));
+    await tx
+      .update(shares)
+      .set({ stoppedAt: now, stoppedBy: actor.personId })
+      .where(and(ofThem, eq(shares.id, share.id)));
   }
 }

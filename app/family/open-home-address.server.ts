@@ -25,7 +25,10 @@ export async function openHomeAddress({ db, transaction, actor, keys, now }: Ctx
   );
   const home = (await readFamilyFacts(db, actor)).homes.find(({ id }) => id === homeId);
   if (!home || !mayReadAddress(actor, home)) throw new Refusal("not_allowed", "family.address_not_yours");
-  const [row] = await db.select({ sealedAddress: homes.sealedAddress }).from(homes).where(and(eq(homes.programmeId, actor.programmeId), eq(homes.id, homeId)));
+  const [row] = await db
+    .select({ sealedAddress: homes.sealedAddress })
+    .from(homes)
+    .where(and(eq(homes.programmeId, actor.programmeId), eq(homes.id, homeId)));
   if (!row?.sealedAddress) throw new Refusal("not_found", "family.no_address");
   return keys.open("address", homeId, row.sealedAddress);
 }

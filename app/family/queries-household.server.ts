@@ -26,12 +26,30 @@ export async function readFamilyFacts(db: Read, actor: InCircle) {
   const household = await householdOf(db, actor);
   const { programmeId } = actor;
   const memberRows = await db
-    .select({ id: householdMembers.id, kind: householdMembers.kind, personId: householdMembers.personId, firstName: householdMembers.firstName, birthYear: householdMembers.birthYear })
+    .select({
+      id: householdMembers.id,
+      kind: householdMembers.kind,
+      personId: householdMembers.personId,
+      firstName: householdMembers.firstName,
+      birthYear: householdMembers.birthYear,
+    })
     .from(householdMembers)
-    .where(and(eq(householdMembers.programmeId, programmeId), eq(householdMembers.householdId, household.id), isNull(householdMembers.leftAt)))
+    .where(
+      and(
+        eq(householdMembers.programmeId, programmeId),
+        eq(householdMembers.householdId, household.id),
+        isNull(householdMembers.leftAt),
+      ),
+    )
     .orderBy(householdMembers.createdAt, householdMembers.id);
   const homeRows = await db
-    .select({ id: homes.id, label: homes.label, area: homes.area, version: homes.version, sealedAddress: homes.sealedAddress })
+    .select({
+      id: homes.id,
+      label: homes.label,
+      area: homes.area,
+      version: homes.version,
+      sealedAddress: homes.sealedAddress,
+    })
     .from(homes)
     .where(and(eq(homes.programmeId, programmeId), eq(homes.householdId, household.id)))
     .orderBy(homes.createdAt, homes.id);
@@ -39,14 +57,29 @@ export async function readFamilyFacts(db: Read, actor: InCircle) {
     ? await db
         .select({ homeId: homeMembers.homeId, memberId: homeMembers.memberId })
         .from(homeMembers)
-        .where(and(eq(homeMembers.programmeId, programmeId), inArray(homeMembers.homeId, homeRows.map(({ id }) => id))))
+        .where(
+          and(
+            eq(homeMembers.programmeId, programmeId),
+            inArray(
+              homeMembers.homeId,
+              homeRows.map(({ id }) => id),
+            ),
+          ),
+        )
     : [];
   const homesNow = homeRows.map(({ sealedAddress, ...home }) => {
-    const memberIds = memberRows.filter(({ id }) => lives.some((row) => row.homeId === home.id && row.memberId === id)).map(({ id }) => id);
-    const adults = memberRows.filter(({ id, kind }) => kind === "adult" && memberIds.includes(id)).map(({ personId }) => personId);
+    const memberIds = memberRows
+      .filter(({ id }) => lives.some((row) => row.homeId === home.id && row.memberId === id))
+      .map(({ id }) => id);
+    const adults = memberRows
+      .filter(({ id, kind }) => kind === "adult" && memberIds.includes(id))
+      .map(({ personId }) => personId);
     return { ...home, hasAddress: sealedAddress !== null, memberIds, adults };
   });
-  const members = memberRows.map((member) => ({ ...member, homes: homesNow.filter(({ memberIds }) => memberIds.includes(member.id)) }));
+  const members = memberRows.map((member) => ({
+    ...member,
+    homes: homesNow.filter(({ memberIds }) => memberIds.includes(member.id)),
+  }));
   return { household, members, homes: homesNow };
 }
 export type FamilyFacts = Awaited<ReturnType<typeof readFamilyFacts>>;
@@ -60,13 +93,15 @@ export async function readHousehold({ db, actor }: Ctx) {
     name: household.name,
     version: household.version,
     mayEdit,
-    members: members.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).map(({ homes: where, personId, ...member }) => ({
-      ...member,
-      personId,
-      isMe: personId === actor.personId,
-      livesAt: where.map(({ label }) => label),
-      mayEdit: mayEdit && mayEditMember(actor, { kind: member.kind, personId, homes: where }),
-    })),
+    members: members
+      .toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+      .map(({ homes: where, personId, ...member }) => ({
+        ...member,
+        personId,
+        isMe: personId === actor.personId,
+        livesAt: where.map(({ label }) => label),
+        mayEdit: mayEdit && mayEditMember(actor, { kind: member.kind, personId, homes: where }),
+      })),
     homes: all.map(({ adults, ...home }) => {
       const facts = { adults, hasAddress: home.hasAddress };
       return {
@@ -82,11 +117,22 @@ export async function readHousehold({ db, actor }: Ctx) {
 export type HouseholdPage = Awaited<ReturnType<typeof readHousehold>>;
 
 /** People who are in the circle as family and are not yet tied to a line of the family's page. */
-export async function readLinkable(db: Read, { programmeId, circleId }: InCircle, members: { personId: string | null }[]) {
+export async function readLinkable(
+  db: Read,
+  { programmeId, circleId }: InCircle,
+  members: { personId: string | null }[],
+) {
   const rows = await db
     .select({ id: people.id, name: people.name })
     .from(memberships)
     .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
-    .where(and(eq(memberships.programmeId, programmeId), eq(memberships.circleId, circleId), eq(memberships.role, "family"), isNull(memberships.until)));
+    .where(
+      and(
+        eq(memberships.programmeId, programmeId),
+        eq(memberships.circleId, circleId),
+        eq(memberships.role, "family"),
+        isNull(memberships.until),
+      ),
+    );
   return rows.filter(({ id }) => !members.some(({ personId }) => personId === id));
 }

@@ -60,7 +60,16 @@ const helpers = alias(people, "helpers");
 
 async function readEvents(db: Read, actor: Actor, asked: LogAsked) {
   const rows = await db
-    .select({ id: events.id, at: events.at, what: events.what, role: events.role, subjectId: events.subjectId, facts: events.facts, name: doers.name, helperName: helpers.name })
+    .select({
+      id: events.id,
+      at: events.at,
+      what: events.what,
+      role: events.role,
+      subjectId: events.subjectId,
+      facts: events.facts,
+      name: doers.name,
+      helperName: helpers.name,
+    })
     .from(events)
     .innerJoin(doers, and(eq(doers.programmeId, events.programmeId), eq(doers.id, events.personId)))
     .leftJoin(helpers, and(eq(helpers.programmeId, events.programmeId), eq(helpers.id, events.helperId)))
@@ -79,7 +88,15 @@ async function readEvents(db: Read, actor: Actor, asked: LogAsked) {
 
 async function readLooks(db: Read, actor: Actor, asked: LogAsked, limit = PAGE + 1) {
   const rows = await db
-    .select({ id: accessLog.id, at: accessLog.at, what: accessLog.what, role: accessLog.role, subjectId: accessLog.subjectId, name: doers.name, helperName: helpers.name })
+    .select({
+      id: accessLog.id,
+      at: accessLog.at,
+      what: accessLog.what,
+      role: accessLog.role,
+      subjectId: accessLog.subjectId,
+      name: doers.name,
+      helperName: helpers.name,
+    })
     .from(accessLog)
     .innerJoin(doers, and(eq(doers.programmeId, accessLog.programmeId), eq(doers.id, accessLog.personId)))
     .leftJoin(helpers, and(eq(helpers.programmeId, accessLog.programmeId), eq(helpers.id, accessLog.helperId)))
@@ -89,7 +106,11 @@ async function readLooks(db: Read, actor: Actor, asked: LogAsked, limit = PAGE +
         eq(accessLog.circleId, actor.circleId),
         beyond(accessLog, asked),
         asked.personId ? byPerson(accessLog, asked.personId) : undefined,
-        or(ne(accessLog.what, "address"), inArray(accessLog.subjectId, myHomes(db, actor)), inArray(accessLog.subjectId, tasksNotAtOthers(db, actor))),
+        or(
+          ne(accessLog.what, "address"),
+          inArray(accessLog.subjectId, myHomes(db, actor)),
+          inArray(accessLog.subjectId, tasksNotAtOthers(db, actor)),
+        ),
       ),
     )
     .orderBy(...inOrder(accessLog, asked))
@@ -102,8 +123,18 @@ const myHomes = (db: Read, { programmeId, personId }: Actor) =>
   db
     .select({ id: homeMembers.homeId })
     .from(homeMembers)
-    .innerJoin(householdMembers, and(eq(householdMembers.programmeId, homeMembers.programmeId), eq(householdMembers.id, homeMembers.memberId)))
-    .where(and(eq(homeMembers.programmeId, programmeId), eq(householdMembers.personId, personId), eq(householdMembers.kind, "adult"), isNull(householdMembers.leftAt)));
+    .innerJoin(
+      householdMembers,
+      and(eq(householdMembers.programmeId, homeMembers.programmeId), eq(householdMembers.id, homeMembers.memberId)),
+    )
+    .where(
+      and(
+        eq(homeMembers.programmeId, programmeId),
+        eq(householdMembers.personId, personId),
+        eq(householdMembers.kind, "adult"),
+        isNull(householdMembers.leftAt),
+      ),
+    );
 
 /** Tasks whose address is that of one of my homes, or is their own (a clinic): such addresses are no other parent's matter. Tasks of a home that was removed stay hidden. */
 const tasksNotAtOthers = (db: Read, actor: Actor) =>
@@ -132,7 +163,8 @@ function beyond(log: Logged, { before, after }: LogAsked): SQL | undefined {
   return before && or(lt(log.at, before.at), and(eq(log.at, before.at), lt(log.id, before.id)));
 }
 
-const inOrder = (log: Logged, { after }: LogAsked) => (after ? [asc(log.at), asc(log.id)] : [desc(log.at), desc(log.id)]);
+const inOrder = (log: Logged, { after }: LogAsked) =>
+  after ? [asc(log.at), asc(log.id)] : [desc(log.at), desc(log.id)];
 
 /** Everybody who did or looked at something here, for the filter. */
 async function readNamesInLog(db: Read, { programmeId, circleId }: Actor) {
@@ -142,9 +174,14 @@ async function readNamesInLog(db: Read, { programmeId, circleId }: Actor) {
       await db
         .selectDistinct({ id: people.id, name: people.name })
         .from(log)
-        .innerJoin(people, and(eq(people.programmeId, log.programmeId), or(eq(people.id, log.personId), eq(people.id, log.helperId))))
+        .innerJoin(
+          people,
+          and(eq(people.programmeId, log.programmeId), or(eq(people.id, log.personId), eq(people.id, log.helperId))),
+        )
         .where(and(eq(log.programmeId, programmeId), eq(log.circleId, circleId))),
     );
   const collator = new Intl.Collator("en");
-  return [...new Map(lists.flat().map((person) => [person.id, person])).values()].toSorted((a, b) => collator.compare(a.name, b.name));
+  return [...new Map(lists.flat().map((person) => [person.id, person])).values()].toSorted((a, b) =>
+    collator.compare(a.name, b.name),
+  );
 }

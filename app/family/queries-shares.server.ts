@@ -11,7 +11,17 @@ const givers = alias(people, "givers");
 export async function readShares({ db, actor, now, timeZone }: Ctx) {
   insist(actor, "family.share");
   const rows = await db
-    .select({ id: shares.id, personId: shares.personId, name: people.name, what: shares.what, why: shares.why, from: shares.from, until: shares.until, stoppedAt: shares.stoppedAt, agreedBy: givers.name })
+    .select({
+      id: shares.id,
+      personId: shares.personId,
+      name: people.name,
+      what: shares.what,
+      why: shares.why,
+      from: shares.from,
+      until: shares.until,
+      stoppedAt: shares.stoppedAt,
+      agreedBy: givers.name,
+    })
     .from(shares)
     .innerJoin(people, and(eq(people.programmeId, shares.programmeId), eq(people.id, shares.personId)))
     .innerJoin(givers, and(eq(givers.programmeId, shares.programmeId), eq(givers.id, shares.agreedBy)))
@@ -21,13 +31,22 @@ export async function readShares({ db, actor, now, timeZone }: Ctx) {
     .select({ personId: people.id, name: people.name })
     .from(memberships)
     .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
-    .where(and(eq(memberships.programmeId, actor.programmeId), eq(memberships.circleId, actor.circleId), eq(memberships.role, "agency"), isNull(memberships.until)));
+    .where(
+      and(
+        eq(memberships.programmeId, actor.programmeId),
+        eq(memberships.circleId, actor.circleId),
+        eq(memberships.role, "agency"),
+        isNull(memberships.until),
+      ),
+    );
   const collator = new Intl.Collator("en");
   const isHere = (personId: string) => workers.some((worker) => worker.personId === personId);
   return {
     // Whoever has left the circle sees nothing, whatever the share says.
     running: rows.filter((share) => isShareOn(share, now) && isHere(share.personId)),
-    past: rows.filter((share) => !isShareOn(share, now) || !isHere(share.personId)).map((share) => ({ ...share, endedAt: share.stoppedAt ?? share.until })),
+    past: rows
+      .filter((share) => !isShareOn(share, now) || !isHere(share.personId))
+      .map((share) => ({ ...share, endedAt: share.stoppedAt ?? share.until })),
     workers: workers.toSorted((a, b) => collator.compare(a.name, b.name)),
     lastDay: lastShareDay(now, timeZone),
   };

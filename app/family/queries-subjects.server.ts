@@ -19,7 +19,10 @@ export async function resolveSubjects<L extends Line>(db: Read, actor: Actor, li
   const taskOf = await readTasksBehind(db, actor, ids);
   const names = await readNames(db, actor, [...ids, ...behind.values()]);
   const labels = new Map((await readHomeLabels(db, actor, ids)).map(({ id, label }) => [id, label]));
-  const first = <T>(line: L, find: (id: string) => T | undefined) => idsOf(line).map(find).find((found) => found !== undefined) ?? null;
+  const first = <T>(line: L, find: (id: string) => T | undefined) =>
+    idsOf(line)
+      .map(find)
+      .find((found) => found !== undefined) ?? null;
   return lines.map((line) => ({
     ...line,
     title: first(line, (id) => taskOf.get(id)),
@@ -53,7 +56,13 @@ async function readTasksBehind(db: Read, { programmeId, circleId }: Actor, ids: 
   const rows = await db
     .select({ id: tasks.id, title: tasks.title })
     .from(tasks)
-    .where(and(eq(tasks.programmeId, programmeId), eq(tasks.circleId, circleId), inArray(tasks.id, [...ids, ...byClaim.map(({ taskId }) => taskId)])));
+    .where(
+      and(
+        eq(tasks.programmeId, programmeId),
+        eq(tasks.circleId, circleId),
+        inArray(tasks.id, [...ids, ...byClaim.map(({ taskId }) => taskId)]),
+      ),
+    );
   const titles = new Map(rows.map(({ id, title }) => [id, title]));
   for (const { id, taskId } of byClaim) {
     const title = titles.get(taskId);
@@ -63,10 +72,16 @@ async function readTasksBehind(db: Read, { programmeId, circleId }: Actor, ids: 
 }
 
 async function readNames(db: Read, { programmeId }: Actor, ids: string[]) {
-  const rows = await db.select({ id: people.id, name: people.name }).from(people).where(and(eq(people.programmeId, programmeId), inArray(people.id, ids)));
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(and(eq(people.programmeId, programmeId), inArray(people.id, ids)));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** What the family calls its homes. */
 const readHomeLabels = (db: Read, { programmeId }: Actor, ids: string[]) =>
-  db.select({ id: homes.id, label: homes.label }).from(homes).where(and(eq(homes.programmeId, programmeId), inArray(homes.id, ids)));
+  db
+    .select({ id: homes.id, label: homes.label })
+    .from(homes)
+    .where(and(eq(homes.programmeId, programmeId), inArray(homes.id, ids)));

@@ -67,17 +67,37 @@ async function readCircle(db: Read, { programmeId, circleId }: Actor) {
 
 const readPeople = (db: Read, { programmeId, circleId }: Actor) =>
   db
-    .select({ membershipId: memberships.id, personId: people.id, name: people.name, role: memberships.role, ring: memberships.ring, since: memberships.from })
+    .select({
+      membershipId: memberships.id,
+      personId: people.id,
+      name: people.name,
+      role: memberships.role,
+      ring: memberships.ring,
+      since: memberships.from,
+    })
     .from(memberships)
     .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
-    .where(and(eq(memberships.programmeId, programmeId), eq(memberships.circleId, circleId), isNull(memberships.until)));
+    .where(
+      and(eq(memberships.programmeId, programmeId), eq(memberships.circleId, circleId), isNull(memberships.until)),
+    );
 
 /** What people have promised and not yet done, and what was done since a moment. */
 const readPromises = (db: Read, { programmeId, circleId }: Actor, since: Date) =>
   db
-    .select({ personId: claims.personId, taskId: tasks.id, title: tasks.title, state: tasks.state, startsAt: tasks.startsAt, onDay: tasks.onDay, endedAt: tasks.endedAt })
+    .select({
+      personId: claims.personId,
+      taskId: tasks.id,
+      title: tasks.title,
+      state: tasks.state,
+      startsAt: tasks.startsAt,
+      onDay: tasks.onDay,
+      endedAt: tasks.endedAt,
+    })
     .from(claims)
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.circleId, circleId)))
+    .innerJoin(
+      tasks,
+      and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.circleId, circleId)),
+    )
     .where(
       and(
         eq(claims.programmeId, programmeId),
@@ -92,8 +112,12 @@ type Promises = Awaited<ReturnType<typeof readPromises>>;
 /** The next thing somebody promised and the last two they did: what and when, never how many. */
 function promisesOf(personId: string, all: Promises, now: Date) {
   const mine = all.filter((promise) => promise.personId === personId);
-  const open = mine.filter(({ state, startsAt }) => state === "open" && (startsAt === null || startsAt.getTime() > now.getTime() - DAY));
-  const done = mine.filter(({ state }) => state === "done").toSorted((a, b) => (b.endedAt?.getTime() ?? 0) - (a.endedAt?.getTime() ?? 0));
+  const open = mine.filter(
+    ({ state, startsAt }) => state === "open" && (startsAt === null || startsAt.getTime() > now.getTime() - DAY),
+  );
+  const done = mine
+    .filter(({ state }) => state === "done")
+    .toSorted((a, b) => (b.endedAt?.getTime() ?? 0) - (a.endedAt?.getTime() ?? 0));
   // Without a date comes last: it is promised, but nothing is next about it.
   const next = open.toSorted((a, b) => (a.startsAt?.getTime() ?? Infinity) - (b.startsAt?.getTime() ?? Infinity))[0];
   const brief = ({ taskId, title, onDay, endedAt }: Promises[number]) => ({ taskId, title, onDay, endedAt });
@@ -104,7 +128,15 @@ const readRunningShares = (db: Read, { programmeId, circleId }: Actor, now: Date
   db
     .select({ id: shares.id, personId: shares.personId, what: shares.what, why: shares.why, until: shares.until })
     .from(shares)
-    .where(and(eq(shares.programmeId, programmeId), eq(shares.circleId, circleId), isNull(shares.stoppedAt), lte(shares.from, now), gt(shares.until, now)))
+    .where(
+      and(
+        eq(shares.programmeId, programmeId),
+        eq(shares.circleId, circleId),
+        isNull(shares.stoppedAt),
+        lte(shares.from, now),
+        gt(shares.until, now),
+      ),
+    )
     .orderBy(desc(shares.what));
 
 /** How the lead can be reached. */
@@ -112,5 +144,11 @@ const readContacts = (db: Read, { programmeId }: Actor, personId: string) =>
   db
     .select({ kind: contactPoints.kind, value: contactPoints.value })
     .from(contactPoints)
-    .where(and(eq(contactPoints.programmeId, programmeId), eq(contactPoints.personId, personId), inArray(contactPoints.safe, ["yes", "neutral"])))
+    .where(
+      and(
+        eq(contactPoints.programmeId, programmeId),
+        eq(contactPoints.personId, personId),
+        inArray(contactPoints.safe, ["yes", "neutral"]),
+      ),
+    )
     .orderBy(desc(contactPoints.kind));

@@ -14,7 +14,10 @@ import { readFamilyFacts } from "./queries-household.server.ts";
  * Removes a home and its address for good. Tasks that were done there stay, without the home.
  * @throws Refusal conflict while a task is still to happen there, not_allowed for another parent's home
  */
-export async function removeHome({ transaction, actor, now }: Ctx, { homeId, version }: z.infer<typeof removeHomeForm>) {
+export async function removeHome(
+  { transaction, actor, now }: Ctx,
+  { homeId, version }: z.infer<typeof removeHomeForm>,
+) {
   insist(actor, "household.edit");
   return transaction(
     async (tx) => {
@@ -22,7 +25,9 @@ export async function removeHome({ transaction, actor, now }: Ctx, { homeId, ver
       insistHome(actor, all, homeId);
       await nextHomeVersion(tx, actor, homeId, version);
       await leaveTasks(tx, actor, household.id, homeId);
-      await tx.delete(homeMembers).where(and(eq(homeMembers.programmeId, actor.programmeId), eq(homeMembers.homeId, homeId)));
+      await tx
+        .delete(homeMembers)
+        .where(and(eq(homeMembers.programmeId, actor.programmeId), eq(homeMembers.homeId, homeId)));
       await tx.delete(homes).where(and(eq(homes.programmeId, actor.programmeId), eq(homes.id, homeId)));
       await noteFamilyChange(tx, actor, homeId, now);
     },
@@ -32,9 +37,16 @@ export async function removeHome({ transaction, actor, now }: Ctx, { homeId, ver
 
 /** Lets go of the home in the tasks of every circle around this family. */
 async function leaveTasks(tx: Tx, { programmeId }: Actor, householdId: string, homeId: string) {
-  const around = tx.select({ id: circles.id }).from(circles).where(and(eq(circles.programmeId, programmeId), eq(circles.householdId, householdId)));
+  const around = tx
+    .select({ id: circles.id })
+    .from(circles)
+    .where(and(eq(circles.programmeId, programmeId), eq(circles.householdId, householdId)));
   const there = and(eq(tasks.programmeId, programmeId), eq(tasks.homeId, homeId), inArray(tasks.circleId, around));
-  const open = await tx.select({ id: tasks.id }).from(tasks).where(and(there, eq(tasks.state, "open"))).limit(1);
+  const open = await tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(there, eq(tasks.state, "open")))
+    .limit(1);
   if (open.length > 0) throw new Refusal("conflict", "family.home_in_use");
   await tx.update(tasks).set({ homeId: null }).where(there);
 }

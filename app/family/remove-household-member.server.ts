@@ -10,7 +10,10 @@ import { readFamilyFacts } from "./queries-household.server.ts";
 import { mayEditMember } from "./rules.ts";
 
 /** Takes somebody off the family's page and out of its homes; a home that is then nobody's loses its address. */
-export async function removeHouseholdMember({ transaction, actor, now }: Ctx, { memberId, version }: z.infer<typeof removeMemberForm>) {
+export async function removeHouseholdMember(
+  { transaction, actor, now }: Ctx,
+  { memberId, version }: z.infer<typeof removeMemberForm>,
+) {
   insist(actor, "household.edit");
   return transaction(
     async (tx) => {
@@ -20,8 +23,13 @@ export async function removeHouseholdMember({ transaction, actor, now }: Ctx, { 
       if (!mayEditMember(actor, member)) throw new Refusal("not_allowed", "family.speaks_for_self");
       await nextFamilyVersion(tx, actor, household.id, version);
       const { programmeId } = actor;
-      await tx.update(householdMembers).set({ leftAt: now }).where(and(eq(householdMembers.programmeId, programmeId), eq(householdMembers.id, memberId)));
-      await tx.delete(homeMembers).where(and(eq(homeMembers.programmeId, programmeId), eq(homeMembers.memberId, memberId)));
+      await tx
+        .update(householdMembers)
+        .set({ leftAt: now })
+        .where(and(eq(householdMembers.programmeId, programmeId), eq(householdMembers.id, memberId)));
+      await tx
+        .delete(homeMembers)
+        .where(and(eq(homeMembers.programmeId, programmeId), eq(homeMembers.memberId, memberId)));
       await dropAddressesOfNobody(tx, actor);
       await noteFamilyChange(tx, actor, memberId, now);
     },

@@ -13,7 +13,10 @@ export async function renameFamily({ transaction, actor, now }: Ctx, { name, ver
     async (tx) => {
       const { id } = await householdOf(tx, actor);
       await nextFamilyVersion(tx, actor, id, version);
-      await tx.update(households).set({ name }).where(and(eq(households.programmeId, actor.programmeId), eq(households.id, id)));
+      await tx
+        .update(households)
+        .set({ name })
+        .where(and(eq(households.programmeId, actor.programmeId), eq(households.id, id)));
       await noteFamilyChange(tx, actor, id, now);
     },
     { scope: actor.circleId },

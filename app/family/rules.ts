@@ -23,7 +23,8 @@ export const isShareOn = (share: { from: Date; until: Date; stoppedAt: Date | nu
   share.stoppedAt === null && share.from <= now && share.until > now;
 
 /** Whether a year of birth can be that of somebody alive. */
-export const isBirthYear = (year: number, now: Date) => year <= now.getUTCFullYear() && year >= now.getUTCFullYear() - 120;
+export const isBirthYear = (year: number, now: Date) =>
+  year <= now.getUTCFullYear() && year >= now.getUTCFullYear() - 120;
 
 /** Of a child a first name and nothing more: one word, or two as in "Anna Mai". */
 export const isFirstName = (name: string) => name.trim().split(/\s+/).length <= 2;
@@ -58,7 +59,8 @@ export function mayEditHome(asker: Asker, home: HomeFacts): boolean {
 }
 
 /** Who moves in reads the address. So where a grown-up lives, only a grown-up who lives there lets another in: not even the connector does. */
-export const mayLetAdultIn = (asker: Asker, home: HomeFacts) => livesThere(asker, home) || (home.adults.length === 0 && mayEditHome(asker, home));
+export const mayLetAdultIn = (asker: Asker, home: HomeFacts) =>
+  livesThere(asker, home) || (home.adults.length === 0 && mayEditHome(asker, home));
 
 export interface MemberFacts {
   kind: "adult" | "young_person" | "child";

@@ -12,7 +12,11 @@ export async function stopShare({ transaction, actor, now }: Ctx, shareId: strin
   insist(actor, "family.share");
   return transaction(
     async (tx) => {
-      const isThis = and(eq(shares.programmeId, actor.programmeId), eq(shares.circleId, actor.circleId), eq(shares.id, shareId));
+      const isThis = and(
+        eq(shares.programmeId, actor.programmeId),
+        eq(shares.circleId, actor.circleId),
+        eq(shares.id, shareId),
+      );
       const [share] = await tx.select().from(shares).where(isThis);
       if (!share) throw new Refusal("not_found", "family.share_gone");
       if (!isShareOn(share, now)) throw new Refusal("conflict", "family.share_over");

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 
 /** What the installation's one secret is used for; each purpose gets a key of its own (HKDF, RFC 5869). */
 type Purpose = (typeof PURPOSES)[number];
@@ -27,9 +35,7 @@ export interface Keys {
 
 export function keysFrom(secret: string): Keys {
   const key = (purpose: Purpose) => Buffer.from(hkdfSync("sha256", secret, "encircle", purpose, 32));
-  const keys = Object.fromEntries(
-    PURPOSES.map((purpose) => [purpose, key(purpose)]),
-  ) as Record<Purpose, Buffer>;
+  const keys = Object.fromEntries(PURPOSES.map((purpose) => [purpose, key(purpose)])) as Record<Purpose, Buffer>;
   return {
     sign: (purpose, value) => createHmac("sha256", keys[purpose]).update(value).digest("base64url"),
     seal(purpose, context, plain) {
@@ -40,7 +46,9 @@ export function keysFrom(secret: string): Keys {
     },
     open(purpose, context, sealed) {
       const bytes = Buffer.from(sealed, "base64url");
-      const decipher = createDecipheriv("aes-256-gcm", keys[purpose], bytes.subarray(0, 12)).setAAD(Buffer.from(context));
+      const decipher = createDecipheriv("aes-256-gcm", keys[purpose], bytes.subarray(0, 12)).setAAD(
+        Buffer.from(context),
+      );
       decipher.setAuthTag(bytes.subarray(12, 28));
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
     },

@@ -27,7 +27,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function format(language: string, options: Intl.DateTimeFormatOptions, name: string) {
   const key = `${language} ${name}`;
   let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language === "cy" ? "cy" : "en-GB", { timeZone: "UTC", ...options })));
+  if (!made)
+    formats.set(
+      key,
+      (made = new Intl.DateTimeFormat(language === "cy" ? "cy" : "en-GB", { timeZone: "UTC", ...options })),
+    );
   return made;
 }
 const asUtc = (on: string, at = "00:00") => new Date(`${on}T${at}:00Z`);
@@ -37,7 +41,8 @@ export const sayDay = (on: string, language: string) =>
   format(language, { weekday: "long", day: "numeric", month: "long" }, "day").format(asUtc(on));
 
 /** "12 March 2026": for what may be a year away. */
-export const sayDate = (on: string, language: string) => format(language, { day: "numeric", month: "long", year: "numeric" }, "date").format(asUtc(on));
+export const sayDate = (on: string, language: string) =>
+  format(language, { day: "numeric", month: "long", year: "numeric" }, "date").format(asUtc(on));
 
 /** "Thu 12 Mar". */
 export const sayShortDay = (on: string, language: string) =>
@@ -45,7 +50,9 @@ export const sayShortDay = (on: string, language: string) =>
 
 /** "3:30 pm". */
 export const sayTime = (at: string, language: string) =>
-  format(language, { hour: "numeric", minute: "2-digit", hour12: true }, "time").format(asUtc("2026-01-01", at)).replace(":00", "");
+  format(language, { hour: "numeric", minute: "2-digit", hour12: true }, "time")
+    .format(asUtc("2026-01-01", at))
+    .replace(":00", "");
 
 /** A moment as wall clock in a zone: "Thu 12 Mar, 3:30 pm". */
 export function sayMoment(moment: Date, zone: string, language: string) {

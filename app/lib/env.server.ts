@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const flag = z.enum(["0", "1"]).default("0").transform((v) => v === "1");
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((v) => v === "1");
 
 /** Every setting that Encircle reads from its environment; .env.example lists the same keys. */
 export const envSchema = z.object({
@@ -8,7 +11,10 @@ export const envSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** The address people type, without a slash at the end. Links in messages start with it; https turns on secure cookies. */
-  BASE_URL: z.url().transform((url) => url.replace(/\/+$/, "")).optional(),
+  BASE_URL: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
   /** postgres://… for PostgreSQL; otherwise an SQLite file in DATA_DIR is used. */
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default("data"),

@@ -47,7 +47,8 @@ export async function orErrorPage<T>(query: Promise<T> | (() => T)): Promise<T> 
   try {
     return await (typeof query === "function" ? query() : query);
   } catch (error) {
-    if (isRefusal(error)) throw data({ words: error.words, values: error.values } satisfies Refused, { status: error.status });
+    if (isRefusal(error))
+      throw data({ words: error.words, values: error.values } satisfies Refused, { status: error.status });
     throw error;
   }
 }

@@ -12,35 +12,65 @@ const isPlainText = (value: string) => isPlain(value.replace(/[\r\n\t]/g, ""));
 
 /** One line of text that must be there. @param missing what to say when it is not */
 export const line = (max: number, missing: WordKey) =>
-  z.string(words(missing)).trim().min(1, words(missing)).max(max, words("common.too_long")).refine(isPlain, words("common.strange_letters"));
+  z
+    .string(words(missing))
+    .trim()
+    .min(1, words(missing))
+    .max(max, words("common.too_long"))
+    .refine(isPlain, words("common.strange_letters"));
 
 /** Some text that must be there, line breaks allowed. */
 export const paragraph = (max: number, missing: WordKey) =>
-  z.string(words(missing)).trim().min(1, words(missing)).max(max, words("common.too_long")).refine(isPlainText, words("common.strange_letters"));
+  z
+    .string(words(missing))
+    .trim()
+    .min(1, words(missing))
+    .max(max, words("common.too_long"))
+    .refine(isPlainText, words("common.strange_letters"));
 
 /** One line that may be left empty. */
 export const maybeLine = (max: number) =>
-  z.string(words("common.unreadable")).trim().max(max, words("common.too_long")).refine(isPlain, words("common.strange_letters")).optional();
+  z
+    .string(words("common.unreadable"))
+    .trim()
+    .max(max, words("common.too_long"))
+    .refine(isPlain, words("common.strange_letters"))
+    .optional();
 
 /** Some text that may be left empty. */
 export const maybeParagraph = (max: number) =>
-  z.string(words("common.unreadable")).trim().max(max, words("common.too_long")).refine(isPlainText, words("common.strange_letters")).optional();
+  z
+    .string(words("common.unreadable"))
+    .trim()
+    .max(max, words("common.too_long"))
+    .refine(isPlainText, words("common.strange_letters"))
+    .optional();
 
 /** A calendar date "2026-03-12" between 2000 and 2100. */
 export const dayField = () =>
-  z.iso.date(words("common.date_unreadable")).refine((day) => day >= "2000-01-01" && day < "2100-01-01", words("common.date_unreadable"));
+  z.iso
+    .date(words("common.date_unreadable"))
+    .refine((day) => day >= "2000-01-01" && day < "2100-01-01", words("common.date_unreadable"));
 
 /** A wall-clock time "15:30". */
-export const timeField = () => z.string(words("common.time_unreadable")).regex(/^([01]\d|2[0-3]):[0-5]\d$/, words("common.time_unreadable"));
+export const timeField = () =>
+  z.string(words("common.time_unreadable")).regex(/^([01]\d|2[0-3]):[0-5]\d$/, words("common.time_unreadable"));
 
 /** One of a list. */
-export const oneOf = <const V extends readonly [string, ...string[]]>(values: V) => z.enum(values, words("common.choose"));
+export const oneOf = <const V extends readonly [string, ...string[]]>(values: V) =>
+  z.enum(values, words("common.choose"));
 
 /** An id that came out of our own page. */
-export const idField = () => z.string(words("common.unreadable")).regex(/^[0-9a-hjkmnp-tv-z]{26}$/, words("common.unreadable"));
+export const idField = () =>
+  z.string(words("common.unreadable")).regex(/^[0-9a-hjkmnp-tv-z]{26}$/, words("common.unreadable"));
 
 /** The version of what is being edited, so that two people's changes cannot overwrite each other unseen. */
-export const versionField = () => z.coerce.number(words("common.unreadable")).int(words("common.unreadable")).min(1, words("common.unreadable")).max(2 ** 31 - 1, words("common.unreadable"));
+export const versionField = () =>
+  z.coerce
+    .number(words("common.unreadable"))
+    .int(words("common.unreadable"))
+    .min(1, words("common.unreadable"))
+    .max(2 ** 31 - 1, words("common.unreadable"));
 
 /** Reads what a form sent. `status` is "success" when `value` may be used; otherwise answer with `badForm`. */
 export async function readForm<Value, Typed>(request: Request, schema: z.ZodType<Value, Typed>) {

@@ -12,7 +12,10 @@ export function secureHeaders(headers: Headers, nonce: string | null, isSecure: 
   set("Referrer-Policy", "same-origin");
   set("Cross-Origin-Opener-Policy", "same-origin");
   set("Cross-Origin-Resource-Policy", "same-origin");
-  set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)");
+  set(
+    "Permissions-Policy",
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
+  );
   set("Cache-Control", "no-store");
   set("X-Robots-Tag", "noindex, nofollow");
   if (isSecure) set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");

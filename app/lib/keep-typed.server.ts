@@ -18,10 +18,15 @@ interface Answer<S extends z.ZodObject> {
 }
 
 /** For actions: reads a form, does what it asks and goes on; after a "no" or a bad field the page still has what was typed. */
-export async function answerForm<S extends z.ZodObject>(context: Readonly<RouterContextProvider>, request: Request, answer: Answer<S>) {
+export async function answerForm<S extends z.ZodObject>(
+  context: Readonly<RouterContextProvider>,
+  request: Request,
+  answer: Answer<S>,
+) {
   const { which, schema, command, to, said } = answer;
   const form = await readForm(request, schema);
-  if (form.status !== "success") return data({ which, form: replyTo(form), refused: undefined } satisfies Sent, { status: 400 });
+  if (form.status !== "success")
+    return data({ which, form: replyTo(form), refused: undefined } satisfies Sent, { status: 400 });
   const done = await orRefusal(command(form.value as z.output<S>), () => redirectSaying(context, to, said));
   if (done instanceof Response) return done;
   return data({ which, form: replyTo(form), refused: done.data.refused } satisfies Sent, done.init ?? undefined);
@@ -29,7 +34,9 @@ export async function answerForm<S extends z.ZodObject>(context: Readonly<Router
 
 /** For a button that the page does not know. */
 export const unknownIntent = () =>
-  data({ which: "", form: undefined, refused: { words: "common.unreadable", values: {} } } satisfies Sent, { status: 400 });
+  data({ which: "", form: undefined, refused: { words: "common.unreadable", values: {} } } satisfies Sent, {
+    status: 400,
+  });
 
 const replyTo = (form: Submission<unknown, string[]>) => form.reply() as Sent["form"];
 

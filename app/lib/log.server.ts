@@ -5,4 +5,7 @@ export type Log = pino.Logger;
 
 /** Logs carry ids, never names, contacts, titles, notes or secrets. */
 export const openLog = (env: Pick<Env, "LOG_LEVEL">): Log =>
-  pino({ level: env.LOG_LEVEL, redact: { paths: ["*.cookie", "*.secret", "*.value", "*.code", "*.name"], remove: true } });
+  pino({
+    level: env.LOG_LEVEL,
+    redact: { paths: ["*.cookie", "*.secret", "*.value", "*.code", "*.name"], remove: true },
+  });

@@ -21,7 +21,11 @@ export function oncePerSubmission(transaction: Transaction, key: string, now: Da
   return (work, options) => {
     const which = { key, step: `${step++}` as const };
     return transaction(async (tx) => {
-      const [isFirst] = await tx.insert(submissions).values({ ...which, at: now }).onConflictDoNothing().returning({ key: submissions.key });
+      const [isFirst] = await tx
+        .insert(submissions)
+        .values({ ...which, at: now })
+        .onConflictDoNothing()
+        .returning({ key: submissions.key });
       const isThis = and(eq(submissions.key, which.key), eq(submissions.step, which.step));
       if (!isFirst) {
         const [stored] = await tx.select({ result: submissions.result }).from(submissions).where(isThis);

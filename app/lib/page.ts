@@ -16,7 +16,15 @@ export interface PageFacts {
 }
 
 /** Nobody, in English: what a page falls back to when even finding out who asks has failed. */
-export const NOBODY: PageFacts = { language: "en", once: "", nonce: "", path: "/", said: null, visitor: null, isDemo: false };
+export const NOBODY: PageFacts = {
+  language: "en",
+  once: "",
+  nonce: "",
+  path: "/",
+  said: null,
+  visitor: null,
+  isDemo: false,
+};
 
 /** Given by the server entry, or by the root of a page with scripts. */
 export const PageContext = createContext<PageFacts | null>(null);

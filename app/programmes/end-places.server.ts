@@ -13,14 +13,35 @@ interface Leaving {
  * Access ends with the assignment: takes somebody out of every circle they were in by this role, stops what families let them see, gives
  * back what they had promised there, and leaves circles they led to the connector's list.
  */
-export async function endPlaces(tx: Tx, { programmeId, personId: by }: Visitor, { personId, role }: Leaving, now: Date) {
-  const isTheirs = and(eq(memberships.programmeId, programmeId), eq(memberships.personId, personId), eq(memberships.role, role), isNull(memberships.until));
-  const ended = await tx.update(memberships).set({ until: now, endedBy: by, endedWhy: "ended" }).where(isTheirs).returning({ id: memberships.id, circleId: memberships.circleId });
+export async function endPlaces(
+  tx: Tx,
+  { programmeId, personId: by }: Visitor,
+  { personId, role }: Leaving,
+  now: Date,
+) {
+  const isTheirs = and(
+    eq(memberships.programmeId, programmeId),
+    eq(memberships.personId, personId),
+    eq(memberships.role, role),
+    isNull(memberships.until),
+  );
+  const ended = await tx
+    .update(memberships)
+    .set({ until: now, endedBy: by, endedWhy: "ended" })
+    .where(isTheirs)
+    .returning({ id: memberships.id, circleId: memberships.circleId });
   for (const { id, circleId } of ended) {
     await tx
       .update(shares)
       .set({ stoppedAt: now, stoppedBy: by })
-      .where(and(eq(shares.programmeId, programmeId), eq(shares.circleId, circleId), eq(shares.personId, personId), isNull(shares.stoppedAt)));
+      .where(
+        and(
+          eq(shares.programmeId, programmeId),
+          eq(shares.circleId, circleId),
+          eq(shares.personId, personId),
+          isNull(shares.stoppedAt),
+        ),
+      );
     await tx
       .update(circles)
       .set({ leadPersonId: null, version: sql`${circles.version} + 1` })
@@ -32,11 +53,22 @@ export async function endPlaces(tx: Tx, { programmeId, personId: by }: Visitor, 
 
 /** What they had promised is open again, for others to take. */
 async function giveBackPromises(tx: Tx, programmeId: string, circleId: string, personId: string, now: Date) {
-  const open = tx.select({ id: tasks.id }).from(tasks).where(and(eq(tasks.programmeId, programmeId), eq(tasks.circleId, circleId), eq(tasks.state, "open")));
+  const open = tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(eq(tasks.programmeId, programmeId), eq(tasks.circleId, circleId), eq(tasks.state, "open")));
   const given = await tx
     .update(claims)
     .set({ endedAt: now, endedWhy: "removed" })
-    .where(and(eq(claims.programmeId, programmeId), eq(claims.circleId, circleId), eq(claims.personId, personId), isNull(claims.endedAt), inArray(claims.taskId, open)))
+    .where(
+      and(
+        eq(claims.programmeId, programmeId),
+        eq(claims.circleId, circleId),
+        eq(claims.personId, personId),
+        isNull(claims.endedAt),
+        inArray(claims.taskId, open),
+      ),
+    )
     .returning({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers });
   for (const { id, taskId, helpers } of given) {
     await tx
@@ -46,6 +78,13 @@ async function giveBackPromises(tx: Tx, programmeId: string, circleId: string, p
     await tx
       .update(coverRequests)
       .set({ endedAt: now })
-      .where(and(eq(coverRequests.programmeId, programmeId), eq(coverRequests.circleId, circleId), eq(coverRequests.claimId, id), isNull(coverRequests.endedAt)));
+      .where(
+        and(
+          eq(coverRequests.programmeId, programmeId),
+          eq(coverRequests.circleId, circleId),
+          eq(coverRequests.claimId, id),
+          isNull(coverRequests.endedAt),
+        ),
+      );
   }
 }

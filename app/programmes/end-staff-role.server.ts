@@ -19,7 +19,10 @@ export async function endStaffRole({ transaction, actor, now }: VisitorCtx, role
     async (tx) => {
       const { programmeId } = actor;
       const isThis = and(eq(staffRoles.programmeId, programmeId), eq(staffRoles.id, roleId), isNull(staffRoles.until));
-      const [found] = await tx.select({ personId: staffRoles.personId, role: staffRoles.role }).from(staffRoles).where(isThis);
+      const [found] = await tx
+        .select({ personId: staffRoles.personId, role: staffRoles.role })
+        .from(staffRoles)
+        .where(isThis);
       if (!found) throw new Refusal("not_found", "programmes.role_gone");
       const { personId, role } = found;
       if (!mayGiveRole(actor.staff, role)) throw new Refusal("not_allowed", "programmes.only_operators");
@@ -27,7 +30,9 @@ export async function endStaffRole({ transaction, actor, now }: VisitorCtx, role
       await tx.update(staffRoles).set({ until: now, endedBy: actor.personId }).where(isThis);
       await revokeInvitations(tx, programmeId, personId, now);
       if (role === "connector" || role === "agency") await endPlaces(tx, actor, { personId, role }, now);
-      await record(tx, { programmeId, personId: actor.personId, role: "coordinator" }, "staff.ended", personId, now, { role });
+      await record(tx, { programmeId, personId: actor.personId, role: "coordinator" }, "staff.ended", personId, now, {
+        role,
+      });
     },
     { scope: actor.programmeId },
   );
@@ -38,17 +43,28 @@ async function insistNotLast(tx: Tx, programmeId: string, personId: string, role
   if (role !== "coordinator" && role !== "operator") return;
   const arrived = await countArrived(tx, role, role === "coordinator" ? programmeId : undefined);
   const isLast = arrived.includes(personId) && arrived.length === 1;
-  if (isLast) throw new Refusal("conflict", role === "coordinator" ? "programmes.last_coordinator" : "programmes.last_operator");
+  if (isLast)
+    throw new Refusal("conflict", role === "coordinator" ? "programmes.last_coordinator" : "programmes.last_operator");
 }
 
 /** Whoever has no role left cannot come in by an old link either. */
 async function revokeInvitations(tx: Tx, programmeId: string, personId: string, now: Date) {
-  const left = and(eq(staffRoles.programmeId, programmeId), eq(staffRoles.personId, personId), isNull(staffRoles.until));
+  const left = and(
+    eq(staffRoles.programmeId, programmeId),
+    eq(staffRoles.personId, personId),
+    isNull(staffRoles.until),
+  );
   if ((await tx.select({ id: staffRoles.id }).from(staffRoles).where(left).limit(1)).length > 0) return;
   await tx
     .update(invitations)
     .set({ revokedAt: now })
     .where(
-      and(eq(invitations.programmeId, programmeId), eq(invitations.personId, personId), isNull(invitations.circleId), isNull(invitations.usedAt), isNull(invitations.revokedAt)),
+      and(
+        eq(invitations.programmeId, programmeId),
+        eq(invitations.personId, personId),
+        isNull(invitations.circleId),
+        isNull(invitations.usedAt),
+        isNull(invitations.revokedAt),
+      ),
     );
 }

@@ -18,7 +18,11 @@ export const endRoleForm = z.object({ roleId: idField() });
 
 /** A part of the programme. `was` is the name the form was made from: who has renamed it since is not overwritten. */
 export const areaForm = z.object({ name: line(80, "programmes.area_missing") });
-export const renameAreaForm = z.object({ areaId: idField(), name: line(80, "programmes.area_missing"), was: line(80, "common.unreadable") });
+export const renameAreaForm = z.object({
+  areaId: idField(),
+  name: line(80, "programmes.area_missing"),
+  was: line(80, "common.unreadable"),
+});
 export type RenamedArea = z.infer<typeof renameAreaForm>;
 
 /** A new programme and who leads it first. */
@@ -28,5 +32,9 @@ export const programmeForm = z.object({
   ...person,
 });
 export type NewProgramme = z.infer<typeof programmeForm>;
-export const renameProgrammeForm = z.object({ programmeId: idField(), name: line(80, "programmes.programme_missing"), version: versionField() });
+export const renameProgrammeForm = z.object({
+  programmeId: idField(),
+  name: line(80, "programmes.programme_missing"),
+  version: versionField(),
+});
 export type RenamedProgramme = z.infer<typeof renameProgrammeForm>;

@@ -18,7 +18,10 @@ import { mayGiveRole } from "./rules.ts";
  * before; a link is made only for somebody new, because with a link one comes in as the person it is for.
  * @throws Refusal bad_input for an unreadable contact, not_allowed to make operators, conflict when they have the role
  */
-export async function giveStaffRole({ transaction, actor, keys, now }: VisitorCtx, { name, contact: typed, language, role }: NewStaff) {
+export async function giveStaffRole(
+  { transaction, actor, keys, now }: VisitorCtx,
+  { name, contact: typed, language, role }: NewStaff,
+) {
   insistVisitor(actor, "programme.manage");
   if (!mayGiveRole(actor.staff, role)) throw new Refusal("not_allowed", "programmes.only_operators");
   const contact = readContact(typed);
@@ -27,10 +30,13 @@ export async function giveStaffRole({ transaction, actor, keys, now }: VisitorCt
       const { programmeId } = actor;
       const known = await readKnown(tx, programmeId, name, contact.value);
       if (known) await insistNew(tx, programmeId, known, role);
-      const personId = known ?? (await inviteStaff(tx, keys, { programmeId, name, language, contact }, actor.personId, now));
+      const personId =
+        known ?? (await inviteStaff(tx, keys, { programmeId, name, language, contact }, actor.personId, now));
       const id = newId();
       await tx.insert(staffRoles).values({ id, programmeId, personId, role, from: now, givenBy: actor.personId });
-      await record(tx, { programmeId, personId: actor.personId, role: "coordinator" }, "staff.given", personId, now, { role });
+      await record(tx, { programmeId, personId: actor.personId, role: "coordinator" }, "staff.given", personId, now, {
+        role,
+      });
       return { id, isKnown: known !== null };
     },
     { scope: actor.programmeId },
@@ -38,7 +44,13 @@ export async function giveStaffRole({ transaction, actor, keys, now }: VisitorCt
 }
 
 /** Writes somebody new and a link for them to come in by. @returns the person's id */
-export async function inviteStaff(tx: Tx, keys: Keys, person: NewPerson & { contact: { kind: "phone" | "email"; value: string } }, createdBy: string, now: Date) {
+export async function inviteStaff(
+  tx: Tx,
+  keys: Keys,
+  person: NewPerson & { contact: { kind: "phone" | "email"; value: string } },
+  createdBy: string,
+  now: Date,
+) {
   const { programmeId, contact } = person;
   const personId = await addPerson(tx, person, now);
   const way = contact.kind === "phone" ? "text" : "email";
@@ -57,7 +69,12 @@ async function readKnown(tx: Tx, programmeId: string, name: string, value: strin
 }
 
 async function insistNew(tx: Tx, programmeId: string, personId: string, role: StaffRole) {
-  const isThat = and(eq(staffRoles.programmeId, programmeId), eq(staffRoles.personId, personId), eq(staffRoles.role, role), isNull(staffRoles.until));
+  const isThat = and(
+    eq(staffRoles.programmeId, programmeId),
+    eq(staffRoles.personId, personId),
+    eq(staffRoles.role, role),
+    isNull(staffRoles.until),
+  );
   const found = await tx.select({ id: staffRoles.id }).from(staffRoles).where(isThat).limit(1);
   if (found.length > 0) throw new Refusal("conflict", "programmes.has_role");
 }

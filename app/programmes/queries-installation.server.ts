@@ -10,7 +10,13 @@ export async function readProgrammes(ctx: VisitorCtx) {
   const { db, actor } = ctx;
   insistVisitor(actor, "installation.manage");
   const rows = await db
-    .select({ id: programmes.id, name: programmes.name, timeZone: programmes.timeZone, version: programmes.version, n: sql<string | number>`count(${circles.id})` })
+    .select({
+      id: programmes.id,
+      name: programmes.name,
+      timeZone: programmes.timeZone,
+      version: programmes.version,
+      n: sql<string | number>`count(${circles.id})`,
+    })
     .from(programmes)
     .leftJoin(circles, eq(circles.programmeId, programmes.id))
     .groupBy(programmes.id, programmes.name, programmes.timeZone, programmes.version);

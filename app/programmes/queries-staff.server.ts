@@ -13,15 +13,32 @@ export async function readStaff(ctx: VisitorCtx) {
   const { db, actor } = ctx;
   insistVisitor(actor, "programme.manage");
   const rows = await db
-    .select({ id: staffRoles.id, personId: staffRoles.personId, name: people.name, role: staffRoles.role, from: staffRoles.from, until: staffRoles.until })
+    .select({
+      id: staffRoles.id,
+      personId: staffRoles.personId,
+      name: people.name,
+      role: staffRoles.role,
+      from: staffRoles.from,
+      until: staffRoles.until,
+    })
     .from(staffRoles)
     .innerJoin(people, and(eq(people.programmeId, staffRoles.programmeId), eq(people.id, staffRoles.personId)))
     .where(eq(staffRoles.programmeId, actor.programmeId));
   const waiting = await readWaiting(ctx, actor.programmeId);
   const collator = new Intl.Collator("en");
   const sorted = rows
-    .toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role) || collator.compare(a.name, b.name) || b.from.getTime() - a.from.getTime())
-    .map((row) => ({ ...row, isMe: row.personId === actor.personId, mayEnd: mayGiveRole(actor.staff, row.role), link: waiting.get(row.personId) ?? null }));
+    .toSorted(
+      (a, b) =>
+        ORDER.indexOf(a.role) - ORDER.indexOf(b.role) ||
+        collator.compare(a.name, b.name) ||
+        b.from.getTime() - a.from.getTime(),
+    )
+    .map((row) => ({
+      ...row,
+      isMe: row.personId === actor.personId,
+      mayEnd: mayGiveRole(actor.staff, row.role),
+      link: waiting.get(row.personId) ?? null,
+    }));
   return {
     now: sorted.filter(({ until }) => until === null),
     before: sorted.filter(({ until }) => until !== null),
@@ -36,7 +53,12 @@ export type StaffPage = Awaited<ReturnType<typeof readStaff>>;
  */
 export async function readWaiting({ db, actor, keys, now }: VisitorCtx, programmeId: string) {
   const rows = await db
-    .select({ id: invitations.id, way: invitations.way, personId: invitations.personId, expiresAt: invitations.expiresAt })
+    .select({
+      id: invitations.id,
+      way: invitations.way,
+      personId: invitations.personId,
+      expiresAt: invitations.expiresAt,
+    })
     .from(invitations)
     .where(
       and(
@@ -59,7 +81,13 @@ export async function countArrived(db: Read, role: Visitor["staff"][number], pro
   const rows = await db
     .selectDistinct({ personId: staffRoles.personId })
     .from(staffRoles)
-    .where(and(eq(staffRoles.role, role), isNull(staffRoles.until), programmeId ? eq(staffRoles.programmeId, programmeId) : undefined));
+    .where(
+      and(
+        eq(staffRoles.role, role),
+        isNull(staffRoles.until),
+        programmeId ? eq(staffRoles.programmeId, programmeId) : undefined,
+      ),
+    );
   const invited = await readInvited(db, false);
   const came = await readInvited(db, true);
   return rows.filter(({ personId }) => !invited.has(personId) || came.has(personId)).map(({ personId }) => personId);

@@ -20,7 +20,8 @@ export async function readNumbers({ db, actor, now }: VisitorCtx) {
   const sum = (states: readonly CircleState[]) => count(states).reduce((a, b) => a + b, 0);
   const open = STATES.filter((state) => state !== "closed");
   const running = open.filter((state) => state !== "paused");
-  const part = (some: number, states: readonly CircleState[]) => hidePart(some, sum(states), hideSmallParts(count(states)));
+  const part = (some: number, states: readonly CircleState[]) =>
+    hidePart(some, sum(states), hideSmallParts(count(states)));
   const { taken, untaken } = await countAsks(db, programmeId, weeksAgo(now));
   const helpers = await countHelpers(db, programmeId, weeksAgo(now));
   return {
@@ -41,7 +42,11 @@ const howMany = sql<string | number>`count(*)`;
 const one = (rows: { n: string | number }[]) => Number(rows[0]?.n ?? 0);
 
 async function countByState(db: Read, programmeId: string) {
-  const rows = await db.select({ state: circles.state, n: howMany }).from(circles).where(eq(circles.programmeId, programmeId)).groupBy(circles.state);
+  const rows = await db
+    .select({ state: circles.state, n: howMany })
+    .from(circles)
+    .where(eq(circles.programmeId, programmeId))
+    .groupBy(circles.state);
   return new Map(rows.map(({ state, n }) => [state, Number(n)]));
 }
 
@@ -75,7 +80,13 @@ async function countAsks(db: Read, programmeId: string, since: Date) {
   const asked = and(eq(tasks.programmeId, programmeId), gte(tasks.createdAt, since), ne(tasks.state, "cancelled"));
   const standing = and(eq(claims.programmeId, tasks.programmeId), eq(claims.taskId, tasks.id), isNull(claims.endedWhy));
   const all = one(await db.select({ n: howMany }).from(tasks).where(asked));
-  const taken = one(await db.select({ n: sql<string | number>`count(distinct ${tasks.id})` }).from(tasks).innerJoin(claims, standing).where(asked));
+  const taken = one(
+    await db
+      .select({ n: sql<string | number>`count(distinct ${tasks.id})` })
+      .from(tasks)
+      .innerJoin(claims, standing)
+      .where(asked),
+  );
   return { taken, untaken: all - taken };
 }
 
@@ -84,9 +95,29 @@ async function countHelpers(db: Read, programmeId: string, since: Date) {
   const rows = await db
     .selectDistinct({ personId: memberships.personId, promised: claims.personId })
     .from(memberships)
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId), ne(circles.state, "closed")))
-    .leftJoin(claims, and(eq(claims.programmeId, memberships.programmeId), eq(claims.personId, memberships.personId), gte(claims.createdAt, since)))
-    .where(and(eq(memberships.programmeId, programmeId), or(eq(memberships.role, "member"), eq(memberships.role, "facilitator")), isNull(memberships.until)));
+    .innerJoin(
+      circles,
+      and(
+        eq(circles.programmeId, memberships.programmeId),
+        eq(circles.id, memberships.circleId),
+        ne(circles.state, "closed"),
+      ),
+    )
+    .leftJoin(
+      claims,
+      and(
+        eq(claims.programmeId, memberships.programmeId),
+        eq(claims.personId, memberships.personId),
+        gte(claims.createdAt, since),
+      ),
+    )
+    .where(
+      and(
+        eq(memberships.programmeId, programmeId),
+        or(eq(memberships.role, "member"), eq(memberships.role, "facilitator")),
+        isNull(memberships.until),
+      ),
+    );
   const withPromise = rows.filter(({ promised }) => promised !== null).length;
   return { withPromise, without: rows.length - withPromise };
 }
@@ -94,7 +125,10 @@ async function countHelpers(db: Read, programmeId: string, since: Date) {
 /** The parts of a programme, by name. */
 export async function readAreas({ db, actor }: VisitorCtx) {
   insistVisitor(actor, "programme.manage");
-  const rows = await db.select({ id: areas.id, name: areas.name }).from(areas).where(eq(areas.programmeId, actor.programmeId));
+  const rows = await db
+    .select({ id: areas.id, name: areas.name })
+    .from(areas)
+    .where(eq(areas.programmeId, actor.programmeId));
   const collator = new Intl.Collator("en");
   return rows.toSorted((a, b) => collator.compare(a.name, b.name));
 }

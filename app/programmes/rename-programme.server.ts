@@ -7,7 +7,10 @@ import { insistVisitor } from "#app/rights/may.ts";
 import type { RenamedProgramme } from "./forms.ts";
 
 /** Gives a programme another name. @throws Refusal conflict when somebody changed it meanwhile */
-export async function renameProgramme({ transaction, actor, now }: VisitorCtx, { programmeId, name, version }: RenamedProgramme) {
+export async function renameProgramme(
+  { transaction, actor, now }: VisitorCtx,
+  { programmeId, name, version }: RenamedProgramme,
+) {
   insistVisitor(actor, "installation.manage");
   return transaction(async (tx) => {
     const isThis = eq(programmes.id, programmeId);

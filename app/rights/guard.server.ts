@@ -2,7 +2,16 @@ import { data, type MiddlewareFunction, redirect, type RouterContextProvider } f
 import { keepSession } from "#app/people/keep-session.server.ts";
 import { readVisitor } from "#app/people/queries.server.ts";
 import { readActor } from "#app/circles/queries.server.ts";
-import { askedContext, circleCtx, installationContext, openCtx, visitorCtx, type Asked, type Installation, type Visitor } from "#app/lib/ctx.ts";
+import {
+  askedContext,
+  circleCtx,
+  installationContext,
+  openCtx,
+  visitorCtx,
+  type Asked,
+  type Installation,
+  type Visitor,
+} from "#app/lib/ctx.ts";
 import { dropCookie, readCookies, setCookie, splitSecret } from "#app/lib/cookies.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import { isFromOurPages, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
@@ -130,10 +139,15 @@ async function checkForm({ request, context, url }: Args) {
   context.set(visitorCtx, { ...means, transaction, actor: visitor });
 }
 
-async function requireVisitor({ request, context, pattern, params, url }: Args, need: Exclude<Need, "anyone" | "way_in">) {
+async function requireVisitor(
+  { request, context, pattern, params, url }: Args,
+  need: Exclude<Need, "anyone" | "way_in">,
+) {
   const { visitor } = context.get(askedContext);
-  if (!visitor) throw redirect(request.method === "GET" ? `/sign-in?next=${encodeURIComponent(url.pathname)}` : "/sign-in");
-  if (request.method === "POST") await orErrorPage(context.get(installationContext).throttle.count("actPerSession", visitor.sessionId));
+  if (!visitor)
+    throw redirect(request.method === "GET" ? `/sign-in?next=${encodeURIComponent(url.pathname)}` : "/sign-in");
+  if (request.method === "POST")
+    await orErrorPage(context.get(installationContext).throttle.count("actPerSession", visitor.sessionId));
   if (need === "person") return;
   refuseHelperElsewhere(visitor, params.circleId);
   if (visitor.staff.length > 0 && !visitor.hasSecondStep)

@@ -57,4 +57,11 @@ export const policy = {
 export type Action = keyof typeof policy;
 
 /** What somebody acting for another may never do in their name, whatever the other may. */
-export const NEVER_BY_HELPER: readonly Action[] = ["self.manage", "family.log", "family.share", "people.remove", "people.unblock", "circle.leave"];
+export const NEVER_BY_HELPER: readonly Action[] = [
+  "self.manage",
+  "family.log",
+  "family.share",
+  "people.remove",
+  "people.unblock",
+  "circle.leave",
+];

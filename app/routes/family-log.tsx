@@ -11,7 +11,8 @@ import type { Route } from "./+types/family-log.ts";
 export async function loader({ context, url }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   // Somebody may be standing beside the reader, or hold their phone: the log opens only with a PIN.
-  if (!isProved(context.get(visitorCtx).actor.provedAt, ctx.now)) throw redirect(`/prove?next=${encodeURIComponent(url.pathname)}`);
+  if (!isProved(context.get(visitorCtx).actor.provedAt, ctx.now))
+    throw redirect(`/prove?next=${encodeURIComponent(url.pathname)}`);
   const who = url.searchParams.get("who") ?? "";
   const log = await orErrorPage(
     readLog(ctx, {
@@ -49,7 +50,11 @@ export default function FamilyLogPage({ loaderData, params }: Route.ComponentPro
           <button type="submit">{say("family.show")}</button>
         </div>
       </form>
-      {lines.length === 0 ? <p className="empty">{say("family.log_empty")}</p> : <LogLines lines={lines} timeZone={timeZone} byDay />}
+      {lines.length === 0 ? (
+        <p className="empty">{say("family.log_empty")}</p>
+      ) : (
+        <LogLines lines={lines} timeZone={timeZone} byDay />
+      )}
       <nav className="pages no-print" aria-label={say("family.log_pages")}>
         {newer && (
           <a className="button" href={page(`after=${newer}`)} rel="prev">

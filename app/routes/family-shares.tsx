@@ -25,9 +25,21 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   const { intent } = await readIntent(request);
   switch (intent) {
     case "give":
-      return answerForm(context, request, { which: "give", schema: shareForm, command: (share) => giveShare(ctx, share), to, said: "family.said_given" });
+      return answerForm(context, request, {
+        which: "give",
+        schema: shareForm,
+        command: (share) => giveShare(ctx, share),
+        to,
+        said: "family.said_given",
+      });
     case "stop":
-      return answerForm(context, request, { which: "stop", schema: stopShareForm, command: ({ shareId }) => stopShare(ctx, shareId), to, said: "family.said_stopped" });
+      return answerForm(context, request, {
+        which: "stop",
+        schema: stopShareForm,
+        command: ({ shareId }) => stopShare(ctx, shareId),
+        to,
+        said: "family.said_stopped",
+      });
     default:
       return unknownIntent();
   }
@@ -61,7 +73,11 @@ export default function SharesPage({ loaderData, actionData, params }: Route.Com
       </section>
       <section>
         <h2>{say("family.share_new")}</h2>
-        {workers.length > 0 ? <ShareForm workers={workers} lastDay={lastDay} sent={actionData} /> : <p>{say("family.no_workers")}</p>}
+        {workers.length > 0 ? (
+          <ShareForm workers={workers} lastDay={lastDay} sent={actionData} />
+        ) : (
+          <p>{say("family.no_workers")}</p>
+        )}
         <p>{say("family.other_worker")}</p>
         <p>
           <a className="button" href={`${here}/people/invite`}>
@@ -105,7 +121,11 @@ function ShareCard({ share, timeZone, endedAt, children }: Card) {
       <p>{say(`family.sees_agency_${share.what}`)}</p>
       <p>{say("family.share_because", { why: share.why })}</p>
       <p className="soft">{say("family.share_agreed", { name: share.agreedBy, day: day(share.from) })}</p>
-      <p>{endedAt ? say("family.share_ended", { day: day(endedAt) }) : say("family.share_ends", { day: day(share.until) })}</p>
+      <p>
+        {endedAt
+          ? say("family.share_ended", { day: day(endedAt) })
+          : say("family.share_ends", { day: day(share.until) })}
+      </p>
       {children}
     </li>
   );

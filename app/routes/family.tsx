@@ -60,7 +60,11 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
       {looks && (
         <section className="part">
           <h2>{say("family.who_looked")}</h2>
-          {looks.length === 0 ? <p className="empty">{say("family.nobody_looked")}</p> : <LogLines lines={looks} timeZone={timeZone} />}
+          {looks.length === 0 ? (
+            <p className="empty">{say("family.nobody_looked")}</p>
+          ) : (
+            <LogLines lines={looks} timeZone={timeZone} />
+          )}
           <Links here={here} links={[["see", "/family/log", "family.to_log"]]} />
         </section>
       )}
@@ -73,7 +77,13 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
             </HelpingPerson>
           ))}
         </ul>
-        <Links here={here} links={[["home", "/household", "family.to_household"], ["add", "/people/invite", "family.to_invite"]]} />
+        <Links
+          here={here}
+          links={[
+            ["home", "/household", "family.to_household"],
+            ["add", "/people/invite", "family.to_invite"],
+          ]}
+        />
       </section>
     </div>
   );

@@ -7,7 +7,10 @@ import type { Route } from "./+types/healthz.ts";
 export async function loader({ context }: Route.LoaderArgs) {
   const { database, log } = context.get(installationContext);
   try {
-    await database.db.select({ one: sql`1` }).from(programmes).limit(1);
+    await database.db
+      .select({ one: sql`1` })
+      .from(programmes)
+      .limit(1);
     return Response.json({ ok: true });
   } catch (error) {
     log.error({ err: error }, "the database does not answer");

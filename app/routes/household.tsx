@@ -11,7 +11,16 @@ import { addHome } from "#app/family/add-home.server.ts";
 import { addHouseholdMember } from "#app/family/add-household-member.server.ts";
 import { editHome } from "#app/family/edit-home.server.ts";
 import { editHouseholdMember } from "#app/family/edit-household-member.server.ts";
-import { homeForm, memberForm, nameForm, newHomeForm, newMemberForm, openAddressForm, removeHomeForm, removeMemberForm } from "#app/family/forms.ts";
+import {
+  homeForm,
+  memberForm,
+  nameForm,
+  newHomeForm,
+  newMemberForm,
+  openAddressForm,
+  removeHomeForm,
+  removeMemberForm,
+} from "#app/family/forms.ts";
 import { noteLookingAtFamily } from "#app/family/note-looking.server.ts";
 import { openHomeAddress } from "#app/family/open-home-address.server.ts";
 import { readHousehold } from "#app/family/queries-household.server.ts";
@@ -42,17 +51,33 @@ export async function action({ context, request, params }: Route.ActionArgs) {
     case "rename":
       return answerForm(context, request, { ...form, schema: nameForm, command: (typed) => renameFamily(ctx, typed) });
     case "add_member":
-      return answerForm(context, request, { ...form, schema: newMemberForm, command: (typed) => addHouseholdMember(ctx, typed) });
+      return answerForm(context, request, {
+        ...form,
+        schema: newMemberForm,
+        command: (typed) => addHouseholdMember(ctx, typed),
+      });
     case "edit_member":
-      return answerForm(context, request, { ...form, schema: memberForm, command: (typed) => editHouseholdMember(ctx, typed) });
+      return answerForm(context, request, {
+        ...form,
+        schema: memberForm,
+        command: (typed) => editHouseholdMember(ctx, typed),
+      });
     case "remove_member":
-      return answerForm(context, request, { ...form, schema: removeMemberForm, command: (typed) => removeHouseholdMember(ctx, typed) });
+      return answerForm(context, request, {
+        ...form,
+        schema: removeMemberForm,
+        command: (typed) => removeHouseholdMember(ctx, typed),
+      });
     case "add_home":
       return answerForm(context, request, { ...form, schema: newHomeForm, command: (typed) => addHome(ctx, typed) });
     case "edit_home":
       return answerForm(context, request, { ...form, schema: homeForm, command: (typed) => editHome(ctx, typed) });
     case "remove_home":
-      return answerForm(context, request, { ...form, schema: removeHomeForm, command: (typed) => removeHome(ctx, typed) });
+      return answerForm(context, request, {
+        ...form,
+        schema: removeHomeForm,
+        command: (typed) => removeHome(ctx, typed),
+      });
     case "open_address":
       return showAddress(ctx, request);
     default:
@@ -70,7 +95,9 @@ async function showAddress(ctx: Ctx, request: Request) {
   if (form.status !== "success") return unknownIntent();
   const { homeId } = form.value;
   const nothing = { which: "", form: undefined, refused: undefined };
-  const answer = await orRefusal(openHomeAddress(ctx, homeId), (address) => data<Opened>({ ...nothing, opened: { homeId, address } }));
+  const answer = await orRefusal(openHomeAddress(ctx, homeId), (address) =>
+    data<Opened>({ ...nothing, opened: { homeId, address } }),
+  );
   return data<Opened>({ ...nothing, ...answer.data }, answer.init ?? undefined);
 }
 

@@ -15,5 +15,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const language = form.get("language") === "cy" ? "cy" : "en";
   const { visitor } = context.get(askedContext);
   if (visitor && !visitor.helper) await setLanguage(context.get(visitorCtx), language);
-  return redirect(ownPath(form.get("back")), { headers: { "Set-Cookie": setCookie("language", language, isSecure(context), { maxAge: YEAR }) } });
+  return redirect(ownPath(form.get("back")), {
+    headers: { "Set-Cookie": setCookie("language", language, isSecure(context), { maxAge: YEAR }) },
+  });
 }

@@ -20,7 +20,13 @@ export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(visitorCtx);
   const programmes = await orErrorPage(readProgrammes(ctx));
   const health = await orErrorPage(readHealth(ctx, context.get(installationContext)));
-  return { programmes, health, schema: await orErrorPage(readSchemaState(ctx)), base: baseUrl(context), timeZone: ctx.actor.timeZone };
+  return {
+    programmes,
+    health,
+    schema: await orErrorPage(readSchemaState(ctx)),
+    base: baseUrl(context),
+    timeZone: ctx.actor.timeZone,
+  };
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -29,9 +35,19 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = { which: `${intent}:${on}`, to: "/operator" };
   switch (intent) {
     case "add":
-      return answerForm(context, request, { ...form, schema: programmeForm, command: (typed) => addProgramme(ctx, typed), said: "programmes.said_added" });
+      return answerForm(context, request, {
+        ...form,
+        schema: programmeForm,
+        command: (typed) => addProgramme(ctx, typed),
+        said: "programmes.said_added",
+      });
     case "rename":
-      return answerForm(context, request, { ...form, schema: renameProgrammeForm, command: (typed) => renameProgramme(ctx, typed), said: "common.saved" });
+      return answerForm(context, request, {
+        ...form,
+        schema: renameProgrammeForm,
+        command: (typed) => renameProgramme(ctx, typed),
+        said: "common.saved",
+      });
     default:
       return unknownIntent();
   }
@@ -58,7 +74,9 @@ export default function OperatorPage({ loaderData, actionData }: Route.Component
               {programme.links.map(({ path, expiresAt }) => (
                 <details key={path}>
                   <summary>{say("programmes.show_link")}</summary>
-                  <p>{say("programmes.coordinator_link_about", { until: sayDate(dayOf(expiresAt, timeZone), language) })}</p>
+                  <p>
+                    {say("programmes.coordinator_link_about", { until: sayDate(dayOf(expiresAt, timeZone), language) })}
+                  </p>
                   <CopyLink id={`link-${programme.id}`} label={say("programmes.link")} link={base + path} />
                 </details>
               ))}
@@ -81,9 +99,23 @@ function HealthSection({ health, schema }: { health: Health; schema: { applied: 
   const facts = [
     ["programmes.version", health.version],
     ["programmes.database", say(health.engine === "sqlite" ? "programmes.sqlite" : "programmes.postgres")],
-    ["programmes.size", health.bytes === null ? null : say("programmes.megabytes", { n: (health.bytes / 1_000_000).toFixed(1) })],
-    ["programmes.migrations", schema.pending === 0 ? say("programmes.migrations_done", { n: schema.applied }) : say("programmes.migrations_pending", { n: schema.pending })],
-    ["programmes.running_for", say("programmes.hours", { hours: Math.floor(health.upSeconds / 3600), minutes: Math.floor(health.upSeconds / 60) % 60 })],
+    [
+      "programmes.size",
+      health.bytes === null ? null : say("programmes.megabytes", { n: (health.bytes / 1_000_000).toFixed(1) }),
+    ],
+    [
+      "programmes.migrations",
+      schema.pending === 0
+        ? say("programmes.migrations_done", { n: schema.applied })
+        : say("programmes.migrations_pending", { n: schema.pending }),
+    ],
+    [
+      "programmes.running_for",
+      say("programmes.hours", {
+        hours: Math.floor(health.upSeconds / 3600),
+        minutes: Math.floor(health.upSeconds / 60) % 60,
+      }),
+    ],
     ["programmes.outbox", String(health.outbox)],
   ] as const;
   return (

@@ -27,7 +27,11 @@ export async function action({ context, request }: Route.ActionArgs) {
     case "add":
       return answerForm(context, request, { ...form, schema: areaForm, command: ({ name }) => addArea(ctx, name) });
     case "rename":
-      return answerForm(context, request, { ...form, schema: renameAreaForm, command: (typed) => renameArea(ctx, typed) });
+      return answerForm(context, request, {
+        ...form,
+        schema: renameAreaForm,
+        command: (typed) => renameArea(ctx, typed),
+      });
     default:
       return unknownIntent();
   }

@@ -26,9 +26,21 @@ export async function action({ context, request }: Route.ActionArgs) {
   const to = "/programme/staff";
   switch (intent) {
     case "invite":
-      return answerForm(context, request, { which: "invite", schema: staffForm, command: (typed) => giveStaffRole(ctx, typed), to, said: "programmes.said_given" });
+      return answerForm(context, request, {
+        which: "invite",
+        schema: staffForm,
+        command: (typed) => giveStaffRole(ctx, typed),
+        to,
+        said: "programmes.said_given",
+      });
     case "end":
-      return answerForm(context, request, { which: "end", schema: endRoleForm, command: ({ roleId }) => endStaffRole(ctx, roleId), to, said: "programmes.said_ended" });
+      return answerForm(context, request, {
+        which: "end",
+        schema: endRoleForm,
+        command: ({ roleId }) => endStaffRole(ctx, roleId),
+        to,
+        said: "programmes.said_ended",
+      });
     default:
       return unknownIntent();
   }
@@ -84,7 +96,11 @@ function StaffCard({ staff, timeZone, base }: { staff: StaffPage["now"][number];
           <p>{say(`programmes.role_${staff.role}`)}</p>
         </div>
       </div>
-      <p className="soft">{staff.until ? say("programmes.from_to", { from: day(staff.from), until: day(staff.until) }) : say("programmes.since", { from: day(staff.from) })}</p>
+      <p className="soft">
+        {staff.until
+          ? say("programmes.from_to", { from: day(staff.from), until: day(staff.until) })
+          : say("programmes.since", { from: day(staff.from) })}
+      </p>
       {staff.link && !staff.until && (
         <details>
           <summary>{say("programmes.show_link")}</summary>

@@ -12,7 +12,8 @@ export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readNumbers
 export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
   const say = useSay();
   const { name, circles, asks, helpers, fillRate, withoutLead, quiet, mayManage } = loaderData;
-  const sentence = (parts: { atLeast: number; isExact: boolean }) => (parts.isExact ? parts.atLeast : say("programmes.at_least", { n: parts.atLeast }));
+  const sentence = (parts: { atLeast: number; isExact: boolean }) =>
+    parts.isExact ? parts.atLeast : say("programmes.at_least", { n: parts.atLeast });
   return (
     <div className="narrow">
       <title>{name}</title>
@@ -39,7 +40,11 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
       </section>
       <section className="part">
         <h2>{say("programmes.asks")}</h2>
-        <p>{fillRate === null ? say("programmes.asks_sentence_hidden") : say("programmes.asks_sentence", { rate: fillRate })}</p>
+        <p>
+          {fillRate === null
+            ? say("programmes.asks_sentence_hidden")
+            : say("programmes.asks_sentence", { rate: fillRate })}
+        </p>
         <NumbersTable
           caption={say("programmes.asks_caption")}
           rows={[

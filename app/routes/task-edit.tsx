@@ -31,16 +31,23 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, editForm);
   if (form.status !== "success") return badForm(form);
-  return orRefusedForm(editTask(context.get(circleCtx), params.taskId, form.value), form, ({ isMoved, helpersPromised }) =>
-    redirectSaying(
-      context,
-      `/circles/${params.circleId}/tasks/${params.taskId}`,
-      isMoved && helpersPromised > 0 ? "tasks.said_moved" : "common.saved",
-    ),
+  return orRefusedForm(
+    editTask(context.get(circleCtx), params.taskId, form.value),
+    form,
+    ({ isMoved, helpersPromised }) =>
+      redirectSaying(
+        context,
+        `/circles/${params.circleId}/tasks/${params.taskId}`,
+        isMoved && helpersPromised > 0 ? "tasks.said_moved" : "common.saved",
+      ),
   );
 }
 
-export default function EditTaskPage({ loaderData: { task, homes, today, weeks }, actionData, params: { circleId } }: Route.ComponentProps) {
+export default function EditTaskPage({
+  loaderData: { task, homes, today, weeks },
+  actionData,
+  params: { circleId },
+}: Route.ComponentProps) {
   const say = useSay();
   const place = task.homeId ?? (task.area || task.hasAddress ? "other" : "none");
   const [form, fields] = useForm<z.input<typeof editFields>>({
@@ -72,7 +79,9 @@ export default function EditTaskPage({ loaderData: { task, homes, today, weeks }
       <h1>{say("tasks.edit")}</h1>
       <Refusal refused={refused} />
       {refused?.words === "common.edited_meanwhile" && <TaskNowSays task={task} />}
-      {task.helpersPromised > 0 && <p className="notice">{say("tasks.promises_stay", { count: task.helpersPromised })}</p>}
+      {task.helpersPromised > 0 && (
+        <p className="notice">{say("tasks.promises_stay", { count: task.helpersPromised })}</p>
+      )}
       <PostForm id={form.id} noValidate>
         {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={task.version} />
@@ -86,7 +95,13 @@ export default function EditTaskPage({ loaderData: { task, homes, today, weeks }
           hasHelperNote={task.readsNote}
           hasAddress={task.hasAddress}
           dropAddress={fields.dropAddress}
-          before={<SelectField field={fields.kind} label={say("tasks.kind")} options={KINDS.map((kind) => ({ value: kind, label: say(`tasks.${kind}_kind`) }))} />}
+          before={
+            <SelectField
+              field={fields.kind}
+              label={say("tasks.kind")}
+              options={KINDS.map((kind) => ({ value: kind, label: say(`tasks.${kind}_kind`) }))}
+            />
+          }
         />
         <button type="submit" className="main">
           {say("common.save")}

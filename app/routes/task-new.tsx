@@ -23,7 +23,12 @@ import type { Route } from "./+types/task-new.ts";
 export async function loader({ context, url }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const today = dayOf(ctx.now, ctx.timeZone);
-  return { kind: readKind(url.searchParams.get("kind")), homes: await orErrorPage(readHomes(ctx)), today, weeks: weeksFrom(today, null) };
+  return {
+    kind: readKind(url.searchParams.get("kind")),
+    homes: await orErrorPage(readHomes(ctx)),
+    today,
+    weeks: weeksFrom(today, null),
+  };
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -66,7 +71,14 @@ export default function AskForHelpPage({ loaderData, actionData, params: { circl
       {kind ? (
         <PostForm id={form.id} noValidate>
           <input type="hidden" name="kind" value={kind} />
-          <TaskFields form={form} fields={fields} homes={homes} weeks={weeks} today={today} whereFirst={template.place !== "none"} />
+          <TaskFields
+            form={form}
+            fields={fields}
+            homes={homes}
+            weeks={weeks}
+            today={today}
+            whereFirst={template.place !== "none"}
+          />
           <button type="submit" className="main">
             {say("tasks.ask")}
           </button>

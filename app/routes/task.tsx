@@ -61,12 +61,18 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { intent, ...typed } = form.value;
   const [press, said] = buttons[intent];
   const { circleId, taskId } = params;
-  return orRefusal(press(context.get(circleCtx), { ...typed, taskId }), () => redirectSaying(context, `/circles/${circleId}/tasks/${taskId}`, said));
+  return orRefusal(press(context.get(circleCtx), { ...typed, taskId }), () =>
+    redirectSaying(context, `/circles/${circleId}/tasks/${taskId}`, said),
+  );
 }
 
 const OVER = { done: "tasks.is_done", not_done: "tasks.is_not_done", cancelled: "tasks.is_cancelled" } as const;
 
-export default function TaskPage({ loaderData: { task, stillOpen, timeZone }, actionData, params: { circleId } }: Route.ComponentProps) {
+export default function TaskPage({
+  loaderData: { task, stillOpen, timeZone },
+  actionData,
+  params: { circleId },
+}: Route.ComponentProps) {
   const say = useSay();
   const refused = actionData?.refused;
   const isOverlap = refused?.words === "tasks.overlap" || refused?.words === "tasks.overlap_elsewhere";

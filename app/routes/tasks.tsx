@@ -31,18 +31,18 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
     <>
       <title>{say("tasks.list_title")}</title>
       <div className="stack">
-      <p>
-        <a href={`/circles/${circleId}`}>{say("tasks.to_circle")}</a>
-      </p>
-      <h1>{say("tasks.list_title")}</h1>
-      {mayAsk && (
-        <p className="ask-link">
-          <a className="button main" href={`/circles/${circleId}/tasks/new`}>
-            {say("tasks.ask")}
-          </a>
+        <p>
+          <a href={`/circles/${circleId}`}>{say("tasks.to_circle")}</a>
         </p>
-      )}
-      {isEmpty && <p className="empty">{say("tasks.none_open")}</p>}
+        <h1>{say("tasks.list_title")}</h1>
+        {mayAsk && (
+          <p className="ask-link">
+            <a className="button main" href={`/circles/${circleId}/tasks/new`}>
+              {say("tasks.ask")}
+            </a>
+          </p>
+        )}
+        {isEmpty && <p className="empty">{say("tasks.none_open")}</p>}
       </div>
       {lists.map(
         ([title, list]) =>

@@ -28,9 +28,14 @@ export async function askForCover(ctx: Ctx, { taskId, reason }: AskingForCover):
       if (task.state !== "open") throw new Refusal("conflict", "tasks.ended");
       if (!task.myClaim) throw new Refusal("conflict", "tasks.not_yours");
       if (isPast(task, now)) throw new Refusal("conflict", "tasks.past");
-      const [standing] = await tx.select({ id: coverRequests.id }).from(coverRequests).where(isStanding(actor, task.myClaim.id));
+      const [standing] = await tx
+        .select({ id: coverRequests.id })
+        .from(coverRequests)
+        .where(isStanding(actor, task.myClaim.id));
       if (standing) return;
-      await tx.insert(coverRequests).values({ id, programmeId, circleId, taskId, claimId: task.myClaim.id, reason: reason ?? null, askedAt: now });
+      await tx
+        .insert(coverRequests)
+        .values({ id, programmeId, circleId, taskId, claimId: task.myClaim.id, reason: reason ?? null, askedAt: now });
       await writeHistory(tx, ctx, "task.cover_asked", taskId);
     },
     { scope: circleId },
@@ -45,7 +50,11 @@ export async function withdrawCover(ctx: Ctx, { taskId }: { taskId: string }): P
     async (tx) => {
       const task = await findTask(tx, actor, taskId);
       if (!task.myClaim) throw new Refusal("conflict", "tasks.not_yours");
-      const withdrawn = await tx.update(coverRequests).set({ endedAt: now }).where(isStanding(actor, task.myClaim.id)).returning({ id: coverRequests.id });
+      const withdrawn = await tx
+        .update(coverRequests)
+        .set({ endedAt: now })
+        .where(isStanding(actor, task.myClaim.id))
+        .returning({ id: coverRequests.id });
       if (withdrawn.length > 0) await writeHistory(tx, ctx, "task.cover_withdrawn", taskId);
     },
     { scope: actor.circleId },
@@ -53,4 +62,9 @@ export async function withdrawCover(ctx: Ctx, { taskId }: { taskId: string }): P
 }
 
 const isStanding = ({ programmeId, circleId }: Actor, claimId: string) =>
-  and(eq(coverRequests.programmeId, programmeId), eq(coverRequests.circleId, circleId), eq(coverRequests.claimId, claimId), isNull(coverRequests.endedAt));
+  and(
+    eq(coverRequests.programmeId, programmeId),
+    eq(coverRequests.circleId, circleId),
+    eq(coverRequests.claimId, claimId),
+    isNull(coverRequests.endedAt),
+  );

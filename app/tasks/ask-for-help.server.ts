@@ -45,7 +45,11 @@ export async function askForHelp(ctx: Ctx, asked: Asked): Promise<string> {
         helperId: actor.helperId,
         createdAt: now,
       });
-      await writeHistory(tx, ctx, "task.asked", id, { kind: asked.kind, helpersNeeded: asked.helpersNeeded, ring: asked.ring });
+      await writeHistory(tx, ctx, "task.asked", id, {
+        kind: asked.kind,
+        helpersNeeded: asked.helpersNeeded,
+        ring: asked.ring,
+      });
       return id;
     },
     { scope: actor.circleId },
@@ -53,6 +57,9 @@ export async function askForHelp(ctx: Ctx, asked: Asked): Promise<string> {
 }
 
 async function insistAtWork(tx: Tx, { programmeId, circleId }: Actor) {
-  const [circle] = await tx.select({ state: circles.state }).from(circles).where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId)));
+  const [circle] = await tx
+    .select({ state: circles.state })
+    .from(circles)
+    .where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId)));
   if (!circle || !isAtWork(circle.state)) throw new Refusal("conflict", "tasks.circle_resting");
 }

@@ -21,9 +21,15 @@ export async function cancelTask(ctx: Ctx, { taskId }: Which): Promise<void> {
     async (tx) => {
       const task = await findTask(tx, actor, taskId);
       if (task.state !== "open") throw new Refusal("conflict", "tasks.ended");
-      const held = await tx.select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers }).from(claims).where(areLiveClaims(actor, taskId));
+      const held = await tx
+        .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers })
+        .from(claims)
+        .where(areLiveClaims(actor, taskId));
       for (const claim of held) await endClaim(tx, actor, claim, { why: "cancelled", at: now });
-      await tx.update(tasks).set({ state: "cancelled", endedAt: now, endedBy: actor.personId }).where(isTask(actor, taskId));
+      await tx
+        .update(tasks)
+        .set({ state: "cancelled", endedAt: now, endedBy: actor.personId })
+        .where(isTask(actor, taskId));
       await writeHistory(tx, ctx, "task.cancelled", taskId, { helpers: task.helpersPromised });
     },
     { scope: actor.circleId },
@@ -43,7 +49,10 @@ export async function reopenTask(ctx: Ctx, { taskId }: Which): Promise<void> {
       if (task.state === "open") throw new Refusal("conflict", "tasks.open_already");
       if (isPast(task, now)) throw new Refusal("conflict", "tasks.past");
       if (!isAtWork(task.circleState)) throw new Refusal("conflict", "tasks.circle_resting");
-      await tx.update(tasks).set({ state: "open", endedAt: null, endedBy: null, notDoneWhy: null }).where(isTask(actor, taskId));
+      await tx
+        .update(tasks)
+        .set({ state: "open", endedAt: null, endedBy: null, notDoneWhy: null })
+        .where(isTask(actor, taskId));
       await freeThoseWhoLeft(tx, actor, taskId, now);
       await writeHistory(tx, ctx, "task.reopened", taskId, { from: task.state });
     },
@@ -67,5 +76,6 @@ async function freeThoseWhoLeft(tx: Tx, actor: Actor, taskId: string, now: Date)
       ),
     )
     .where(areLiveClaims(actor, taskId));
-  for (const { personId, membershipId } of held) if (!membershipId) await endClaimsOfPerson(tx, { programmeId, circleId, personId }, now);
+  for (const { personId, membershipId } of held)
+    if (!membershipId) await endClaimsOfPerson(tx, { programmeId, circleId, personId }, now);
 }

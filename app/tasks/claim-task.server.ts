@@ -36,7 +36,13 @@ export async function claimTask(ctx: Ctx, { taskId, bringsFriend = false, overri
       const [isMine] = await tx
         .update(tasks)
         .set({ helpersPromised: sql`${tasks.helpersPromised} + ${helpers}` })
-        .where(and(isTask(actor, taskId), eq(tasks.state, "open"), lte(sql`${tasks.helpersPromised} + ${helpers}`, tasks.helpersNeeded)))
+        .where(
+          and(
+            isTask(actor, taskId),
+            eq(tasks.state, "open"),
+            lte(sql`${tasks.helpersPromised} + ${helpers}`, tasks.helpersNeeded),
+          ),
+        )
         .returning({ id: tasks.id });
       if (!isMine && bringsFriend) throw new Refusal("conflict", "tasks.no_room_for_friend");
       if (!isMine) await refuseTaken(tx, ctx, taskId);
@@ -48,10 +54,23 @@ export async function claimTask(ctx: Ctx, { taskId, bringsFriend = false, overri
 }
 
 /** Writes the promise itself; what the person said before about this task no longer counts. */
-export async function promise(tx: Tx, actor: Actor, { claimId, taskId, helpers, at }: { claimId: string; taskId: string; helpers: number; at: Date }) {
+export async function promise(
+  tx: Tx,
+  actor: Actor,
+  { claimId, taskId, helpers, at }: { claimId: string; taskId: string; helpers: number; at: Date },
+) {
   const { programmeId, circleId, personId, helperId } = actor;
-  await tx.insert(claims).values({ id: claimId, programmeId, circleId, taskId, personId, helpers, helperId, createdAt: at });
+  await tx
+    .insert(claims)
+    .values({ id: claimId, programmeId, circleId, taskId, personId, helpers, helperId, createdAt: at });
   await tx
     .delete(declines)
-    .where(and(eq(declines.programmeId, programmeId), eq(declines.circleId, circleId), eq(declines.taskId, taskId), eq(declines.personId, personId)));
+    .where(
+      and(
+        eq(declines.programmeId, programmeId),
+        eq(declines.circleId, circleId),
+        eq(declines.taskId, taskId),
+        eq(declines.personId, personId),
+      ),
+    );
 }

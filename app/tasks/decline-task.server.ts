@@ -42,7 +42,14 @@ export async function undeclineTask({ transaction, actor }: Ctx, { taskId }: Whi
       await findTask(tx, actor, taskId);
       await tx
         .delete(declines)
-        .where(and(eq(declines.programmeId, programmeId), eq(declines.circleId, circleId), eq(declines.taskId, taskId), eq(declines.personId, personId)));
+        .where(
+          and(
+            eq(declines.programmeId, programmeId),
+            eq(declines.circleId, circleId),
+            eq(declines.taskId, taskId),
+            eq(declines.personId, personId),
+          ),
+        );
     },
     { scope: circleId },
   );

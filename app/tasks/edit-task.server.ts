@@ -30,14 +30,17 @@ export async function editTask(ctx: Ctx, taskId: string, edited: Edited): Promis
       if (task.version !== edited.version) throw new Refusal("conflict", "common.edited_meanwhile");
       const isMoved = !isSameWhen(task, when);
       if (isMoved && isTooLateToAsk(when, timeZone, now)) throw new Refusal("bad_input", "tasks.day_past");
-      const place = edited.place === task.homeId ? { homeId: task.homeId, area: task.area } : await resolvePlace(tx, actor, edited);
+      const place =
+        edited.place === task.homeId ? { homeId: task.homeId, area: task.area } : await resolvePlace(tx, actor, edited);
       const [isSaved] = await tx
         .update(tasks)
         .set({
           kind: edited.kind,
           title: edited.title,
           note: edited.note ?? null,
-          helperNote: readsHelperNote(actor, task, task.myClaim !== null) ? (edited.helperNote ?? null) : task.helperNote,
+          helperNote: readsHelperNote(actor, task, task.myClaim !== null)
+            ? (edited.helperNote ?? null)
+            : task.helperNote,
           ...(isMoved ? { ...when, timeZone, ...spanOf(when, timeZone) } : {}),
           ...place,
           sealedAddress: sealedAddressOf(ctx, task, edited),
@@ -45,10 +48,20 @@ export async function editTask(ctx: Ctx, taskId: string, edited: Edited): Promis
           ring: edited.ring,
           version: edited.version + 1,
         })
-        .where(and(isTask(actor, taskId), eq(tasks.version, edited.version), lte(tasks.helpersPromised, edited.helpersNeeded)))
+        .where(
+          and(
+            isTask(actor, taskId),
+            eq(tasks.version, edited.version),
+            lte(tasks.helpersPromised, edited.helpersNeeded),
+          ),
+        )
         .returning({ id: tasks.id });
       if (!isSaved) throw new Refusal("conflict", "tasks.more_promised", { count: task.helpersPromised });
-      await writeHistory(tx, ctx, "task.edited", taskId, { isMoved: isMoved ? 1 : 0, helpersNeeded: edited.helpersNeeded, ring: edited.ring });
+      await writeHistory(tx, ctx, "task.edited", taskId, {
+        isMoved: isMoved ? 1 : 0,
+        helpersNeeded: edited.helpersNeeded,
+        ring: edited.ring,
+      });
       return { isMoved, helpersPromised: task.helpersPromised };
     },
     { scope: actor.circleId },

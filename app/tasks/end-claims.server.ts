@@ -18,7 +18,14 @@ export async function endClaim(
   await tx
     .update(claims)
     .set({ endedAt: at, endedWhy: why, endedReason: reason })
-    .where(and(eq(claims.programmeId, programmeId), eq(claims.circleId, circleId), eq(claims.id, claim.id), isNull(claims.endedAt)));
+    .where(
+      and(
+        eq(claims.programmeId, programmeId),
+        eq(claims.circleId, circleId),
+        eq(claims.id, claim.id),
+        isNull(claims.endedAt),
+      ),
+    );
   await tx
     .update(tasks)
     .set({ helpersPromised: sql`${tasks.helpersPromised} - ${claim.helpers}` })
@@ -27,7 +34,12 @@ export async function endClaim(
     .update(coverRequests)
     .set({ endedAt: at })
     .where(
-      and(eq(coverRequests.programmeId, programmeId), eq(coverRequests.circleId, circleId), eq(coverRequests.claimId, claim.id), isNull(coverRequests.endedAt)),
+      and(
+        eq(coverRequests.programmeId, programmeId),
+        eq(coverRequests.circleId, circleId),
+        eq(coverRequests.claimId, claim.id),
+        isNull(coverRequests.endedAt),
+      ),
     );
 }
 
@@ -35,13 +47,23 @@ export async function endClaim(
  * Frees everything somebody has promised in a circle that is still to come or unanswered. Call it in the transaction that takes them out.
  * What was done stays theirs. @returns the ids of the tasks that want somebody else now
  */
-export async function endClaimsOfPerson(tx: Tx, { programmeId, circleId, personId }: InCircle & { personId: string }, now: Date): Promise<string[]> {
+export async function endClaimsOfPerson(
+  tx: Tx,
+  { programmeId, circleId, personId }: InCircle & { personId: string },
+  now: Date,
+): Promise<string[]> {
   const held = await tx
     .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers })
     .from(claims)
     .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
     .where(
-      and(eq(claims.programmeId, programmeId), eq(claims.circleId, circleId), eq(claims.personId, personId), isNull(claims.endedAt), eq(tasks.state, "open")),
+      and(
+        eq(claims.programmeId, programmeId),
+        eq(claims.circleId, circleId),
+        eq(claims.personId, personId),
+        isNull(claims.endedAt),
+        eq(tasks.state, "open"),
+      ),
     );
   for (const claim of held) await endClaim(tx, { programmeId, circleId }, claim, { why: "removed", at: now });
   return held.map(({ taskId }) => taskId);
@@ -53,6 +75,11 @@ export async function closeCovers(tx: Tx, { programmeId, circleId }: InCircle, t
     .update(coverRequests)
     .set({ endedAt: at })
     .where(
-      and(eq(coverRequests.programmeId, programmeId), eq(coverRequests.circleId, circleId), eq(coverRequests.taskId, taskId), isNull(coverRequests.endedAt)),
+      and(
+        eq(coverRequests.programmeId, programmeId),
+        eq(coverRequests.circleId, circleId),
+        eq(coverRequests.taskId, taskId),
+        isNull(coverRequests.endedAt),
+      ),
     );
 }

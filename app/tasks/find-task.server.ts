@@ -11,7 +11,12 @@ export const isTask = ({ programmeId, circleId }: Actor, taskId: string) =>
 
 /** The promises on a task that still hold. */
 export const areLiveClaims = ({ programmeId, circleId }: Actor, taskId: string) =>
-  and(eq(claims.programmeId, programmeId), eq(claims.circleId, circleId), eq(claims.taskId, taskId), isNull(claims.endedAt));
+  and(
+    eq(claims.programmeId, programmeId),
+    eq(claims.circleId, circleId),
+    eq(claims.taskId, taskId),
+    isNull(claims.endedAt),
+  );
 
 export type FoundTask = Awaited<ReturnType<typeof findTask>>;
 
@@ -35,7 +40,8 @@ export async function findTask(db: Read, actor: Actor, taskId: string) {
       ),
     )
     .where(isTask(actor, taskId));
-  if (!found || (found.task.ring === "inner" && !seesInner(actor) && !found.myClaim)) throw new Refusal("not_found", "common.not_here");
+  if (!found || (found.task.ring === "inner" && !seesInner(actor) && !found.myClaim))
+    throw new Refusal("not_found", "common.not_here");
   return { ...found.task, circleState: found.circleState, myClaim: found.myClaim };
 }
 

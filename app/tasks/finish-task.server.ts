@@ -53,7 +53,10 @@ async function end(ctx: Ctx, taskId: string, state: "done" | "not_done", notDone
       const task = await findTask(tx, actor, taskId);
       insist(actor, "task.finish", task.myClaim !== null);
       if (task.state !== "open") throw new Refusal("conflict", "tasks.ended");
-      await tx.update(tasks).set({ state, notDoneWhy, endedAt: now, endedBy: actor.personId }).where(isTask(actor, taskId));
+      await tx
+        .update(tasks)
+        .set({ state, notDoneWhy, endedAt: now, endedBy: actor.personId })
+        .where(isTask(actor, taskId));
       await closeCovers(tx, actor, taskId, now);
       await writeHistory(tx, ctx, `task.${state}`, taskId, { helpers: task.helpersPromised });
       await also?.(tx, task);
@@ -65,6 +68,17 @@ async function end(ctx: Ctx, taskId: string, state: "done" | "not_done", notDone
 async function writeThanks(tx: Tx, ctx: Ctx, task: FoundTask, id: string, text: string) {
   const { programmeId, circleId, personId, helperId } = ctx.actor;
   const ring = task.ring === "inner" ? "inner" : "all";
-  await tx.insert(updates).values({ id, programmeId, circleId, kind: "thanks", text, taskId: task.id, ring, byPersonId: personId, helperId, createdAt: ctx.now });
+  await tx.insert(updates).values({
+    id,
+    programmeId,
+    circleId,
+    kind: "thanks",
+    text,
+    taskId: task.id,
+    ring,
+    byPersonId: personId,
+    helperId,
+    createdAt: ctx.now,
+  });
   await writeHistory(tx, ctx, "task.thanked", task.id);
 }

@@ -6,8 +6,7 @@ import { KINDS, MOST_HELPERS, WHEN_KINDS } from "./rules.ts";
 const words = (key: WordKey) => ({ error: key });
 
 /** "none", "other", or the id of one of the family's homes. */
-const placeField = () =>
-  z.union([oneOf(["none", "other"]), idField()], words("common.choose"));
+const placeField = () => z.union([oneOf(["none", "other"]), idField()], words("common.choose"));
 
 const helpersField = () =>
   z.coerce
@@ -42,7 +41,11 @@ const NEEDS: [keyof Typed, WordKey, (typed: Typed) => boolean][] = [
   ["onDay", "tasks.day_missing", (typed) => !isAtTime(typed) || Boolean(typed.onDay)],
   ["fromTime", "tasks.time_missing", (typed) => !isAtTime(typed) || Boolean(typed.fromTime)],
   ["untilTime", "tasks.until_missing", ({ whenKind, untilTime }) => whenKind !== "between" || Boolean(untilTime)],
-  ["untilTime", "tasks.until_before", ({ whenKind, fromTime, untilTime }) => whenKind !== "between" || !fromTime || !untilTime || fromTime < untilTime],
+  [
+    "untilTime",
+    "tasks.until_before",
+    ({ whenKind, fromTime, untilTime }) => whenKind !== "between" || !fromTime || !untilTime || fromTime < untilTime,
+  ],
   ["weekOf", "tasks.week_missing", ({ whenKind, weekOf }) => whenKind !== "week" || Boolean(weekOf)],
   ["area", "tasks.area_missing", ({ place, area }) => place !== "other" || Boolean(area)],
 ];
@@ -50,7 +53,11 @@ const NEEDS: [keyof Typed, WordKey, (typed: Typed) => boolean][] = [
 /** Adds what depends on several fields. It is checked along with the rest, so that nobody has to send the form twice to hear of it. */
 function withNeeds<S extends z.ZodType>(schema: S): S {
   const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
-  return NEEDS.reduce((made, [field, error, holds]) => made.refine((typed) => holds(typed as Typed), { path: [field], error, when: isTyped }), schema);
+  return NEEDS.reduce(
+    (made, [field, error, holds]) =>
+      made.refine((typed) => holds(typed as Typed), { path: [field], error, when: isTyped }),
+    schema,
+  );
 }
 
 /** What the page "Ask for help" sends. */
@@ -58,7 +65,10 @@ export const askForm = withNeeds(taskFields);
 export type Asked = z.infer<typeof askForm>;
 
 /** What the edit page sends: the version that was read, and whether an address that is kept should go. */
-export const editFields = taskFields.extend({ version: versionField(), dropAddress: z.boolean(words("common.unreadable")).optional() });
+export const editFields = taskFields.extend({
+  version: versionField(),
+  dropAddress: z.boolean(words("common.unreadable")).optional(),
+});
 export const editForm = withNeeds(editFields);
 export type Edited = z.infer<typeof editForm>;
 

@@ -54,8 +54,21 @@ export async function homesOf(db: Read, { programmeId, circleId, personId }: Act
   const rows = await db
     .select({ id: homeMembers.homeId, leftAt: householdMembers.leftAt })
     .from(householdMembers)
-    .innerJoin(homeMembers, and(eq(homeMembers.programmeId, householdMembers.programmeId), eq(homeMembers.memberId, householdMembers.id)))
-    .innerJoin(circles, and(eq(circles.programmeId, householdMembers.programmeId), eq(circles.householdId, householdMembers.householdId)))
-    .where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId), eq(householdMembers.programmeId, programmeId), eq(householdMembers.personId, personId)));
+    .innerJoin(
+      homeMembers,
+      and(eq(homeMembers.programmeId, householdMembers.programmeId), eq(homeMembers.memberId, householdMembers.id)),
+    )
+    .innerJoin(
+      circles,
+      and(eq(circles.programmeId, householdMembers.programmeId), eq(circles.householdId, householdMembers.householdId)),
+    )
+    .where(
+      and(
+        eq(circles.programmeId, programmeId),
+        eq(circles.id, circleId),
+        eq(householdMembers.programmeId, programmeId),
+        eq(householdMembers.personId, personId),
+      ),
+    );
   return rows.filter(({ leftAt }) => leftAt === null).map(({ id }) => id);
 }

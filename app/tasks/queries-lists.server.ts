@@ -65,7 +65,11 @@ const openTasks = hot((db, value: Value<Asking>) =>
     )
     .leftJoin(
       declines,
-      and(eq(declines.programmeId, tasks.programmeId), eq(declines.taskId, tasks.id), eq(declines.personId, value("personId", declines.personId))),
+      and(
+        eq(declines.programmeId, tasks.programmeId),
+        eq(declines.taskId, tasks.id),
+        eq(declines.personId, value("personId", declines.personId)),
+      ),
     )
     .where(
       and(
@@ -82,16 +86,33 @@ const openTasks = hot((db, value: Value<Asking>) =>
 
 const openClaims = hot((db, value: Value<Circle>) =>
   db
-    .select({ taskId: claims.taskId, personId: claims.personId, name: people.name, helpers: claims.helpers, coverId: coverRequests.id })
+    .select({
+      taskId: claims.taskId,
+      personId: claims.personId,
+      name: people.name,
+      helpers: claims.helpers,
+      coverId: coverRequests.id,
+    })
     .from(claims)
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")))
+    .innerJoin(
+      tasks,
+      and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
+    )
     .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
     .leftJoin(
       coverRequests,
-      and(eq(coverRequests.programmeId, claims.programmeId), eq(coverRequests.claimId, claims.id), isNull(coverRequests.endedAt)),
+      and(
+        eq(coverRequests.programmeId, claims.programmeId),
+        eq(coverRequests.claimId, claims.id),
+        isNull(coverRequests.endedAt),
+      ),
     )
     .where(
-      and(eq(claims.programmeId, value("programmeId", claims.programmeId)), eq(claims.circleId, value("circleId", claims.circleId)), isNull(claims.endedAt)),
+      and(
+        eq(claims.programmeId, value("programmeId", claims.programmeId)),
+        eq(claims.circleId, value("circleId", claims.circleId)),
+        isNull(claims.endedAt),
+      ),
     )
     .orderBy(claims.createdAt, claims.id),
 );
@@ -108,7 +129,10 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
   const { programmeId, circleId, personId } = actor;
   const hidden = seesInner(actor) ? "none" : "inner";
   const since = looksAfter(actor) ? new Date(0) : now;
-  const [rows, held] = await Promise.all([openTasks(db, { programmeId, circleId, personId, now, hidden, since }), openClaims(db, { programmeId, circleId })]);
+  const [rows, held] = await Promise.all([
+    openTasks(db, { programmeId, circleId, personId, now, hidden, since }),
+    openClaims(db, { programmeId, circleId }),
+  ]);
   const byTask = new Map<string, typeof held>();
   for (const claim of held) byTask.set(claim.taskId, [...(byTask.get(claim.taskId) ?? []), claim]);
   const mayTake = may(actor, "task.claim");
@@ -116,12 +140,21 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
     const ofTask = byTask.get(task.id) ?? [];
     return {
       ...task,
-      helpers: ofTask.map(({ name, personId: who, helpers }) => ({ name, isMe: who === personId, bringsFriend: helpers > 1 })),
+      helpers: ofTask.map(({ name, personId: who, helpers }) => ({
+        name,
+        isMe: who === personId,
+        bringsFriend: helpers > 1,
+      })),
       isMine: myClaimId !== null,
       iDeclined: declinedAt !== null,
       isPast: isPast(task, now),
       coverWanted: ofTask.some(({ coverId }) => coverId !== null),
-      canClaim: mayTake && myClaimId === null && !isOwnAsk(actor, { askedBy }) && isAtWork(circleState) && mayClaim(task, now) === "yes",
+      canClaim:
+        mayTake &&
+        myClaimId === null &&
+        !isOwnAsk(actor, { askedBy }) &&
+        isAtWork(circleState) &&
+        mayClaim(task, now) === "yes",
     };
   });
 }
@@ -145,7 +178,14 @@ export async function readStillOpen(ctx: Pick<Ctx, "db" | "actor" | "now">, exce
   return list
     .filter((task) => task.canClaim && !task.iDeclined && task.id !== exceptId)
     .slice(0, 3)
-    .map(({ id, title, whenKind, onDay, fromTime, untilTime }) => ({ id, title, whenKind, onDay, fromTime, untilTime }));
+    .map(({ id, title, whenKind, onDay, fromTime, untilTime }) => ({
+      id,
+      title,
+      whenKind,
+      onDay,
+      fromTime,
+      untilTime,
+    }));
 }
 
 /** What was done in the last 30 days, newest first, and who helped: ten at most. @throws Refusal not_allowed without the right to see tasks */
@@ -165,7 +205,10 @@ export async function readLatelyDone({ db, actor, now }: Pick<Ctx, "db" | "actor
     )
     .orderBy(desc(tasks.endedAt), tasks.id)
     .limit(10);
-  const names = await namesByTask({ db, actor }, done.map(({ id }) => id));
+  const names = await namesByTask(
+    { db, actor },
+    done.map(({ id }) => id),
+  );
   return done.map((task) => ({ ...task, helpers: names.get(task.id) ?? [] }));
 }
 
@@ -177,7 +220,12 @@ async function namesByTask({ db, actor }: { db: Ctx["db"]; actor: Actor }, taskI
     .from(claims)
     .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
     .where(
-      and(eq(claims.programmeId, actor.programmeId), eq(claims.circleId, actor.circleId), inArray(claims.taskId, taskIds), isNull(claims.endedAt)),
+      and(
+        eq(claims.programmeId, actor.programmeId),
+        eq(claims.circleId, actor.circleId),
+        inArray(claims.taskId, taskIds),
+        isNull(claims.endedAt),
+      ),
     )
     .orderBy(claims.createdAt, claims.id);
   for (const { taskId, name } of rows) names.set(taskId, [...(names.get(taskId) ?? []), { name }]);

@@ -49,11 +49,18 @@ const myPromises = hot((db, value: Value<Who>) =>
         isNull(claims.endedAt),
       ),
     )
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")))
+    .innerJoin(
+      tasks,
+      and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
+    )
     .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
     .leftJoin(
       coverRequests,
-      and(eq(coverRequests.programmeId, claims.programmeId), eq(coverRequests.claimId, claims.id), isNull(coverRequests.endedAt)),
+      and(
+        eq(coverRequests.programmeId, claims.programmeId),
+        eq(coverRequests.claimId, claims.id),
+        isNull(coverRequests.endedAt),
+      ),
     )
     .where(ownPlaces(value))
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
@@ -69,9 +76,12 @@ export type MyPromise = Awaited<ReturnType<typeof readMyPromises>>[number];
 export async function readMyPromises({ db, actor, now }: Mine) {
   insistVisitor(actor, "self.tasks");
   const rows = await myPromises(db, { programmeId: actor.programmeId, personId: actor.personId, now });
-  return rows
-    .filter(isShownTo(actor))
-    .map(({ coverId, helpers, ...task }) => ({ ...task, bringsFriend: helpers > 1, coverAsked: coverId !== null, isPast: isPast(task, now) }));
+  return rows.filter(isShownTo(actor)).map(({ coverId, helpers, ...task }) => ({
+    ...task,
+    bringsFriend: helpers > 1,
+    coverAsked: coverId !== null,
+    isPast: isPast(task, now),
+  }));
 }
 
 const wouldHelp = hot((db, value: Value<Who>) =>
@@ -94,7 +104,11 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         eq(tasks.state, "open"),
         lt(tasks.helpersPromised, tasks.helpersNeeded),
         or(isNull(tasks.endsAt), gt(tasks.endsAt, value("now", tasks.endsAt))),
-        or(eq(tasks.ring, "all"), eq(memberships.ring, "inner"), inArray(memberships.role, ["family", "facilitator", "connector"])),
+        or(
+          eq(tasks.ring, "all"),
+          eq(memberships.ring, "inner"),
+          inArray(memberships.role, ["family", "facilitator", "connector"]),
+        ),
         // Whoever asked is not asked back.
         ne(tasks.askedBy, memberships.personId),
       ),
@@ -110,7 +124,11 @@ const wouldHelp = hot((db, value: Value<Who>) =>
     )
     .leftJoin(
       declines,
-      and(eq(declines.programmeId, tasks.programmeId), eq(declines.taskId, tasks.id), eq(declines.personId, memberships.personId)),
+      and(
+        eq(declines.programmeId, tasks.programmeId),
+        eq(declines.taskId, tasks.id),
+        eq(declines.personId, memberships.personId),
+      ),
     )
     .where(and(ownPlaces(value), ne(memberships.role, "agency"), isNull(claims.id), isNull(declines.createdAt)))
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))

@@ -6,7 +6,16 @@ import { insist, may } from "#app/rights/may.ts";
 import { areLiveClaims, findTask, type FoundTask } from "./find-task.server.ts";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
 import { homesOf } from "./place.server.ts";
-import { addressIsOpen, hasRoomForFriend, isAtWork, isOwnAsk, isPast, looksAfter, mayClaim, readsHelperNote } from "./rules.ts";
+import {
+  addressIsOpen,
+  hasRoomForFriend,
+  isAtWork,
+  isOwnAsk,
+  isPast,
+  looksAfter,
+  mayClaim,
+  readsHelperNote,
+} from "./rules.ts";
 
 export type TaskPage = Awaited<ReturnType<typeof readTask>>;
 
@@ -21,15 +30,49 @@ export async function readTask(ctx: Ctx, taskId: string) {
   if (actor.role === "agency") await noteAccessOnce(ctx, "task", taskId);
   const helpers = await helpersOf(db, actor, taskId);
   const people = await readNames(db, actor, [task.askedBy, ...(task.endedBy ? [task.endedBy] : [])]);
-  const { id, kind, title, note, whenKind, onDay, fromTime, untilTime, area, helpersNeeded, helpersPromised, ring, state, notDoneWhy, myClaim } = task;
+  const {
+    id,
+    kind,
+    title,
+    note,
+    whenKind,
+    onDay,
+    fromTime,
+    untilTime,
+    area,
+    helpersNeeded,
+    helpersPromised,
+    ring,
+    state,
+    notDoneWhy,
+    myClaim,
+  } = task;
   return {
-    ...{ id, kind, title, note, whenKind, onDay, fromTime, untilTime, area, helpersNeeded, helpersPromised, ring, state, notDoneWhy },
+    ...{
+      id,
+      kind,
+      title,
+      note,
+      whenKind,
+      onDay,
+      fromTime,
+      untilTime,
+      area,
+      helpersNeeded,
+      helpersPromised,
+      ring,
+      state,
+      notDoneWhy,
+    },
     helperNote: readsHelperNote(actor, task, myClaim !== null) ? task.helperNote : null,
     ...(await openAddress(ctx, task)),
     helpers,
     askedBy: people.get(task.askedBy) ?? "",
     endedBy: task.endedBy ? (people.get(task.endedBy) ?? "") : null,
-    mine: myClaim && { bringsFriend: myClaim.helpers > 1, coverAsked: helpers.some((helper) => helper.isMe && helper.cover) },
+    mine: myClaim && {
+      bringsFriend: myClaim.helpers > 1,
+      coverAsked: helpers.some((helper) => helper.isMe && helper.cover),
+    },
     iDeclined: await hasDeclined(db, actor, taskId),
     isPast: isPast(task, now),
     isResting: !isAtWork(task.circleState),
@@ -64,7 +107,11 @@ function rightsOn(task: FoundTask, actor: Actor, now: Date, helpers: readonly { 
 async function openAddress(ctx: Ctx, task: FoundTask): Promise<{ address: string | null; isMyHome: boolean }> {
   const { db, actor, keys, now } = ctx;
   const isHelper = task.myClaim !== null && addressIsOpen(task, now);
-  const isMyHome = task.homeId !== null && !actor.helperId && actor.role === "family" && (await homesOf(db, actor)).includes(task.homeId);
+  const isMyHome =
+    task.homeId !== null &&
+    !actor.helperId &&
+    actor.role === "family" &&
+    (await homesOf(db, actor)).includes(task.homeId);
   if (!isHelper && !isMyHome) return { address: null, isMyHome };
   const sealed = task.homeId ? await readSealedHome(db, actor, task.homeId) : task.sealedAddress;
   if (!sealed) return { address: null, isMyHome };
@@ -83,7 +130,13 @@ async function readSealedHome(db: Read, { programmeId, circleId }: Actor, homeId
 
 async function helpersOf(db: Read, actor: Actor, taskId: string) {
   const rows = await db
-    .select({ personId: claims.personId, name: people.name, helpers: claims.helpers, coverId: coverRequests.id, reason: coverRequests.reason })
+    .select({
+      personId: claims.personId,
+      name: people.name,
+      helpers: claims.helpers,
+      coverId: coverRequests.id,
+      reason: coverRequests.reason,
+    })
     .from(claims)
     .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
     .leftJoin(
@@ -117,7 +170,14 @@ async function hasDeclined(db: Read, { programmeId, circleId, personId }: Actor,
   const rows = await db
     .select({ at: declines.createdAt })
     .from(declines)
-    .where(and(eq(declines.programmeId, programmeId), eq(declines.circleId, circleId), eq(declines.taskId, taskId), eq(declines.personId, personId)));
+    .where(
+      and(
+        eq(declines.programmeId, programmeId),
+        eq(declines.circleId, circleId),
+        eq(declines.taskId, taskId),
+        eq(declines.personId, personId),
+      ),
+    );
   return rows.length > 0;
 }
 
@@ -126,7 +186,14 @@ async function readThanks(db: Read, { programmeId, circleId }: Actor, taskId: st
     .select({ id: updates.id, text: updates.text, by: people.name })
     .from(updates)
     .innerJoin(people, and(eq(people.programmeId, updates.programmeId), eq(people.id, updates.byPersonId)))
-    .where(and(eq(updates.programmeId, programmeId), eq(updates.circleId, circleId), eq(updates.taskId, taskId), eq(updates.kind, "thanks")))
+    .where(
+      and(
+        eq(updates.programmeId, programmeId),
+        eq(updates.circleId, circleId),
+        eq(updates.taskId, taskId),
+        eq(updates.kind, "thanks"),
+      ),
+    )
     .orderBy(updates.createdAt, updates.id)
     .limit(10);
 }
@@ -152,7 +219,19 @@ async function readHandedBack(db: Read, { programmeId, circleId }: Actor, taskId
 }
 
 /** What history tells in the circle. That somebody said no is theirs; that somebody was taken out is nobody's business. */
-const TOLD = ["task.asked", "task.edited", "task.claimed", "task.handed_back", "task.cover_asked", "task.cover_withdrawn", "task.cover_taken", "task.done", "task.not_done", "task.cancelled", "task.reopened"] as const;
+const TOLD = [
+  "task.asked",
+  "task.edited",
+  "task.claimed",
+  "task.handed_back",
+  "task.cover_asked",
+  "task.cover_withdrawn",
+  "task.cover_taken",
+  "task.done",
+  "task.not_done",
+  "task.cancelled",
+  "task.reopened",
+] as const;
 export type Told = (typeof TOLD)[number];
 
 /** The last steps of a task, newest first: who, what, when. */
@@ -161,7 +240,14 @@ async function readHistory(db: Read, { programmeId, circleId }: Actor, taskId: s
     .select({ id: events.id, what: events.what, name: people.name, at: events.at })
     .from(events)
     .innerJoin(people, and(eq(people.programmeId, events.programmeId), eq(people.id, events.personId)))
-    .where(and(eq(events.programmeId, programmeId), eq(events.circleId, circleId), eq(events.subjectId, taskId), inArray(events.what, [...TOLD])))
+    .where(
+      and(
+        eq(events.programmeId, programmeId),
+        eq(events.circleId, circleId),
+        eq(events.subjectId, taskId),
+        inArray(events.what, [...TOLD]),
+      ),
+    )
     .orderBy(desc(events.at), desc(events.id))
     .limit(12);
   // Only these were asked for.
@@ -173,9 +259,41 @@ export async function readTaskToEdit({ db, actor }: Pick<Ctx, "db" | "actor">, t
   insist(actor, "task.edit");
   const task = await findTask(db, actor, taskId);
   const readsNote = readsHelperNote(actor, task, task.myClaim !== null);
-  const { id, kind, title, note, whenKind, onDay, fromTime, untilTime, homeId, area, helpersNeeded, helpersPromised, ring, state, version } = task;
+  const {
+    id,
+    kind,
+    title,
+    note,
+    whenKind,
+    onDay,
+    fromTime,
+    untilTime,
+    homeId,
+    area,
+    helpersNeeded,
+    helpersPromised,
+    ring,
+    state,
+    version,
+  } = task;
   return {
-    ...{ id, kind, title, note, whenKind, onDay, fromTime, untilTime, homeId, area, helpersNeeded, helpersPromised, ring, state, version },
+    ...{
+      id,
+      kind,
+      title,
+      note,
+      whenKind,
+      onDay,
+      fromTime,
+      untilTime,
+      homeId,
+      area,
+      helpersNeeded,
+      helpersPromised,
+      ring,
+      state,
+      version,
+    },
     helperNote: readsNote ? task.helperNote : null,
     readsNote,
     hasAddress: task.sealedAddress !== null,

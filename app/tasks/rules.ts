@@ -6,7 +6,16 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** What gets taken most comes first: the order of the big choices. */
-export const KINDS = ["lift", "meal", "children", "sitting", "shopping", "call", "appointment", "other"] as const satisfies readonly TaskKind[];
+export const KINDS = [
+  "lift",
+  "meal",
+  "children",
+  "sitting",
+  "shopping",
+  "call",
+  "appointment",
+  "other",
+] as const satisfies readonly TaskKind[];
 export const WHEN_KINDS = ["exact", "between", "week", "any"] as const satisfies readonly WhenKind[];
 export const MOST_HELPERS = 9;
 
@@ -51,12 +60,17 @@ export function readWhen(typed: TypedWhen): When {
 /** When a task starts and ends in a zone. An exact time is taken to last an hour; a week runs seven days from its first. */
 export function spanOf({ whenKind, onDay, fromTime, untilTime }: When, zone: string): Span {
   if (whenKind === "any" || onDay === null) return { startsAt: null, endsAt: null };
-  if (whenKind === "week") return { startsAt: momentOf(onDay, "00:00", zone), endsAt: momentOf(addDays(onDay, 7), "00:00", zone) };
+  if (whenKind === "week")
+    return { startsAt: momentOf(onDay, "00:00", zone), endsAt: momentOf(addDays(onDay, 7), "00:00", zone) };
   const startsAt = momentOf(onDay, fromTime ?? "00:00", zone);
-  const endsAt = whenKind === "between" ? momentOf(onDay, untilTime ?? "23:59", zone) : new Date(startsAt.getTime() + HOUR);
+  const endsAt =
+    whenKind === "between" ? momentOf(onDay, untilTime ?? "23:59", zone) : new Date(startsAt.getTime() + HOUR);
   // In the hour that the clocks skip, the start moves past the end: what was asked for still lasts as long.
   const isTurned = endsAt <= startsAt;
-  return { startsAt, endsAt: isTurned ? new Date(startsAt.getTime() + minutesBetween(fromTime, untilTime) * 60_000) : endsAt };
+  return {
+    startsAt,
+    endsAt: isTurned ? new Date(startsAt.getTime() + minutesBetween(fromTime, untilTime) * 60_000) : endsAt,
+  };
 }
 
 function minutesBetween(from: string | null, until: string | null) {
@@ -109,24 +123,34 @@ export const seesInner = ({ role, ring }: Pick<Actor, "role"> & { ring: Ring }) 
   ring === "inner" || role === "family" || role === "facilitator" || role === "connector";
 
 /** Whether somebody looks after the tasks of the circle, and so is shown those that are past and unanswered. */
-export const looksAfter = ({ role }: Pick<Actor, "role">) => role === "family" || role === "facilitator" || role === "connector";
+export const looksAfter = ({ role }: Pick<Actor, "role">) =>
+  role === "family" || role === "facilitator" || role === "connector";
 
 /** The private note is for whoever helps, for the family, the facilitator, and the one who asked. */
-export const readsHelperNote = (actor: Pick<Actor, "role" | "personId">, task: { askedBy: string }, hasClaim: boolean) =>
-  hasClaim || actor.role === "family" || actor.role === "facilitator" || actor.personId === task.askedBy;
+export const readsHelperNote = (
+  actor: Pick<Actor, "role" | "personId">,
+  task: { askedBy: string },
+  hasClaim: boolean,
+) => hasClaim || actor.role === "family" || actor.role === "facilitator" || actor.personId === task.askedBy;
 
 /** The family is not asked to do what it asked for; a facilitator who asked for them may well be the one who does it. */
-export const isOwnAsk = (actor: Pick<Actor, "role" | "personId">, task: { askedBy: string }) => actor.role === "family" && actor.personId === task.askedBy;
+export const isOwnAsk = (actor: Pick<Actor, "role" | "personId">, task: { askedBy: string }) =>
+  actor.role === "family" && actor.personId === task.askedBy;
 
 /** A promise opens the address until a day after the task: long enough to be late, not for ever. */
 export const addressIsOpen = (task: TaskFacts & { circleState: CircleState }, now: Date) =>
-  task.state === "open" && task.circleState !== "closed" && (task.endsAt === null || now.getTime() < task.endsAt.getTime() + DAY);
+  task.state === "open" &&
+  task.circleState !== "closed" &&
+  (task.endsAt === null || now.getTime() < task.endsAt.getTime() + DAY);
 
 /** Only things at a certain time can get into each other's way. */
 export const hasTime = ({ whenKind }: { whenKind: WhenKind }) => whenKind === "exact" || whenKind === "between";
 
 /** What a facilitator should look at, or null. Soon is three days; of a week its end counts. */
-export function troubleOf(task: TaskFacts & Span & { whenKind: WhenKind; coverWanted: boolean }, now: Date): "unanswered" | "cover" | "unclaimed" | null {
+export function troubleOf(
+  task: TaskFacts & Span & { whenKind: WhenKind; coverWanted: boolean },
+  now: Date,
+): "unanswered" | "cover" | "unclaimed" | null {
   if (task.state !== "open") return null;
   if (isPast(task, now)) return "unanswered";
   if (task.coverWanted) return "cover";

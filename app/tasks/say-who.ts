@@ -14,12 +14,17 @@ export function sayWho(helpers: readonly Helper[], say: Say, language: Language)
   const others = helpers.filter((helper) => !helper.isMe).map((helper) => named(helper, say));
   const names = lists[language].format(others);
   const mine = helpers.find((helper) => helper.isMe);
-  if (!mine) return say("tasks.has_it", { names, count: others.length + helpers.filter((helper) => helper.bringsFriend).length });
+  if (!mine)
+    return say("tasks.has_it", {
+      names,
+      count: others.length + helpers.filter((helper) => helper.bringsFriend).length,
+    });
   const me = mine.bringsFriend ? "tasks.you_and_friend_have" : "tasks.you_have";
   return others.length === 0 ? say(me) : say("tasks.you_have_with", { names });
 }
 
 /** Names in a row: "Jo, Priya and Raj". */
-export const sayNames = (helpers: readonly { name: string }[], language: Language) => lists[language].format(helpers.map(({ name }) => name));
+export const sayNames = (helpers: readonly { name: string }[], language: Language) =>
+  lists[language].format(helpers.map(({ name }) => name));
 
 const named = ({ name, bringsFriend }: Helper, say: Say) => (bringsFriend ? say("tasks.with_friend", { name }) : name);

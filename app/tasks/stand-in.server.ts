@@ -36,13 +36,24 @@ export async function standIn(ctx: Ctx, { taskId, coverId, override = false }: S
         eq(coverRequests.id, coverId),
         isNull(coverRequests.endedAt),
       );
-      const [cover] = await tx.update(coverRequests).set({ endedAt: now, takenBy: personId }).where(isThisCover).returning({ claimId: coverRequests.claimId });
+      const [cover] = await tx
+        .update(coverRequests)
+        .set({ endedAt: now, takenBy: personId })
+        .where(isThisCover)
+        .returning({ claimId: coverRequests.claimId });
       if (!cover) return refuseTaken(tx, ctx, taskId);
       if (!override) await refuseOverlap(tx, ctx, task);
       const [old] = await tx
         .update(claims)
         .set({ endedAt: now, endedWhy: "stand_in" })
-        .where(and(eq(claims.programmeId, programmeId), eq(claims.circleId, circleId), eq(claims.id, cover.claimId), isNull(claims.endedAt)))
+        .where(
+          and(
+            eq(claims.programmeId, programmeId),
+            eq(claims.circleId, circleId),
+            eq(claims.id, cover.claimId),
+            isNull(claims.endedAt),
+          ),
+        )
         .returning({ helpers: claims.helpers });
       if (!old) return refuseTaken(tx, ctx, taskId);
       await promise(tx, actor, { claimId, taskId, helpers: old.helpers, at: now });

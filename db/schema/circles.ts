@@ -30,7 +30,13 @@ export const circles = mark(
       lastActiveAt: instant().notNull(),
       version: int().notNull().default(1),
     },
-    (t) => [unique().on(t.programmeId, t.id), within(t, t.householdId, households), within(t, t.leadPersonId, people), within(t, t.areaId, areas), index("circles_by_programme").on(t.programmeId, t.state, t.lastActiveAt)],
+    (t) => [
+      unique().on(t.programmeId, t.id),
+      within(t, t.householdId, households),
+      within(t, t.leadPersonId, people),
+      within(t, t.areaId, areas),
+      index("circles_by_programme").on(t.programmeId, t.state, t.lastActiveAt),
+    ],
   ),
   { name: "circle", purpose: "circle", state: "circle" },
 );
@@ -72,13 +78,25 @@ export const memberships = mark(
       proxyAgreedAt: instant(),
       proxyNotedBy: id(),
     },
-    (t) => [within(t, t.circleId, circles), within(t, t.personId, people), 
-      uniqueIndex("memberships_once").on(t.programmeId, t.circleId, t.personId).where(sql`until is null`),
+    (t) => [
+      within(t, t.circleId, circles),
+      within(t, t.personId, people),
+      uniqueIndex("memberships_once")
+        .on(t.programmeId, t.circleId, t.personId)
+        .where(sql`until is null`),
       index("memberships_by_person").on(t.personId, t.until),
       index("memberships_by_circle").on(t.circleId, t.until),
     ],
   ),
-  { role: "circle", ring: "circle", from: "circle", until: "family", endedBy: "sealed", endedWhy: "sealed", proxyNotedBy: "family" },
+  {
+    role: "circle",
+    ring: "circle",
+    from: "circle",
+    until: "family",
+    endedBy: "sealed",
+    endedWhy: "sealed",
+    proxyNotedBy: "family",
+  },
 );
 
 /** Somebody the family does not want back. Kept by person and by a keyed hash of each of their phones and emails. */
@@ -122,7 +140,10 @@ export const invitations = mark(
       /** Somebody came with it after it was used: the facilitator is shown this. */
       triedAgainAt: instant(),
     },
-    (t) => [unique().on(t.programmeId, t.id), within(t, t.circleId, circles), within(t, t.personId, people), 
+    (t) => [
+      unique().on(t.programmeId, t.id),
+      within(t, t.circleId, circles),
+      within(t, t.personId, people),
       uniqueIndex("invitations_by_secret").on(t.secretHash),
       index("invitations_by_circle").on(t.programmeId, t.circleId, t.createdAt),
     ],
@@ -152,9 +173,21 @@ export const joinRequests = mark(
       /** The personal invitation made when they were let in; the browser that asked may use it. */
       personInvitationId: id(),
     },
-    (t) => [within(t, t.circleId, circles), within(t, t.invitationId, invitations), within(t, t.personInvitationId, invitations), index("join_requests_by_circle").on(t.programmeId, t.circleId, t.decidedAt)],
+    (t) => [
+      within(t, t.circleId, circles),
+      within(t, t.invitationId, invitations),
+      within(t, t.personInvitationId, invitations),
+      index("join_requests_by_circle").on(t.programmeId, t.circleId, t.decidedAt),
+    ],
   ),
-  { name: "family", contactKind: "family", contact: "family", language: "family", askedByHash: "sealed", decision: "family" },
+  {
+    name: "family",
+    contactKind: "family",
+    contact: "family",
+    language: "family",
+    askedByHash: "sealed",
+    decision: "family",
+  },
 );
 
 /** What the family lets one agency worker see, why, and until when. Ends by itself. */
@@ -174,7 +207,11 @@ export const shares = mark(
       stoppedAt: instant(),
       stoppedBy: id(),
     },
-    (t) => [within(t, t.circleId, circles), within(t, t.personId, people), index("shares_by_circle").on(t.programmeId, t.circleId, t.personId)],
+    (t) => [
+      within(t, t.circleId, circles),
+      within(t, t.personId, people),
+      index("shares_by_circle").on(t.programmeId, t.circleId, t.personId),
+    ],
   ),
   { what: "family", why: "family", from: "family", until: "family" },
 );
@@ -196,7 +233,11 @@ export const updates = mark(
       helperId: id(),
       createdAt: instant().notNull(),
     },
-    (t) => [within(t, t.circleId, circles), within(t, t.taskId, tasks), index("updates_by_circle").on(t.programmeId, t.circleId, t.createdAt)],
+    (t) => [
+      within(t, t.circleId, circles),
+      within(t, t.taskId, tasks),
+      index("updates_by_circle").on(t.programmeId, t.circleId, t.createdAt),
+    ],
   ),
   { kind: "circle", text: "circle", ring: "circle" },
 );

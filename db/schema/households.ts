@@ -35,7 +35,12 @@ export const householdMembers = mark(
       createdAt: instant().notNull(),
       leftAt: instant(),
     },
-    (t) => [unique().on(t.programmeId, t.id), within(t, t.householdId, households), within(t, t.personId, people), index("household_members_by_household").on(t.programmeId, t.householdId)],
+    (t) => [
+      unique().on(t.programmeId, t.id),
+      within(t, t.householdId, households),
+      within(t, t.personId, people),
+      index("household_members_by_household").on(t.programmeId, t.householdId),
+    ],
   ),
   { kind: "family", firstName: "family", birthYear: "family" },
 );
@@ -57,17 +62,21 @@ export const homes = mark(
       createdAt: instant().notNull(),
       version: int().notNull().default(1),
     },
-    (t) => [unique().on(t.programmeId, t.id), within(t, t.householdId, households), index("homes_by_household").on(t.programmeId, t.householdId)],
+    (t) => [
+      unique().on(t.programmeId, t.id),
+      within(t, t.householdId, households),
+      index("homes_by_household").on(t.programmeId, t.householdId),
+    ],
   ),
   { label: "family", area: "circle", sealedAddress: "sealed" },
 );
 
 /** Who lives in which home; a child may live in both. */
 export const homeMembers = mark(
-  table(
-    "home_members",
-    { programmeId: id().notNull(), homeId: id().notNull(), memberId: id().notNull() },
-    (t) => [within(t, t.homeId, homes), within(t, t.memberId, householdMembers), primaryKey({ columns: [t.homeId, t.memberId] })],
-  ),
+  table("home_members", { programmeId: id().notNull(), homeId: id().notNull(), memberId: id().notNull() }, (t) => [
+    within(t, t.homeId, homes),
+    within(t, t.memberId, householdMembers),
+    primaryKey({ columns: [t.homeId, t.memberId] }),
+  ]),
   {},
 );

@@ -42,7 +42,8 @@ export const contactPoints = mark(
       safe: word<"yes" | "neutral" | "never">().notNull(),
       createdAt: instant().notNull(),
     },
-    (t) => [within(t, t.personId, people), 
+    (t) => [
+      within(t, t.personId, people),
       uniqueIndex("contact_points_once").on(t.programmeId, t.personId, t.value),
       index("contact_points_by_value").on(t.value),
       index("contact_points_by_person").on(t.personId),
@@ -73,9 +74,21 @@ export const devices = mark(
       lastSeenAt: instant().notNull(),
       endedAt: instant(),
     },
-    (t) => [unique().on(t.programmeId, t.id), within(t, t.personId, people), uniqueIndex("devices_once").on(t.browserId, t.personId), index("devices_by_person").on(t.personId)],
+    (t) => [
+      unique().on(t.programmeId, t.id),
+      within(t, t.personId, people),
+      uniqueIndex("devices_once").on(t.browserId, t.personId),
+      index("devices_by_person").on(t.personId),
+    ],
   ),
-  { secretHash: "sealed", label: "family", isShared: "family", pinHash: "sealed", pinTriesLeft: "public", browserId: "sealed" },
+  {
+    secretHash: "sealed",
+    label: "family",
+    isShared: "family",
+    pinHash: "sealed",
+    pinTriesLeft: "public",
+    browserId: "sealed",
+  },
 );
 
 /** Signed in, on one device, until it ends. The cookie holds `id.secret`; only the SHA-256 of the secret is kept. */
@@ -104,7 +117,12 @@ export const sessions = mark(
       helpingCircleId: id(),
       endedAt: instant(),
     },
-    (t) => [within(t, t.personId, people), within(t, t.deviceId, devices), index("sessions_by_person").on(t.personId), index("sessions_by_device").on(t.deviceId)],
+    (t) => [
+      within(t, t.personId, people),
+      within(t, t.deviceId, devices),
+      index("sessions_by_person").on(t.personId),
+      index("sessions_by_device").on(t.deviceId),
+    ],
   ),
   { secretHash: "sealed", secondStepAt: "public", provedAt: "public", idleUntil: "public", stepTriesLeft: "public" },
 );
@@ -130,7 +148,10 @@ export const signInCodes = mark(
       provedAt: instant(),
       usedAt: instant(),
     },
-    (t) => [index("sign_in_codes_by_contact").on(t.contactHash, t.createdAt), index("sign_in_codes_by_asker").on(t.askedByHash, t.createdAt)],
+    (t) => [
+      index("sign_in_codes_by_contact").on(t.contactHash, t.createdAt),
+      index("sign_in_codes_by_asker").on(t.askedByHash, t.createdAt),
+    ],
   ),
   { contactHash: "sealed", sealedContact: "sealed", codeHash: "sealed", askedByHash: "sealed", triesLeft: "public" },
 );
@@ -152,7 +173,11 @@ export const passkeys = mark(
       createdAt: instant().notNull(),
       lastUsedAt: instant(),
     },
-    (t) => [within(t, t.personId, people), uniqueIndex("passkeys_once").on(t.credentialId), index("passkeys_by_person").on(t.programmeId, t.personId)],
+    (t) => [
+      within(t, t.personId, people),
+      uniqueIndex("passkeys_once").on(t.credentialId),
+      index("passkeys_by_person").on(t.programmeId, t.personId),
+    ],
   ),
   { credentialId: "sealed", publicKey: "sealed", counter: "public", transports: "public", label: "family" },
 );

@@ -47,8 +47,11 @@ export const staffRoles = mark(
       givenBy: id(),
       endedBy: id(),
     },
-    (t) => [within(t, t.personId, people), 
-      uniqueIndex("staff_roles_once").on(t.programmeId, t.personId, t.role).where(sql`until is null`),
+    (t) => [
+      within(t, t.personId, people),
+      uniqueIndex("staff_roles_once")
+        .on(t.programmeId, t.personId, t.role)
+        .where(sql`until is null`),
       index("staff_roles_by_person").on(t.personId),
     ],
   ),

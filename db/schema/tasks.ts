@@ -1,5 +1,19 @@
 import { sql } from "drizzle-orm";
-import { day, id, index, instant, int, primaryKey, table, text, time, unique, uniqueIndex, within, word } from "../dialect.ts";
+import {
+  day,
+  id,
+  index,
+  instant,
+  int,
+  primaryKey,
+  table,
+  text,
+  time,
+  unique,
+  uniqueIndex,
+  within,
+  word,
+} from "../dialect.ts";
 import { mark } from "../marks.ts";
 import { people } from "./people.ts";
 import { homes } from "./households.ts";
@@ -53,7 +67,13 @@ export const tasks = mark(
       createdAt: instant().notNull(),
       version: int().notNull().default(1),
     },
-    (t) => [unique().on(t.programmeId, t.id), within(t, t.circleId, circles), within(t, t.homeId, homes), within(t, t.askedBy, people), index("tasks_by_circle").on(t.programmeId, t.circleId, t.state, t.startsAt)],
+    (t) => [
+      unique().on(t.programmeId, t.id),
+      within(t, t.circleId, circles),
+      within(t, t.homeId, homes),
+      within(t, t.askedBy, people),
+      index("tasks_by_circle").on(t.programmeId, t.circleId, t.state, t.startsAt),
+    ],
   ),
   {
     kind: "circle",
@@ -96,8 +116,14 @@ export const claims = mark(
       endedWhy: word<"handed_back" | "stand_in" | "removed" | "cancelled">(),
       endedReason: text(),
     },
-    (t) => [unique().on(t.programmeId, t.id), within(t, t.taskId, tasks), within(t, t.personId, people), within(t, t.circleId, circles), 
-      uniqueIndex("claims_once").on(t.programmeId, t.taskId, t.personId).where(sql`ended_at is null`),
+    (t) => [
+      unique().on(t.programmeId, t.id),
+      within(t, t.taskId, tasks),
+      within(t, t.personId, people),
+      within(t, t.circleId, circles),
+      uniqueIndex("claims_once")
+        .on(t.programmeId, t.taskId, t.personId)
+        .where(sql`ended_at is null`),
       index("claims_by_circle").on(t.programmeId, t.circleId, t.endedAt),
       index("claims_by_person").on(t.programmeId, t.personId, t.endedAt),
     ],
@@ -121,8 +147,12 @@ export const coverRequests = mark(
       /** Who stood in; null when the asker took it back or the task ended. */
       takenBy: id(),
     },
-    (t) => [within(t, t.taskId, tasks), within(t, t.claimId, claims), 
-      uniqueIndex("cover_requests_once").on(t.programmeId, t.claimId).where(sql`ended_at is null`),
+    (t) => [
+      within(t, t.taskId, tasks),
+      within(t, t.claimId, claims),
+      uniqueIndex("cover_requests_once")
+        .on(t.programmeId, t.claimId)
+        .where(sql`ended_at is null`),
       index("cover_requests_by_circle").on(t.programmeId, t.circleId, t.endedAt),
     ],
   ),
@@ -140,7 +170,12 @@ export const declines = mark(
       personId: id().notNull(),
       createdAt: instant().notNull(),
     },
-    (t) => [within(t, t.taskId, tasks), within(t, t.personId, people), primaryKey({ columns: [t.programmeId, t.taskId, t.personId] }), index("declines_by_person").on(t.circleId, t.personId)],
+    (t) => [
+      within(t, t.taskId, tasks),
+      within(t, t.personId, people),
+      primaryKey({ columns: [t.programmeId, t.taskId, t.personId] }),
+      index("declines_by_person").on(t.circleId, t.personId),
+    ],
   ),
   {},
 );

@@ -11,7 +11,10 @@ export function renderTree(props: CirclePageProps, page: PageFacts): string {
     <PageContext value={page}>
       <Document page={page}>
         <Shell>
-          <CircleNav circleId={props.circle.id} may={{ seeTasks: true, seePeople: true, seeFamily: false, seeHousehold: false }} />
+          <CircleNav
+            circleId={props.circle.id}
+            may={{ seeTasks: true, seePeople: true, seeFamily: false, seeHousehold: false }}
+          />
           <CirclePage {...props} />
         </Shell>
       </Document>

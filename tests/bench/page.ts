@@ -38,7 +38,9 @@ for (let round = 0; round < ROUNDS; round++) {
   const crowded = await visit(many, PER_ROUND);
   ratios.push(page / tree);
   flats.push(crowded / page);
-  console.error(`round ${round + 1}: page ${page.toFixed(2)} ms, bare tree ${tree.toFixed(2)} ms, with ${values.circles} circles ${crowded.toFixed(2)} ms`);
+  console.error(
+    `round ${round + 1}: page ${page.toFixed(2)} ms, bare tree ${tree.toFixed(2)} ms, with ${values.circles} circles ${crowded.toFixed(2)} ms`,
+  );
 }
 const html = await (await get(few)).text();
 for (const { child, folder } of [few, many]) {
@@ -48,8 +50,21 @@ for (const { child, folder } of [few, many]) {
 }
 waits.sort((a, b) => a - b);
 const at = (sorted: number[], part: number) => Number((sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(2));
-const median = (numbers: number[]) => at(numbers.toSorted((a, b) => a - b), 0.5);
-console.log(JSON.stringify({ bench: "page", ratio: median(ratios), p50ms: at(waits, 0.5), p99ms: at(waits, 0.99), bytesGz: gzipSync(html, { level: 1 }).length, flatness: median(flats) }));
+const median = (numbers: number[]) =>
+  at(
+    numbers.toSorted((a, b) => a - b),
+    0.5,
+  );
+console.log(
+  JSON.stringify({
+    bench: "page",
+    ratio: median(ratios),
+    p50ms: at(waits, 0.5),
+    p99ms: at(waits, 0.99),
+    bytesGz: gzipSync(html, { level: 1 }).length,
+    flatness: median(flats),
+  }),
+);
 
 interface Bench {
   child: ChildProcess;
@@ -64,12 +79,26 @@ async function start(circles: number): Promise<Bench> {
   const file = join(folder, "encircle.db");
   await migrate(file);
   const database = await openDatabase(file);
-  const crowd = await seedCrowd(database, keysFrom(SECRET), { circles, busy: 1, tasks: TASKS, helpers: 20, claimed: true });
+  const crowd = await seedCrowd(database, keysFrom(SECRET), {
+    circles,
+    busy: 1,
+    tasks: TASKS,
+    helpers: 20,
+    claimed: true,
+  });
   await database.close();
-  const child = fork("tests/bench/page-server.ts", { env: { ...process.env, NODE_ENV: "production", DATA_DIR: folder, SECRET, LOG_LEVEL: "error", PORT: "0" } });
+  const child = fork("tests/bench/page-server.ts", {
+    env: { ...process.env, NODE_ENV: "production", DATA_DIR: folder, SECRET, LOG_LEVEL: "error", PORT: "0" },
+  });
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   const circleId = crowd.circleIds[0] ?? "";
-  return { child, folder, circleId, url: `http://127.0.0.1:${port}/circles/${circleId}`, cookie: crowd.helpers[0]?.cookie ?? "" };
+  return {
+    child,
+    folder,
+    circleId,
+    url: `http://127.0.0.1:${port}/circles/${circleId}`,
+    cookie: crowd.helpers[0]?.cookie ?? "",
+  };
 }
 
 function get({ url, cookie }: Bench) {
@@ -91,7 +120,11 @@ async function visit(one: Bench, times: number, waits: number[] = []) {
 
 async function bare(one: Bench, times: number) {
   const [id = "", secret = ""] = one.cookie.replace("session=", "").split(".");
-  const answer = await ask<{ cpu: NodeJS.CpuUsage }>(one, { render: times, cookie: { id, secret }, circleId: one.circleId });
+  const answer = await ask<{ cpu: NodeJS.CpuUsage }>(one, {
+    render: times,
+    cookie: { id, secret },
+    circleId: one.circleId,
+  });
   return inMs(answer.cpu) / times;
 }
 

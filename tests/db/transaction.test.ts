@@ -11,8 +11,10 @@ beforeAll(async () => {
 afterAll(() => world.database.drop());
 
 const grace = castId("grace");
-const rename = (name: string) => world.database.transaction((tx) => tx.update(people).set({ name }).where(eq(people.id, grace)));
-const nameNow = async () => (await world.database.db.select({ name: people.name }).from(people).where(eq(people.id, grace)))[0]?.name;
+const rename = (name: string) =>
+  world.database.transaction((tx) => tx.update(people).set({ name }).where(eq(people.id, grace)));
+const nameNow = async () =>
+  (await world.database.db.select({ name: people.name }).from(people).where(eq(people.id, grace)))[0]?.name;
 
 describe("transaction", () => {
   test("what it wrote is there afterwards", async () => {
@@ -35,7 +37,10 @@ describe("transaction", () => {
       world.database.transaction(async (tx) => {
         const [row] = await tx.select({ version: circles.version }).from(circles).where(okafor);
         await new Promise((resolve) => setTimeout(resolve, 1));
-        await tx.update(circles).set({ version: (row?.version ?? 0) + 1 }).where(okafor);
+        await tx
+          .update(circles)
+          .set({ version: (row?.version ?? 0) + 1 })
+          .where(okafor);
       });
     await Promise.all(Array.from({ length: 12 }, addOne));
     const [after] = await world.database.db.select({ version: circles.version }).from(circles).where(okafor);
@@ -52,13 +57,23 @@ describe("transaction", () => {
     await world.database.transaction(async (tx) => {
       kept = tx;
     });
-    if (world.database.engine === "sqlite") await expect((async () => kept?.select().from(people))()).rejects.toThrow("transaction used after");
+    if (world.database.engine === "sqlite")
+      await expect((async () => kept?.select().from(people))()).rejects.toThrow("transaction used after");
   });
 
   test("a failed statement ends the transaction, even when its error is swallowed", async () => {
     const swallowing = world.database.transaction(async (tx) => {
-      const same = { id: grace, programmeId: castId("riverside"), name: "twin", language: "en" as const, createdAt: NOON };
-      await tx.insert(people).values(same).catch(() => {});
+      const same = {
+        id: grace,
+        programmeId: castId("riverside"),
+        name: "twin",
+        language: "en" as const,
+        createdAt: NOON,
+      };
+      await tx
+        .insert(people)
+        .values(same)
+        .catch(() => {});
       await tx.update(people).set({ name: "after" }).where(eq(people.id, grace));
     });
     await expect(swallowing).rejects.toThrow();
@@ -67,7 +82,10 @@ describe("transaction", () => {
 
   test("a row that would tie two programmes together is refused by the database itself", async () => {
     const crossing = world.database.transaction((tx) =>
-      tx.update(circles).set({ leadPersonId: castId("leah") }).where(eq(circles.id, castId("okafor"))),
+      tx
+        .update(circles)
+        .set({ leadPersonId: castId("leah") })
+        .where(eq(circles.id, castId("okafor"))),
     );
     await expect(crossing).rejects.toThrow();
   });

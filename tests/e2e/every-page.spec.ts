@@ -33,32 +33,51 @@ for (const who of people) {
         await page.goto(path);
         expect(await page.locator("h1").count(), `one h1: ${where}`).toBe(1);
         expect(await page.title(), `a title: ${where}`).not.toBe("");
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         expect(sideways, `runs off the side: ${where}`).toBeLessThanOrEqual(0);
         const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), where).toEqual([]);
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
+          where,
+        ).toEqual([]);
       }
     }
     await page.setViewportSize({ width: 320, height: 640 });
     for (const { path } of pages) {
       await page.goto(path);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), `320 px: ${shapeOf(path)}`).toBeLessThanOrEqual(320);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth),
+        `320 px: ${shapeOf(path)}`,
+      ).toBeLessThanOrEqual(320);
     }
     await context.close();
   });
 }
 
 /** Pages that look the same to everybody are looked at once, as Jo. */
-const isSharedPage = (path: string, who: CastName) => who !== "jo" && (path.startsWith("/me") || path.startsWith("/demo"));
+const isSharedPage = (path: string, who: CastName) =>
+  who !== "jo" && (path.startsWith("/me") || path.startsWith("/demo"));
 
 test("what strangers can reach is in order, in Welsh too", async ({ page }) => {
-  for (const path of ["/", "/sign-in", "/sign-in/code", "/i/AAAAAAAAAAAAAAAAAAAAAA", "/join/AAAAAAAAAAAAAAAAAAAAAA", "/nowhere"]) {
+  for (const path of [
+    "/",
+    "/sign-in",
+    "/sign-in/code",
+    "/i/AAAAAAAAAAAAAAAAAAAAAA",
+    "/join/AAAAAAAAAAAAAAAAAAAAAA",
+    "/nowhere",
+  ]) {
     for (const language of ["en", "cy"]) {
       await page.setExtraHTTPHeaders({ "accept-language": language });
       await page.goto(path);
       expect(await page.locator("html").getAttribute("lang")).toBe(language);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id), `${path} ${language}`).toEqual([]);
+      expect(
+        violations.map(({ id }) => id),
+        `${path} ${language}`,
+      ).toEqual([]);
     }
   }
 });

@@ -40,7 +40,8 @@ export function handOf(page: Page, isKeyboard: boolean): Hand {
       }
     : (target: Locator, text: string) => target.fill(text);
   const choose = isKeyboard ? (target: Locator) => chooseByKey(page, target) : (target: Locator) => target.check();
-  const named = (role: "button" | "link") => (key: WordKey, values?: Record<string, string>) => page.getByRole(role, { name: words(key, values), exact: true }).first();
+  const named = (role: "button" | "link") => (key: WordKey, values?: Record<string, string>) =>
+    page.getByRole(role, { name: words(key, values), exact: true }).first();
   return {
     page,
     press,
@@ -73,7 +74,12 @@ async function chooseByKey(page: Page, target: Locator) {
     return;
   }
   const inGroup = page.locator(`input[type=radio][name="${group.name}"]`);
-  for (let i = 0; i < MOST_TABS && !(await inGroup.evaluateAll((all) => all.some((one) => one === document.activeElement))); i++) await page.keyboard.press("Tab");
+  for (
+    let i = 0;
+    i < MOST_TABS && !(await inGroup.evaluateAll((all) => all.some((one) => one === document.activeElement)));
+    i++
+  )
+    await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   for (let i = 0; i < 20 && !(await target.isChecked()); i++) await page.keyboard.press("ArrowDown");
   await expect(target).toBeChecked();

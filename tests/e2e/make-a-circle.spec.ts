@@ -37,7 +37,11 @@ for (const way of WAYS)
       await press(button("circles.invite_send"));
       await sees("circles.said_invited");
       const text = await page.locator("main").innerText();
-      return /https?:\/\/\S+\/(?:i|join)\/[\w-]{22}/.exec(`${text} ${await page.locator("textarea").evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value).join(" "))}`)?.[0] ?? "";
+      return (
+        /https?:\/\/\S+\/(?:i|join)\/[\w-]{22}/.exec(
+          `${text} ${await page.locator("textarea").evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value).join(" "))}`,
+        )?.[0] ?? ""
+      );
     };
     const links = {
       text: await invite("text", "Wanda", "07700 900151"),

@@ -14,6 +14,7 @@ for (const way of WAYS)
     await sam.hand.choose(sam.hand.page.getByRole("radio", { name: words("circles.way_card") }));
     await sam.hand.write(sam.hand.field("circles.invite_name"), name);
     await sam.hand.press(sam.hand.button("circles.invite_send"));
+    await sam.hand.sees("circles.said_invited");
     const link = /\/i\/[\w-]{22}/.exec(await sam.hand.page.locator("main").innerText())?.[0] ?? "";
     const kit = await freshPhone(browser, way);
     await kit.hand.page.goto(link);

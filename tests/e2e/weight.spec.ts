@@ -8,7 +8,9 @@ for (const { way, javaScriptEnabled, most } of [
   { way: WAYS[1], javaScriptEnabled: false, most: 30 * KB },
   { way: WAYS[0], javaScriptEnabled: true, most: 80 * KB },
 ])
-  test(`the family's page weighs at most ${most / KB} kB ${javaScriptEnabled ? "with everything" : "without scripts"}`, async ({ browser }) => {
+  test(`the family's page weighs at most ${most / KB} kB ${javaScriptEnabled ? "with everything" : "without scripts"}`, async ({
+    browser,
+  }) => {
     const { context } = await signIn(browser, "grace", way);
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);

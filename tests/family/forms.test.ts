@@ -6,13 +6,65 @@ import { readForm } from "#app/lib/forms.ts";
 import * as programmes from "#app/programmes/forms.ts";
 import en from "#app/words/en/index.ts";
 
-const forms = Object.entries({ ...family, ...programmes }).filter(([name]) => name.endsWith("Form")) as [string, typeof family.homeForm][];
-const names = ["name", "version", "kind", "firstName", "birthYear", "personId", "memberId", "label", "area", "address", "members", "homeId", "dropAddress", "what", "why", "until", "shareId", "contact", "language", "role", "roleId", "areaId", "was", "programme", "timeZone", "programmeId"];
+const forms = Object.entries({ ...family, ...programmes }).filter(([name]) => name.endsWith("Form")) as [
+  string,
+  typeof family.homeForm,
+][];
+const names = [
+  "name",
+  "version",
+  "kind",
+  "firstName",
+  "birthYear",
+  "personId",
+  "memberId",
+  "label",
+  "area",
+  "address",
+  "members",
+  "homeId",
+  "dropAddress",
+  "what",
+  "why",
+  "until",
+  "shareId",
+  "contact",
+  "language",
+  "role",
+  "roleId",
+  "areaId",
+  "was",
+  "programme",
+  "timeZone",
+  "programmeId",
+];
 const hostile = fc.oneof(
   fc.string({ unit: "binary", maxLength: 60 }),
-  fc.constantFrom("", "\0", "\ud800", "💚".repeat(500), "x".repeat(70_000), "__proto__", "-1", "1e999", "NaN", "0", "2026-02-30", "9999999999999", "[object Object]", "../..", "'; drop table homes; --", "Europe/Nowhere", "child", "on"),
+  fc.constantFrom(
+    "",
+    "\0",
+    "\ud800",
+    "💚".repeat(500),
+    "x".repeat(70_000),
+    "__proto__",
+    "-1",
+    "1e999",
+    "NaN",
+    "0",
+    "2026-02-30",
+    "9999999999999",
+    "[object Object]",
+    "../..",
+    "'; drop table homes; --",
+    "Europe/Nowhere",
+    "child",
+    "on",
+  ),
 );
-const fieldName = fc.oneof(fc.constantFrom(...names), fc.constantFrom("members[0]", "name[0]", "name.x", "version[]", "__intent__", "__state__"));
+const fieldName = fc.oneof(
+  fc.constantFrom(...names),
+  fc.constantFrom("members[0]", "name[0]", "name.x", "version[]", "__intent__", "__state__"),
+);
 const sent = fc.array(fc.tuple(fieldName, hostile), { maxLength: 20 });
 
 describe("forms", () => {
@@ -34,7 +86,10 @@ describe("forms", () => {
   });
 
   const member = { kind: "child", firstName: "Temi", version: "1" };
-  const reads = (fields: Record<string, string>, schema: Parameters<typeof parseWithZod>[1]["schema"] = family.newMemberForm) => {
+  const reads = (
+    fields: Record<string, string>,
+    schema: Parameters<typeof parseWithZod>[1]["schema"] = family.newMemberForm,
+  ) => {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.append(name, value);
     return parseWithZod(body, { schema }).status;
@@ -58,6 +113,7 @@ describe("forms", () => {
   test("a time zone is one that exists", () => {
     const programme = { programme: "P", name: "N", contact: "a@b.org", language: "en" };
     expect(reads({ ...programme, timeZone: "Europe/London" }, programmes.programmeForm)).toBe("success");
-    for (const timeZone of ["Europe/Nowhere", "+01:00", "../etc", "GMT+25"]) expect(reads({ ...programme, timeZone }, programmes.programmeForm)).toBe("error");
+    for (const timeZone of ["Europe/Nowhere", "+01:00", "../etc", "GMT+25"])
+      expect(reads({ ...programme, timeZone }, programmes.programmeForm)).toBe("error");
   });
 });

@@ -26,10 +26,17 @@ const daniel = () => world.in("okafor", "daniel");
 const nadia = () => world.in("okafor", "nadia");
 const GRACES = { homeId: id("home-grace"), label: "Mum's", area: "near Oak School", version: 1 };
 const DANIELS = { homeId: id("home-daniel"), label: "Dad's", area: "by the harbour", version: 1 };
-const [GRACE, DANIEL, TEMI, ADA] = ["grace", "daniel", "temi", "ada"].map((who) => id(`hm-${who}`)) as [string, string, string, string];
+const [GRACE, DANIEL, TEMI, ADA] = ["grace", "daniel", "temi", "ada"].map((who) => id(`hm-${who}`)) as [
+  string,
+  string,
+  string,
+  string,
+];
 const homeNow = async (homeId: string) => (await world.database.db.select().from(homes).where(eq(homes.id, homeId)))[0];
 const livesIn = async (homeId: string) =>
-  (await world.database.db.select().from(homeMembers).where(eq(homeMembers.homeId, homeId))).map(({ memberId }) => memberId).toSorted();
+  (await world.database.db.select().from(homeMembers).where(eq(homeMembers.homeId, homeId)))
+    .map(({ memberId }) => memberId)
+    .toSorted();
 
 describe("an address", () => {
   test("opens for a grown-up who lives there, and the log says so", async () => {
@@ -39,18 +46,24 @@ describe("an address", () => {
   });
 
   test.each(["daniel", "nadia", "sam"] as const)("stays shut for %s, who does not live there", async (who) => {
-    await expect(openHomeAddress(await world.in("okafor", who), id("home-grace"))).rejects.toMatchObject({ words: "family.address_not_yours" });
+    await expect(openHomeAddress(await world.in("okafor", who), id("home-grace"))).rejects.toMatchObject({
+      words: "family.address_not_yours",
+    });
     expect(await world.database.db.select().from(accessLog)).toHaveLength(0);
   });
 
   test.each(["jo", "ade"] as const)("stays shut for %s, who may not see the family's page at all", async (who) => {
-    await expect(openHomeAddress(await world.in("okafor", who), id("home-grace"))).rejects.toMatchObject({ words: "common.not_yours" });
+    await expect(openHomeAddress(await world.in("okafor", who), id("home-grace"))).rejects.toMatchObject({
+      words: "common.not_yours",
+    });
   });
 
   test("stays shut when somebody acts for the one who lives there", async () => {
     const ctx = await grace();
     const helped = { ...ctx, actor: { ...ctx.actor, helperId: id("sam") } };
-    await expect(openHomeAddress(helped, id("home-grace"))).rejects.toMatchObject({ words: "family.address_not_yours" });
+    await expect(openHomeAddress(helped, id("home-grace"))).rejects.toMatchObject({
+      words: "family.address_not_yours",
+    });
   });
 
   test("of another family is not there", async () => {
@@ -77,18 +90,26 @@ describe("an address", () => {
     await editHome(await grace(), { ...GRACES, label: "Our place", members: [GRACE, TEMI, ADA] });
     expect(await openHomeAddress(await grace(), id("home-grace"))).toContain("Larch");
     await editHome(await grace(), { ...GRACES, version: 2, members: [GRACE, TEMI, ADA], dropAddress: "on" });
-    await expect(openHomeAddress(await grace(), id("home-grace"))).rejects.toMatchObject({ words: "family.no_address" });
+    await expect(openHomeAddress(await grace(), id("home-grace"))).rejects.toMatchObject({
+      words: "family.no_address",
+    });
   });
 
   test("needs a grown-up who lives there", async () => {
-    await expect(addHome(await nadia(), { label: "Flat", area: "town", address: "1 New Road", members: [TEMI] })).rejects.toMatchObject({ words: "family.address_needs_adult" });
+    await expect(
+      addHome(await nadia(), { label: "Flat", area: "town", address: "1 New Road", members: [TEMI] }),
+    ).rejects.toMatchObject({ words: "family.address_needs_adult" });
   });
 });
 
 describe("the other parent's home", () => {
   test("is not for the other parent to change or remove", async () => {
-    await expect(editHome(await daniel(), { ...GRACES, members: [GRACE, DANIEL] })).rejects.toMatchObject({ words: "family.home_not_yours" });
-    await expect(removeHome(await daniel(), { homeId: id("home-grace"), version: 1 })).rejects.toMatchObject({ words: "family.home_not_yours" });
+    await expect(editHome(await daniel(), { ...GRACES, members: [GRACE, DANIEL] })).rejects.toMatchObject({
+      words: "family.home_not_yours",
+    });
+    await expect(removeHome(await daniel(), { homeId: id("home-grace"), version: 1 })).rejects.toMatchObject({
+      words: "family.home_not_yours",
+    });
   });
 
   test("cannot be moved into by way of the connector", async () => {
@@ -100,13 +121,17 @@ describe("the other parent's home", () => {
   test("cannot be taken over by taking its parent off the page", async () => {
     const off = { memberId: GRACE, version: 1 };
     await expect(removeHouseholdMember(await daniel(), off)).rejects.toMatchObject({ words: "family.speaks_for_self" });
-    await expect(editHouseholdMember(await daniel(), { ...off, kind: "child", firstName: "Grace" })).rejects.toMatchObject({ words: "family.speaks_for_self" });
+    await expect(
+      editHouseholdMember(await daniel(), { ...off, kind: "child", firstName: "Grace" }),
+    ).rejects.toMatchObject({ words: "family.speaks_for_self" });
   });
 
   test("cannot be taken over by making a child of it a grown-up", async () => {
     await removeHouseholdMember(await daniel(), { memberId: DANIEL, version: 1 });
     const grown = { memberId: TEMI, kind: "adult" as const, firstName: "Temi", personId: id("daniel"), version: 2 };
-    await expect(editHouseholdMember(await daniel(), grown)).rejects.toMatchObject({ words: "family.only_those_there" });
+    await expect(editHouseholdMember(await daniel(), grown)).rejects.toMatchObject({
+      words: "family.only_those_there",
+    });
   });
 
   test("loses its address when its last grown-up leaves, so that nobody inherits it", async () => {
@@ -122,7 +147,9 @@ describe("the other parent's home", () => {
 
   test("does not put a grown-up out whom somebody else has ticked away", async () => {
     await editHome(await grace(), { ...GRACES, members: [GRACE, DANIEL, TEMI, ADA] });
-    await expect(editHome(await daniel(), { ...GRACES, version: 2, members: [DANIEL, TEMI, ADA] })).rejects.toMatchObject({ words: "family.speaks_for_self" });
+    await expect(
+      editHome(await daniel(), { ...GRACES, version: 2, members: [DANIEL, TEMI, ADA] }),
+    ).rejects.toMatchObject({ words: "family.speaks_for_self" });
   });
 });
 
@@ -131,7 +158,11 @@ describe("the family's page", () => {
     const page = await readHousehold(await grace());
     expect(page.homes.map(({ label }) => label)).toEqual(expect.arrayContaining(["Mum's", "Dad's"]));
     expect(page.members.find(({ firstName }) => firstName === "Temi")?.livesAt).toHaveLength(2);
-    expect(page.homes.find(({ label }) => label === "Dad's")).toMatchObject({ mayEdit: false, mayReadAddress: false, hasAddress: true });
+    expect(page.homes.find(({ label }) => label === "Dad's")).toMatchObject({
+      mayEdit: false,
+      mayReadAddress: false,
+      hasAddress: true,
+    });
     expect(page.homes.find(({ label }) => label === "Mum's")).toMatchObject({ mayEdit: true, mayReadAddress: true });
   });
 
@@ -159,38 +190,54 @@ describe("the family's page", () => {
 
   test("keeps the first of two changes and tells the second", async () => {
     await renameFamily(await grace(), { name: "Us", version: 1 });
-    await expect(renameFamily(await daniel(), { name: "Them", version: 1 })).rejects.toMatchObject({ words: "common.edited_meanwhile" });
+    await expect(renameFamily(await daniel(), { name: "Them", version: 1 })).rejects.toMatchObject({
+      words: "common.edited_meanwhile",
+    });
     expect((await readHousehold(await grace())).name).toBe("Us");
     await editHome(await grace(), { ...GRACES, label: "A", members: [GRACE] });
-    await expect(editHome(await nadia(), { ...GRACES, label: "B", members: [GRACE] })).rejects.toMatchObject({ words: "common.edited_meanwhile" });
+    await expect(editHome(await nadia(), { ...GRACES, label: "B", members: [GRACE] })).rejects.toMatchObject({
+      words: "common.edited_meanwhile",
+    });
   });
 
   test("two at the same moment: one wins", async () => {
-    const both = await Promise.allSettled([renameFamily(await grace(), { name: "A", version: 1 }), renameFamily(await daniel(), { name: "B", version: 1 })]);
+    const both = await Promise.allSettled([
+      renameFamily(await grace(), { name: "A", version: 1 }),
+      renameFamily(await daniel(), { name: "B", version: 1 }),
+    ]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
   test("takes no year that nobody alive was born in", async () => {
     for (const birthYear of [1890, 2027])
-      await expect(addHouseholdMember(await grace(), { kind: "child", firstName: "Zoe", birthYear, version: 1 })).rejects.toMatchObject({ words: "family.birth_year_wrong" });
+      await expect(
+        addHouseholdMember(await grace(), { kind: "child", firstName: "Zoe", birthYear, version: 1 }),
+      ).rejects.toMatchObject({ words: "family.birth_year_wrong" });
     await addHouseholdMember(await grace(), { kind: "child", firstName: "Zoe", birthYear: 2026, version: 1 });
   });
 
   test("ties a line only to somebody who is in the circle as family, and once", async () => {
     for (const who of ["jo", "grace", "megan", "mallory"])
-      await expect(addHouseholdMember(await nadia(), { kind: "adult", firstName: "X", personId: id(who), version: 1 })).rejects.toMatchObject({ words: "family.not_linkable" });
+      await expect(
+        addHouseholdMember(await nadia(), { kind: "adult", firstName: "X", personId: id(who), version: 1 }),
+      ).rejects.toMatchObject({ words: "family.not_linkable" });
   });
 
   test("shows the circle alive after a change", async () => {
     await renameFamily(await grace(), { name: "Us", version: 1 });
-    const [circle] = await world.database.db.select({ at: circles.lastActiveAt }).from(circles).where(eq(circles.id, id("okafor")));
+    const [circle] = await world.database.db
+      .select({ at: circles.lastActiveAt })
+      .from(circles)
+      .where(eq(circles.id, id("okafor")));
     expect(circle?.at).toEqual(NOON);
   });
 });
 
 describe("removing", () => {
   test("a home waits for the tasks that are still to happen there", async () => {
-    await expect(removeHome(await grace(), { homeId: id("home-grace"), version: 1 })).rejects.toMatchObject({ words: "family.home_in_use" });
+    await expect(removeHome(await grace(), { homeId: id("home-grace"), version: 1 })).rejects.toMatchObject({
+      words: "family.home_in_use",
+    });
   });
 
   test("a home goes with its address; what was done there stays", async () => {
@@ -198,7 +245,10 @@ describe("removing", () => {
     await world.database.transaction((tx) => tx.update(tasks).set({ state: "cancelled" }).where(atGraces));
     await removeHome(await grace(), { homeId: id("home-grace"), version: 1 });
     expect(await homeNow(id("home-grace"))).toBeUndefined();
-    const [stew] = await world.database.db.select().from(tasks).where(eq(tasks.id, id("task-stew")));
+    const [stew] = await world.database.db
+      .select()
+      .from(tasks)
+      .where(eq(tasks.id, id("task-stew")));
     expect(stew).toMatchObject({ homeId: null, state: "done" });
   });
 
@@ -210,8 +260,12 @@ describe("removing", () => {
   });
 
   test("a home of another family is not there", async () => {
-    await expect(removeHome(await nadia(), { homeId: id("home-bevan"), version: 1 })).rejects.toMatchObject({ status: 404 });
-    await expect(editHome(await grace(), { ...DANIELS, homeId: id("home-lewis"), members: [] })).rejects.toMatchObject({ status: 404 });
+    await expect(removeHome(await nadia(), { homeId: id("home-bevan"), version: 1 })).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(editHome(await grace(), { ...DANIELS, homeId: id("home-lewis"), members: [] })).rejects.toMatchObject({
+      status: 404,
+    });
   });
 });
 
@@ -222,7 +276,12 @@ test("the homes to choose from for a task come without addresses", async () => {
 });
 
 test("a new home's address is sealed for that home alone", async () => {
-  const homeId = await addHome(await daniel(), { label: "Boat", area: "harbour", address: "Berth 7", members: [DANIEL] });
+  const homeId = await addHome(await daniel(), {
+    label: "Boat",
+    area: "harbour",
+    address: "Berth 7",
+    members: [DANIEL],
+  });
   const sealed = String((await homeNow(homeId))?.sealedAddress);
   expect(sealed).not.toContain("Berth");
   expect(testKeys.open("address", homeId, sealed)).toBe("Berth 7");

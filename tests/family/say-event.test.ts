@@ -17,7 +17,10 @@ describe("the log in plain words", () => {
       expect(words, what).not.toContain("{{");
       expect(words.length, what).toBeGreaterThan(8);
     }
-    for (const what of looks) expect(say(sayLook({ what, name: "Jo", helperName: null, title: null, home: null }, say).key)).not.toContain("evidence.");
+    for (const what of looks)
+      expect(say(sayLook({ what, name: "Jo", helperName: null, title: null, home: null }, say).key)).not.toContain(
+        "evidence.",
+      );
   });
 
   test("has a sentence for every happening that history knows", () => {
@@ -29,7 +32,8 @@ describe("the log in plain words", () => {
 
   test("has the same words in English and Welsh", () => {
     for (const domain of ["evidence", "family", "programmes"] as const) {
-      const base = (words: object) => [...new Set(Object.keys(words).map((key) => key.replace(/_(zero|one|two|few|many|other)$/, "")))].toSorted();
+      const base = (words: object) =>
+        [...new Set(Object.keys(words).map((key) => key.replace(/_(zero|one|two|few|many|other)$/, "")))].toSorted();
       expect(base(cy[domain])).toEqual(base(en[domain]));
       for (const [key, words] of Object.entries(en[domain] as Record<string, string>)) {
         const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted();
@@ -41,19 +45,28 @@ describe("the log in plain words", () => {
 
   test("names the helper and the one who was helped", () => {
     const say = sayFor("en");
-    const { key, values } = sayEvent({ ...nothing, what: "task.claimed", name: "Mr Evans", helperName: "Sam", title: "A lift" }, say);
+    const { key, values } = sayEvent(
+      { ...nothing, what: "task.claimed", name: "Mr Evans", helperName: "Sam", title: "A lift" },
+      say,
+    );
     expect(say(key, values)).toBe("Sam, for Mr Evans, took “A lift”.");
   });
 
   test("does not say who took somebody out", () => {
     const say = sayFor("en");
-    const { key, values } = sayEvent({ ...nothing, what: "member.removed", name: "Grace Okafor", personName: "Jo" }, say);
+    const { key, values } = sayEvent(
+      { ...nothing, what: "member.removed", name: "Grace Okafor", personName: "Jo" },
+      say,
+    );
     expect(say(key, values)).toBe("Jo was taken out of the circle.");
   });
 
   test("shows a title with strange signs as it was written", () => {
     const say = sayFor("en");
-    const { key, values } = sayEvent({ ...nothing, what: "task.done", name: "Jo", title: "$t(family.lead) {{who}} <b>" }, say);
+    const { key, values } = sayEvent(
+      { ...nothing, what: "task.done", name: "Jo", title: "$t(family.lead) {{who}} <b>" },
+      say,
+    );
     expect(say(key, values)).toContain("$t(family.lead)");
   });
 });

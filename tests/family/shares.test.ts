@@ -16,7 +16,12 @@ afterEach(() => world.database.drop());
 
 const grace = (now = NOON) => world.in("okafor", "grace", now);
 const adeSees = async (now = NOON) => (await world.in("okafor", "ade", now)).actor.share;
-const share = { personId: id("ade"), what: "circle_and_tasks" as const, why: "School in the morning", until: "2026-04-30" };
+const share = {
+  personId: id("ade"),
+  what: "circle_and_tasks" as const,
+  why: "School in the morning",
+  until: "2026-04-30",
+};
 
 describe("what services may see", () => {
   test("is given by the family and works at once", async () => {
@@ -53,22 +58,36 @@ describe("what services may see", () => {
   });
 
   test("pressed twice at the same moment is stopped once", async () => {
-    const both = await Promise.allSettled([stopShare(await grace(), id("share-ade")), stopShare(await world.in("okafor", "daniel"), id("share-ade"))]);
+    const both = await Promise.allSettled([
+      stopShare(await grace(), id("share-ade")),
+      stopShare(await world.in("okafor", "daniel"), id("share-ade")),
+    ]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await world.database.db.select().from(events).where(eq(events.what, "share.stopped"))).toHaveLength(1);
   });
 
   test("is not for a past day, nor for more than a year", async () => {
-    await expect(giveShare(await grace(), { ...share, until: "2026-03-11" })).rejects.toMatchObject({ words: "family.until_too_early" });
-    await expect(giveShare(await grace(), { ...share, until: "2027-03-14" })).rejects.toMatchObject({ words: "family.until_too_late" });
+    await expect(giveShare(await grace(), { ...share, until: "2026-03-11" })).rejects.toMatchObject({
+      words: "family.until_too_early",
+    });
+    await expect(giveShare(await grace(), { ...share, until: "2027-03-14" })).rejects.toMatchObject({
+      words: "family.until_too_late",
+    });
     await giveShare(await grace(), { ...share, until: "2027-03-13" });
     expect(shareEnd("2026-03-12", NOON, "Europe/London")).toEqual(new Date("2026-03-13T00:00:00Z"));
   });
 
   test("goes to nobody but an agency worker who is in the circle now", async () => {
     for (const who of ["jo", "mallory", "leah", "nadia"])
-      await expect(giveShare(await grace(), { ...share, personId: id(who) })).rejects.toMatchObject({ words: "family.worker_gone" });
-    await world.database.transaction((tx) => tx.update(memberships).set({ until: NOON }).where(eq(memberships.id, id("ade-in-okafor"))));
+      await expect(giveShare(await grace(), { ...share, personId: id(who) })).rejects.toMatchObject({
+        words: "family.worker_gone",
+      });
+    await world.database.transaction((tx) =>
+      tx
+        .update(memberships)
+        .set({ until: NOON })
+        .where(eq(memberships.id, id("ade-in-okafor"))),
+    );
     await expect(giveShare(await grace(), share)).rejects.toMatchObject({ words: "family.worker_gone" });
     expect((await readShares(await grace())).running).toHaveLength(0);
   });
@@ -89,7 +108,10 @@ describe("what services may see", () => {
 
   test("of one circle cannot be stopped from another", async () => {
     await expect(stopShare(await world.in("bevan", "megan"), id("share-ade"))).rejects.toMatchObject({ status: 404 });
-    const [row] = await world.database.db.select().from(shares).where(eq(shares.id, id("share-ade")));
+    const [row] = await world.database.db
+      .select()
+      .from(shares)
+      .where(eq(shares.id, id("share-ade")));
     expect(row?.stoppedAt).toBeNull();
   });
 });

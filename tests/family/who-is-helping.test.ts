@@ -32,7 +32,12 @@ describe("who is helping us", () => {
   });
 
   test("has no lead when the lead has left the circle", async () => {
-    await world.database.transaction((tx) => tx.update(memberships).set({ until: NOON }).where(eq(memberships.id, id("sam-in-okafor"))));
+    await world.database.transaction((tx) =>
+      tx
+        .update(memberships)
+        .set({ until: NOON })
+        .where(eq(memberships.id, id("sam-in-okafor"))),
+    );
     expect((await readWhoIsHelping(await grace())).lead).toBeNull();
   });
 
@@ -51,7 +56,9 @@ describe("who is helping us", () => {
 
   test("has the agency worker with what was shared and until when", async () => {
     const { agency } = await readWhoIsHelping(await grace());
-    expect(agency).toMatchObject([{ name: "Ms Ade", share: { what: "circle", why: "Help with the move to a bigger flat" } }]);
+    expect(agency).toMatchObject([
+      { name: "Ms Ade", share: { what: "circle", why: "Help with the move to a bigger flat" } },
+    ]);
   });
 
   test.each(["sam", "nadia", "jo", "priya", "ade"] as const)("is not for %s", async (who) => {
@@ -62,7 +69,12 @@ describe("who is helping us", () => {
   test("is not there for an outsider, another programme, or somebody taken out", async () => {
     await expect(world.in("okafor", "mallory")).rejects.toMatchObject({ status: 404 });
     await expect(world.in("okafor", "leah")).rejects.toMatchObject({ status: 404 });
-    await world.database.transaction((tx) => tx.update(memberships).set({ until: NOON }).where(eq(memberships.id, id("daniel-in-okafor"))));
+    await world.database.transaction((tx) =>
+      tx
+        .update(memberships)
+        .set({ until: NOON })
+        .where(eq(memberships.id, id("daniel-in-okafor"))),
+    );
     await expect(world.in("okafor", "daniel")).rejects.toMatchObject({ status: 404 });
   });
 
@@ -75,19 +87,28 @@ describe("who is helping us", () => {
 
   test("holds nothing of another circle or programme", async () => {
     const page = JSON.stringify(await readWhoIsHelping(await grace()));
-    for (const canary of ["Megan", "Leah", "Tom", "Ropewalk", "Sit with Mam", "Larch", "Quay"]) expect(page).not.toContain(canary);
+    for (const canary of ["Megan", "Leah", "Tom", "Ropewalk", "Sit with Mam", "Larch", "Quay"])
+      expect(page).not.toContain(canary);
   });
 });
 
 describe("the log", () => {
   test("has who looked and what happened, newest first, with titles from where they stand", async () => {
     const { actor } = await world.in("okafor", "evans");
-    await world.database.transaction((tx) => record(tx, { ...actor, helperId: id("sam") }, "task.claimed", id("task-lift"), minutesAgo(5)));
+    await world.database.transaction((tx) =>
+      record(tx, { ...actor, helperId: id("sam") }, "task.claimed", id("task-lift"), minutesAgo(5)),
+    );
     await looks("ade", "people");
     const { lines } = await readLog(await grace(), {});
     expect(lines).toMatchObject([
       { kind: "look", what: "people", name: "Ms Ade" },
-      { kind: "event", what: "task.claimed", name: "Mr Evans", helperName: "Sam", title: "A lift to the dentist for Temi" },
+      {
+        kind: "event",
+        what: "task.claimed",
+        name: "Mr Evans",
+        helperName: "Sam",
+        title: "A lift to the dentist for Temi",
+      },
     ]);
   });
 
@@ -111,7 +132,8 @@ describe("the log", () => {
     await looks("grace", "address", id("home-grace"), minutesAgo(3));
     await looks("daniel", "address", id("home-daniel"), minutesAgo(4));
     await looks("sam", "people", null, minutesAgo(5));
-    const seen = async (who: CastName) => (await readLog(await world.in("okafor", who), {})).lines.map(({ name, what }) => `${name} ${what}`);
+    const seen = async (who: CastName) =>
+      (await readLog(await world.in("okafor", who), {})).lines.map(({ name, what }) => `${name} ${what}`);
     expect(await seen("grace")).toEqual(["Jo address", "Grace Okafor address", "Sam people"]);
     expect(await seen("daniel")).toEqual(["Priya address", "Daniel Okafor address", "Sam people"]);
     const latest = (await readWhoIsHelping(await grace())).looks;
@@ -120,9 +142,19 @@ describe("the log", () => {
 
   test("keeps the lines about an address hidden when its home has gone", async () => {
     await looks("priya", "address", id("task-paint"));
-    await world.database.transaction((tx) => tx.update(tasks).set({ state: "cancelled" }).where(eq(tasks.homeId, id("home-daniel"))));
+    await world.database.transaction((tx) =>
+      tx
+        .update(tasks)
+        .set({ state: "cancelled" })
+        .where(eq(tasks.homeId, id("home-daniel"))),
+    );
     await removeHome(await world.in("okafor", "daniel"), { homeId: id("home-daniel"), version: 1 });
-    expect(await world.database.db.select().from(homes).where(eq(homes.id, id("home-daniel")))).toHaveLength(0);
+    expect(
+      await world.database.db
+        .select()
+        .from(homes)
+        .where(eq(homes.id, id("home-daniel"))),
+    ).toHaveLength(0);
     expect((await readLog(await grace(), {})).lines.filter(({ what }) => what === "address")).toHaveLength(0);
   });
 
@@ -163,7 +195,8 @@ describe("the log", () => {
   });
 
   test("starts from the newest when the place in the link is nonsense", () => {
-    for (const nonsense of [null, "", "1", "x.y", "99999999999999999.aaaa", "1.' or 1=1", "\0"]) expect(readPlace(nonsense)).toBeUndefined();
+    for (const nonsense of [null, "", "1", "x.y", "99999999999999999.aaaa", "1.' or 1=1", "\0"])
+      expect(readPlace(nonsense)).toBeUndefined();
   });
 
   test("of another circle is never mixed in", async () => {

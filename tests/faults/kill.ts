@@ -28,7 +28,9 @@ let sent = 0;
 for (let kill = 0; kill < Number(values.kills); kill++) {
   const server = await startServerProcess({ SECRET, DATA_DIR: folder });
   const isOver = new AbortController();
-  const writing = Array.from({ length: CLIENTS }, (_, client) => write(server.url, (kill * CLIENTS + client) % crowd.helpers.length, isOver.signal));
+  const writing = Array.from({ length: CLIENTS }, (_, client) =>
+    write(server.url, (kill * CLIENTS + client) % crowd.helpers.length, isOver.signal),
+  );
   await new Promise((resolve) => setTimeout(resolve, 40 + Math.random() * 120));
   await server.kill();
   isOver.abort();
@@ -43,7 +45,17 @@ const kept = new Set((await reopened.db.select({ text: updates.text }).from(upda
 await reopened.close();
 rmSync(folder, { recursive: true });
 const lost = [...acknowledged].filter((text) => !kept.has(text)).length;
-console.log(JSON.stringify({ faults: "kill", engine: "sqlite", kills: Number(values.kills), sent, acknowledged: acknowledged.size, lost, integrity }));
+console.log(
+  JSON.stringify({
+    faults: "kill",
+    engine: "sqlite",
+    kills: Number(values.kills),
+    sent,
+    acknowledged: acknowledged.size,
+    lost,
+    integrity,
+  }),
+);
 if (lost > 0 || integrity !== "ok" || acknowledged.size === 0) process.exitCode = 1;
 
 /** Writes news into the circle until the server is gone, and remembers what was acknowledged. */
@@ -60,7 +72,8 @@ async function write(url: string, who: number, signal: AbortSignal) {
         body: new URLSearchParams({ once: helper?.once() ?? "", intent: "news", text, ring: "all" }),
       });
       if (answer.status === 302) acknowledged.add(text);
-      else if (answer.status !== 429) throw new Error(`answered ${answer.status}: ${(await answer.text()).slice(0, 400)}`);
+      else if (answer.status !== 429)
+        throw new Error(`answered ${answer.status}: ${(await answer.text()).slice(0, 400)}`);
     } catch (error) {
       if (error instanceof Error && error.message.startsWith("answered")) throw error;
       return;

@@ -40,7 +40,9 @@ describe("every answer", () => {
   });
 
   test("over https insists on https, with cookies that only this host can set", async () => {
-    const secure = await startServer(world, { env: { ...server.installation.env, BASE_URL: "https://circles.example.org" } });
+    const secure = await startServer(world, {
+      env: { ...server.installation.env, BASE_URL: "https://circles.example.org" },
+    });
     const response = await browserAt(secure.url).get("/sign-in");
     expect(response.headers.get("strict-transport-security")).toContain("max-age=31536000");
     expect(response.headers.get("set-cookie")).toMatch(/^__Host-browser=.*HttpOnly.*SameSite=Lax.*Secure/);
@@ -53,7 +55,12 @@ describe("a form from elsewhere", () => {
   const nowhere = { origin: "" };
 
   test("is refused when the browser says so, and nothing is changed", async () => {
-    const foreign: Record<string, string>[] = [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }, { origin: "https://evil.example" }, { origin: "null" }];
+    const foreign: Record<string, string>[] = [
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { origin: "https://evil.example" },
+      { origin: "null" },
+    ];
     for (const headers of foreign) {
       const response = await jo.post(claim, { intent: "claim", once: "forged.forged" }, headers);
       expect(response.status, JSON.stringify(headers)).toBeGreaterThanOrEqual(400);

@@ -8,7 +8,22 @@ import { type Browser, browserAt, type RunningServer, startServer } from "../set
 import { freshWorld, type World } from "../setup/world.ts";
 
 // Every page × everybody × every way of asking, against the policy. What is probed is generated: a new page is probed by existing.
-const people = ["olu", "carys", "nadia", "bea", "sunita", "ade", "sam", "grace", "jo", "rosa", "megan", "mallory", "tom", "leah"] as const satisfies CastName[];
+const people = [
+  "olu",
+  "carys",
+  "nadia",
+  "bea",
+  "sunita",
+  "ade",
+  "sam",
+  "grace",
+  "jo",
+  "rosa",
+  "megan",
+  "mallory",
+  "tom",
+  "leah",
+] as const satisfies CastName[];
 const rows: Record<Action, Partial<Record<Role, Relation>>> = policy;
 
 let world: World;
@@ -22,7 +37,10 @@ beforeAll(async () => {
   browsers.set("nobody", browserAt(server.url));
   browsers.set("removed", await server.signIn("priya"));
   await world.database.transaction(async (tx) => {
-    await tx.update(memberships).set({ until: world.open().now }).where(and(eq(memberships.personId, castId("priya")), eq(memberships.circleId, castId("okafor"))));
+    await tx
+      .update(memberships)
+      .set({ until: world.open().now })
+      .where(and(eq(memberships.personId, castId("priya")), eq(memberships.circleId, castId("okafor"))));
   });
 });
 afterAll(async () => {
@@ -45,12 +63,14 @@ const addressOf = (pattern: string) =>
 /** What the policy says: may this person come to this page of Grace's circle at all? */
 function mayCome(name: string, pattern: string, need: Need): boolean {
   if (need === "anyone" || need === "way_in") return true;
-  if (!(name in cast) || name === "priya") return name === "removed" ? need === "person" || rows[need].person !== undefined : false;
+  if (!(name in cast) || name === "priya")
+    return name === "removed" ? need === "person" || rows[need].person !== undefined : false;
   if (need === "person") return true;
   const member: CastMember = cast[name as CastName];
   const reaches = rows[need];
   if (reaches.person) return true;
-  if (!pattern.startsWith("/circles/:circleId")) return member.staff !== undefined && reaches[member.staff] !== undefined;
+  if (!pattern.startsWith("/circles/:circleId"))
+    return member.staff !== undefined && reaches[member.staff] !== undefined;
   const place = member.circles?.find(([circle]) => circle === "okafor");
   const relation = place && reaches[place[1]];
   return relation !== undefined && relation !== "tasks"; // the share in the story gives the circle, not its tasks
@@ -60,12 +80,31 @@ function mayCome(name: string, pattern: string, need: Need): boolean {
 const isAnswer = (status: number) => status < 500 && status !== 405;
 /** Nothing is behind these addresses in the story. */
 const isPlaceholder = (pattern: string) => /:secret|:who|:invitationId|:deviceId|^\/\*|^\/demo/.test(pattern);
-const isAnswerTo = (response: Response) => [200, 202].includes(response.status) || (isRedirect(response) && !isToSignIn(response));
-const isLetIn = (response: Response) => response.status === 200 || (isRedirect(response) && !isToSignIn(response)) || response.status === 400 || response.status === 409;
+const isAnswerTo = (response: Response) =>
+  [200, 202].includes(response.status) || (isRedirect(response) && !isToSignIn(response));
+const isLetIn = (response: Response) =>
+  response.status === 200 ||
+  (isRedirect(response) && !isToSignIn(response)) ||
+  response.status === 400 ||
+  response.status === 409;
 const isRedirect = (response: Response) => response.status >= 300 && response.status < 400;
 const isToSignIn = (response: Response) => (response.headers.get("location") ?? "").startsWith("/sign-in");
-const HIDDEN_FROM_RIVERSIDE = ["Leah's circle", "Leah Lewis", "Getting to the clinic", "Hill Clinic", "Cairn Rise", "Hillview"];
-const HIDDEN_FROM_STRANGERS = ["Grace's circle", "Okafor", "Mornings without shouting", "Larch Close", "No nuts", "Temi"];
+const HIDDEN_FROM_RIVERSIDE = [
+  "Leah's circle",
+  "Leah Lewis",
+  "Getting to the clinic",
+  "Hill Clinic",
+  "Cairn Rise",
+  "Hillview",
+];
+const HIDDEN_FROM_STRANGERS = [
+  "Grace's circle",
+  "Okafor",
+  "Mornings without shouting",
+  "Larch Close",
+  "No nuts",
+  "Temi",
+];
 
 describe.each(Object.entries(pages))("%s", (pattern, row) => {
   const address = addressOf(pattern);
@@ -76,8 +115,10 @@ describe.each(Object.entries(pages))("%s", (pattern, row) => {
       const response = await browser.get(path);
       const body = await response.text();
       expect(isAnswer(response.status) || !row.GET, `${path} answered ${response.status}`).toBe(true);
-      if (row.GET && mayCome(name, pattern, row.GET) && !isPlaceholder(pattern)) expect(isAnswerTo(response), `${path} kept out ${name} with ${response.status}`).toBe(true);
-      if (row.GET && !mayCome(name, pattern, row.GET)) expect(isLetInData(response, body), `${path} let in ${name}`).toBe(false);
+      if (row.GET && mayCome(name, pattern, row.GET) && !isPlaceholder(pattern))
+        expect(isAnswerTo(response), `${path} kept out ${name} with ${response.status}`).toBe(true);
+      if (row.GET && !mayCome(name, pattern, row.GET))
+        expect(isLetInData(response, body), `${path} let in ${name}`).toBe(false);
       expectNoCanary(name, body);
     }
     expect(server.faults).toEqual([]);
@@ -94,7 +135,10 @@ test("somebody let in by the policy does see the page: the family, the facilitat
 
 test("an agency worker's sight ends with the share, without anybody doing anything", async () => {
   await world.database.transaction(async (tx) => {
-    await tx.update(shares).set({ until: new Date("2026-03-12T11:59:00Z") }).where(eq(shares.id, castId("share-ade")));
+    await tx
+      .update(shares)
+      .set({ until: new Date("2026-03-12T11:59:00Z") })
+      .where(eq(shares.id, castId("share-ade")));
   });
   const response = await (browsers.get("ade") as Browser).get(`/circles/${castId("okafor")}`);
   expect(response.status).toBe(403);
@@ -102,7 +146,11 @@ test("an agency worker's sight ends with the share, without anybody doing anythi
 });
 
 test("what does not exist and what is somebody else's look alike", async () => {
-  const [theirs, nothing] = await Promise.all([castId("okafor"), castId("no such circle")].map((id) => (browsers.get("mallory") as Browser).get(`/circles/${id}`)));
+  const [theirs, nothing] = await Promise.all(
+    [castId("okafor"), castId("no such circle")].map((id) =>
+      (browsers.get("mallory") as Browser).get(`/circles/${id}`),
+    ),
+  );
   expect(theirs?.status).toBe(404);
   expect(nothing?.status).toBe(404);
   const plain = async (response?: Response) => (await response?.text())?.replaceAll(/[0-9a-z]{26}|[\w-]{22}/g, "");
@@ -110,7 +158,9 @@ test("what does not exist and what is somebody else's look alike", async () => {
 });
 
 // Last, because a form may do what it is for: who leaves is gone for whatever is probed after.
-const forms = Object.entries(pages).filter(([pattern]) => pattern !== "/sign-out").toSorted(([a], [b]) => Number(a.endsWith("/leave")) - Number(b.endsWith("/leave")));
+const forms = Object.entries(pages)
+  .filter(([pattern]) => pattern !== "/sign-out")
+  .toSorted(([a], [b]) => Number(a.endsWith("/leave")) - Number(b.endsWith("/leave")));
 describe.each(forms)("%s", (pattern, row) => {
   const address = addressOf(pattern);
 
@@ -136,7 +186,13 @@ function isLetInData(response: Response, body: string) {
 
 function expectNoCanary(name: string, body: string) {
   const isHillview = name === "tom" || name === "leah";
-  const isStranger = ["nobody", "removed", "mallory", "tom", "leah", "megan", "olu", "carys", "bea", "sunita"].includes(name);
-  for (const canary of isHillview ? [] : HIDDEN_FROM_RIVERSIDE.filter((text) => !(text === "Hillview" && name === "olu"))) expect(body, `${name} saw "${canary}"`).not.toContain(canary);
-  for (const canary of isStranger ? HIDDEN_FROM_STRANGERS : []) expect(body, `${name} saw "${canary}"`).not.toContain(canary);
+  const isStranger = ["nobody", "removed", "mallory", "tom", "leah", "megan", "olu", "carys", "bea", "sunita"].includes(
+    name,
+  );
+  for (const canary of isHillview
+    ? []
+    : HIDDEN_FROM_RIVERSIDE.filter((text) => !(text === "Hillview" && name === "olu")))
+    expect(body, `${name} saw "${canary}"`).not.toContain(canary);
+  for (const canary of isStranger ? HIDDEN_FROM_STRANGERS : [])
+    expect(body, `${name} saw "${canary}"`).not.toContain(canary);
 }

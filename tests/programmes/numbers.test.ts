@@ -83,10 +83,18 @@ describe("a programme's numbers", () => {
 
   test("count circles by state, without a lead and gone quiet, of this programme alone", async () => {
     await world.database.transaction(async (tx) => {
-      const common = { programmeId: id("riverside"), householdId: id("okafors"), name: "n", purpose: "p", createdAt: NOON };
+      const common = {
+        programmeId: id("riverside"),
+        householdId: id("okafors"),
+        name: "n",
+        purpose: "p",
+        createdAt: NOON,
+      };
       const old = new Date(NOON.getTime() - 29 * 86_400_000);
       for (let i = 0; i < 5; i++) {
-        await tx.insert(circles).values({ ...common, id: newId(), state: "active", leadPersonId: id("sam"), lastActiveAt: NOON });
+        await tx
+          .insert(circles)
+          .values({ ...common, id: newId(), state: "active", leadPersonId: id("sam"), lastActiveAt: NOON });
         await tx.insert(circles).values({ ...common, id: newId(), state: "tapering", lastActiveAt: old });
         await tx.insert(circles).values({ ...common, id: newId(), state: "paused", lastActiveAt: old });
       }
@@ -100,12 +108,23 @@ describe("a programme's numbers", () => {
 
   test("count an ask as taken when a promise stands, and leave out what was called off or is old", async () => {
     await world.database.transaction(async (tx) => {
-      const [some] = await tx.select().from(tasks).where(eq(tasks.id, id("task-call")));
+      const [some] = await tx
+        .select()
+        .from(tasks)
+        .where(eq(tasks.id, id("task-call")));
       const ask = async (more: Partial<typeof tasks.$inferInsert>, claim?: Partial<typeof claims.$inferInsert>) => {
         if (!some) throw new Error("no task in the cast");
         const taskId = newId();
         await tx.insert(tasks).values({ ...some, ...more, id: taskId });
-        const promise = { id: newId(), programmeId: some.programmeId, circleId: some.circleId, taskId, personId: id("jo"), helpers: 1, createdAt: NOON };
+        const promise = {
+          id: newId(),
+          programmeId: some.programmeId,
+          circleId: some.circleId,
+          taskId,
+          personId: id("jo"),
+          helpers: 1,
+          createdAt: NOON,
+        };
         if (claim) await tx.insert(claims).values({ ...promise, ...claim });
       };
       for (let i = 0; i < 6; i++) {
@@ -126,12 +145,17 @@ describe("a programme's numbers", () => {
     expect((await readNumbers(world.signedIn("carys"))).helpers.parts).toEqual(["few", "few"]);
   });
 
-  test.each(["nadia", "sunita", "ade", "sam", "grace", "olu", "mallory", "tom"] as const)("are not there for %s", async (who) => {
-    await expect(readNumbers(world.signedIn(who))).rejects.toMatchObject({ status: 404 });
-  });
+  test.each(["nadia", "sunita", "ade", "sam", "grace", "olu", "mallory", "tom"] as const)(
+    "are not there for %s",
+    async (who) => {
+      await expect(readNumbers(world.signedIn(who))).rejects.toMatchObject({ status: 404 });
+    },
+  );
 
   test("are not there before the second step", async () => {
     const carys = world.signedIn("carys");
-    await expect(readNumbers({ ...carys, actor: { ...carys.actor, hasSecondStep: false } })).rejects.toMatchObject({ status: 404 });
+    await expect(readNumbers({ ...carys, actor: { ...carys.actor, hasSecondStep: false } })).rejects.toMatchObject({
+      status: 404,
+    });
   });
 });

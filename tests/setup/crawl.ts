@@ -51,7 +51,9 @@ function formsOf(html: string, page: string): FoundForm[] {
         const name = attribute(tag, "name");
         if (name && name !== "once") fields[name] ??= attribute(tag, "value") ?? "";
       }
-      const intents = [...inside.matchAll(/<button[^>]*>/g)].map(([tag]) => attribute(tag, "value")).filter((value) => value !== undefined);
+      const intents = [...inside.matchAll(/<button[^>]*>/g)]
+        .map(([tag]) => attribute(tag, "value"))
+        .filter((value) => value !== undefined);
       return { page, action: unescape(attribute(attributes, "action") ?? page), fields, intents };
     });
 }
@@ -62,4 +64,9 @@ const attribute = (tag: string, name: string) => {
 };
 
 const unescape = (text: string) =>
-  text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");

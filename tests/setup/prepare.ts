@@ -9,10 +9,13 @@ const missing: string[] = [];
 if (!chromiumPath() && process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0) {
   console.log("Getting Chromium from Debian…");
   spawnSync("apt-get", ["update"], { stdio: "ignore" });
-  spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"], { stdio: "inherit" });
+  spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"], {
+    stdio: "inherit",
+  });
 }
 const chromium = chromiumPath();
-if (chromium) console.log(`Chromium: ${execFileSync(chromium, ["--version", "--no-sandbox"], { encoding: "utf8" }).trim()}`);
+if (chromium)
+  console.log(`Chromium: ${execFileSync(chromium, ["--version", "--no-sandbox"], { encoding: "utf8" }).trim()}`);
 else missing.push("Chromium (install the Debian package chromium, or set CHROMIUM to its path)");
 
 try {

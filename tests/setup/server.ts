@@ -39,7 +39,18 @@ export async function startServer(world: World, overrides: Partial<Installation>
   const log = pino({ level: "error" }, { write: (line: string) => faults.push(JSON.parse(line)) });
   const installation: Installation = {
     database: world.database,
-    env: { NODE_ENV: "test", HOST: "127.0.0.1", PORT: 0, BASE_URL: undefined, DATA_DIR: folder, PROXY_HOPS: 0, LOG_LEVEL: "error", DEMO: false, DATABASE_URL: undefined, SECRET: undefined },
+    env: {
+      NODE_ENV: "test",
+      HOST: "127.0.0.1",
+      PORT: 0,
+      BASE_URL: undefined,
+      DATA_DIR: folder,
+      PROXY_HOPS: 0,
+      LOG_LEVEL: "error",
+      DEMO: false,
+      DATABASE_URL: undefined,
+      SECRET: undefined,
+    },
     keys: testKeys,
     log,
     throttle: { count: async () => {}, close: async () => {} },
@@ -58,10 +69,11 @@ export async function startServer(world: World, overrides: Partial<Installation>
     installation,
     faults,
     signIn: (name) => signIn(url, installation, name),
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -71,7 +83,11 @@ async function signIn(url: string, { database, keys, clock }: Installation, name
   const isStaff = "staff" in cast[name];
   let cookie = "";
   await database.transaction(async (tx) => {
-    const started = await startSession(tx, { programmeId, personId: castId(name), browser, hasSecondStep: isStaff, isProved: true }, clock());
+    const started = await startSession(
+      tx,
+      { programmeId, personId: castId(name), browser, hasSecondStep: isStaff, isProved: true },
+      clock(),
+    );
     cookie = `session=${started.session}; browser=${started.browser}`;
   });
   const boundTo = /session=(\w{26})/.exec(cookie)?.[1] ?? "";
@@ -88,7 +104,9 @@ export function browserAt(url: string, always: Record<string, string> = {}, once
         method: "POST",
         redirect: "manual",
         // An empty value stands for a header that an old browser does not send.
-        headers: Object.fromEntries(Object.entries({ ...always, origin: url, ...headers }).filter(([, value]) => value !== "")),
+        headers: Object.fromEntries(
+          Object.entries({ ...always, origin: url, ...headers }).filter(([, value]) => value !== ""),
+        ),
         body: new URLSearchParams({ once: once(), ...fields }),
       }),
   };

@@ -12,19 +12,27 @@ describe("the project", () => {
 
   test("every npm script that the README names exists", () => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
-    const named = [...readFileSync("README.md", "utf8").matchAll(/npm (?:run ([a-z:]+)|(start|test)\b)/g)].map((match) => match[1] ?? match[2] ?? "");
+    const named = [...readFileSync("README.md", "utf8").matchAll(/npm (?:run ([a-z:]+)|(start|test)\b)/g)].map(
+      (match) => match[1] ?? match[2] ?? "",
+    );
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
   test("files stay short: half of them 80 lines at most, none over 300", () => {
-    const sizes = globSync("{app,db}/**/*.{ts,tsx}", { exclude: ["db/migrations/**"] }).map((file) => ({ file, size: lines(file) }));
+    const sizes = globSync("{app,db}/**/*.{ts,tsx}", { exclude: ["db/migrations/**"] }).map((file) => ({
+      file,
+      size: lines(file),
+    }));
     const sorted = sizes.map(({ size }) => size).toSorted((a, b) => a - b);
     expect(sizes.filter(({ size }) => size > 300)).toEqual([]);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80);
   });
 
   test("routes stay under 150 lines and components under 120", () => {
-    const long = [...globSync("app/routes/*.{ts,tsx}").map((file) => ({ file, most: 150 })), ...globSync("app/components/*.tsx").map((file) => ({ file, most: 120 }))];
+    const long = [
+      ...globSync("app/routes/*.{ts,tsx}").map((file) => ({ file, most: 150 })),
+      ...globSync("app/components/*.tsx").map((file) => ({ file, most: 120 })),
+    ];
     expect(long.filter(({ file, most }) => lines(file) > most).map(({ file }) => `${file} ${lines(file)}`)).toEqual([]);
   });
 

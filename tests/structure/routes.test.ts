@@ -36,12 +36,18 @@ describe("the site map and its rights", () => {
 
   test("every right that a page needs is in the policy", () => {
     const known = new Set([...Object.keys(policy), "anyone", "way_in", "person"]);
-    const needed = Object.values(pages).flatMap(({ GET, POST }) => [GET, POST]).filter((need) => need !== undefined);
+    const needed = Object.values(pages)
+      .flatMap(({ GET, POST }) => [GET, POST])
+      .filter((need) => need !== undefined);
     expect(needed.filter((need) => !known.has(need))).toEqual([]);
   });
 
   test("what stands under a circle needs a right inside the circle, never only a sign-in", () => {
-    const open = Object.entries(pages).filter(([pattern, { GET, POST }]) => pattern.startsWith("/circles/:circleId") && [GET, POST].some((need) => need === "anyone" || need === "person" || need === "way_in"));
+    const open = Object.entries(pages).filter(
+      ([pattern, { GET, POST }]) =>
+        pattern.startsWith("/circles/:circleId") &&
+        [GET, POST].some((need) => need === "anyone" || need === "person" || need === "way_in"),
+    );
     expect(open).toEqual([]);
   });
 });

@@ -25,8 +25,15 @@ const shape = ({ tables }: Snapshot) =>
   Object.values(tables)
     .map((table) => ({
       name: table.name,
-      columns: Object.values(table.columns).map(({ name, notNull, primaryKey, default: value }) => [name, notNull, primaryKey, value !== undefined]),
-      foreignKeys: Object.values(table.foreignKeys).map(({ columnsFrom, tableTo, columnsTo }) => [columnsFrom, tableTo, columnsTo]).toSorted(),
+      columns: Object.values(table.columns).map(({ name, notNull, primaryKey, default: value }) => [
+        name,
+        notNull,
+        primaryKey,
+        value !== undefined,
+      ]),
+      foreignKeys: Object.values(table.foreignKeys)
+        .map(({ columnsFrom, tableTo, columnsTo }) => [columnsFrom, tableTo, columnsTo])
+        .toSorted(),
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
@@ -53,14 +60,21 @@ const tables = Object.values(schema).filter((value): value is typeof schema.peop
 const needsMark = (column: { name: string; columnType: string }) => !/(^id|Id|At|By|version)$/.test(column.name);
 
 describe("personal data", () => {
-  test.each(tables.map((table) => [getTableName(table), table] as const))("every column of %s says how personal it is", (_name, table) => {
-    const marks = marksOf(table);
-    const unmarked = Object.entries(getTableColumns(table)).map(([name, { columnType }]) => ({ name, columnType })).filter((column) => needsMark(column) && !marks?.has(column.name));
-    expect(unmarked).toEqual([]);
-  });
+  test.each(tables.map((table) => [getTableName(table), table] as const))(
+    "every column of %s says how personal it is",
+    (_name, table) => {
+      const marks = marksOf(table);
+      const unmarked = Object.entries(getTableColumns(table))
+        .map(([name, { columnType }]) => ({ name, columnType }))
+        .filter((column) => needsMark(column) && !marks?.has(column.name));
+      expect(unmarked).toEqual([]);
+    },
+  );
 
   test("every table of a tenant carries its programme", () => {
-    const without = tables.filter((table) => !("programmeId" in getTableColumns(table))).map((table) => getTableName(table));
+    const without = tables
+      .filter((table) => !("programmeId" in getTableColumns(table)))
+      .map((table) => getTableName(table));
     // The tenant itself; and what exists before anybody knows which programme is meant.
     expect(without.toSorted()).toEqual(["programmes", "sign_in_codes", "submissions"]);
   });

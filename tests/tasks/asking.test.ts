@@ -20,7 +20,12 @@ afterAll(() => world.database.drop());
 
 describe("asking for help", () => {
   test("keeps what was said, and a home brings its own words", async () => {
-    const id = await graceAsks(world, { note: "No nuts", helperNote: "Ring twice", area: "ignored", address: "ignored" });
+    const id = await graceAsks(world, {
+      note: "No nuts",
+      helperNote: "Ring twice",
+      area: "ignored",
+      address: "ignored",
+    });
     expect(await taskRow(world, id)).toMatchObject({
       area: "near Oak School",
       homeId: castId("home-grace"),
@@ -56,8 +61,12 @@ describe("asking for help", () => {
     const refused = { status: 400, words: "tasks.day_past" };
     await expect(graceAsks(world, { onDay: "2026-03-11" })).rejects.toMatchObject(refused);
     await expect(graceAsks(world, { onDay: "2026-03-12", fromTime: "12:00" })).rejects.toMatchObject(refused);
-    await expect(graceAsks(world, { whenKind: "between", onDay: "2026-03-12", fromTime: "10:00", untilTime: "12:00" })).rejects.toMatchObject(refused);
-    await expect(graceAsks(world, { whenKind: "between", onDay: "2026-03-12", fromTime: "10:00", untilTime: "12:01" })).resolves.toBeTypeOf("string");
+    await expect(
+      graceAsks(world, { whenKind: "between", onDay: "2026-03-12", fromTime: "10:00", untilTime: "12:00" }),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      graceAsks(world, { whenKind: "between", onDay: "2026-03-12", fromTime: "10:00", untilTime: "12:01" }),
+    ).resolves.toBeTypeOf("string");
     await expect(graceAsks(world, { whenKind: "week", weekOf: "2026-03-05" })).rejects.toMatchObject(refused);
     await expect(graceAsks(world, { whenKind: "week", weekOf: "2026-03-09" })).resolves.toBeTypeOf("string");
     await expect(graceAsks(world, { whenKind: "any" })).resolves.toBeTypeOf("string");
@@ -65,18 +74,36 @@ describe("asking for help", () => {
 
   test("the nights the clocks change are kept as promised on the wall", async () => {
     const spring = await taskRow(world, await graceAsks(world, { onDay: "2026-03-29", fromTime: "01:30" }));
-    expect(spring).toMatchObject({ onDay: "2026-03-29", fromTime: "01:30", startsAt: new Date("2026-03-29T01:30:00Z") });
+    expect(spring).toMatchObject({
+      onDay: "2026-03-29",
+      fromTime: "01:30",
+      startsAt: new Date("2026-03-29T01:30:00Z"),
+    });
     const autumn = await taskRow(world, await graceAsks(world, { onDay: "2026-10-25", fromTime: "01:30" }));
-    expect(autumn).toMatchObject({ onDay: "2026-10-25", fromTime: "01:30", startsAt: new Date("2026-10-25T00:30:00Z") });
-    const across = await taskRow(world, await graceAsks(world, { whenKind: "between", onDay: "2026-03-29", fromTime: "01:15", untilTime: "02:00" }));
+    expect(autumn).toMatchObject({
+      onDay: "2026-10-25",
+      fromTime: "01:30",
+      startsAt: new Date("2026-10-25T00:30:00Z"),
+    });
+    const across = await taskRow(
+      world,
+      await graceAsks(world, { whenKind: "between", onDay: "2026-03-29", fromTime: "01:15", untilTime: "02:00" }),
+    );
     expect(across.endsAt?.getTime()).toBeGreaterThan(across.startsAt?.getTime() ?? 0);
     const week = await taskRow(world, await graceAsks(world, { whenKind: "week", weekOf: "2026-03-23" }));
-    expect(week).toMatchObject({ startsAt: new Date("2026-03-23T00:00:00Z"), endsAt: new Date("2026-03-29T23:00:00Z") });
+    expect(week).toMatchObject({
+      startsAt: new Date("2026-03-23T00:00:00Z"),
+      endsAt: new Date("2026-03-29T23:00:00Z"),
+    });
   });
 
   test("a double tap asks once, and both taps lead to the same page", async () => {
     const grace = await world.in("okafor", "grace");
-    const sent = () => askForHelp({ ...grace, transaction: oncePerSubmission(world.database.transaction, "same form", NOON) }, ask({ title: "Only once" }));
+    const sent = () =>
+      askForHelp(
+        { ...grace, transaction: oncePerSubmission(world.database.transaction, "same form", NOON) },
+        ask({ title: "Only once" }),
+      );
     const [first, second] = await Promise.all([sent(), sent()]);
     expect(await sent()).toBe(first);
     expect(second).toBe(first);
@@ -84,27 +111,44 @@ describe("asking for help", () => {
   });
 
   test("members and agency workers do not ask; facilitator and connector may", async () => {
-    for (const name of ["jo", "ade"] as const) await expect(askForHelp(await world.in("okafor", name), ask())).rejects.toMatchObject({ status: 403 });
-    for (const name of ["sam", "nadia"] as const) await expect(askForHelp(await world.in("okafor", name), ask())).resolves.toBeTypeOf("string");
+    for (const name of ["jo", "ade"] as const)
+      await expect(askForHelp(await world.in("okafor", name), ask())).rejects.toMatchObject({ status: 403 });
+    for (const name of ["sam", "nadia"] as const)
+      await expect(askForHelp(await world.in("okafor", name), ask())).resolves.toBeTypeOf("string");
   });
 
   test("a circle that rests or has ended is not asked; one that forms or winds down is", async () => {
     const outcome = async (state: "forming" | "active" | "paused" | "tapering" | "closed") => {
-      await world.database.transaction((tx) => tx.update(circles).set({ state }).where(eq(circles.id, castId("okafor"))));
+      await world.database.transaction((tx) =>
+        tx
+          .update(circles)
+          .set({ state })
+          .where(eq(circles.id, castId("okafor"))),
+      );
       return graceAsks(world).then(
         () => "asked",
         (error: { words?: string }) => error.words,
       );
     };
     const resting = "tasks.circle_resting";
-    expect([await outcome("paused"), await outcome("closed"), await outcome("forming"), await outcome("tapering"), await outcome("active")]).toEqual([
-      resting, resting, "asked", "asked", "asked",
-    ]);
+    expect([
+      await outcome("paused"),
+      await outcome("closed"),
+      await outcome("forming"),
+      await outcome("tapering"),
+      await outcome("active"),
+    ]).toEqual([resting, resting, "asked", "asked", "asked"]);
   });
 
   test("only the homes of this family can be chosen, one's own first", async () => {
-    await expect(graceAsks(world, { place: castId("home-bevan") })).rejects.toMatchObject({ status: 400, words: "tasks.home_gone" });
-    await expect(graceAsks(world, { place: "other" })).rejects.toMatchObject({ status: 400, words: "tasks.area_missing" });
+    await expect(graceAsks(world, { place: castId("home-bevan") })).rejects.toMatchObject({
+      status: 400,
+      words: "tasks.home_gone",
+    });
+    await expect(graceAsks(world, { place: "other" })).rejects.toMatchObject({
+      status: 400,
+      words: "tasks.area_missing",
+    });
     const homes = await readHomes(await world.in("okafor", "daniel"));
     expect(homes).toEqual([
       { id: castId("home-daniel"), label: "Dad's", area: "by the harbour" },
@@ -122,7 +166,10 @@ describe("changing what was asked", () => {
     const [grace, sam] = [await world.in("okafor", "grace"), await world.in("okafor", "sam")];
     const read = await readTaskToEdit(grace, id);
     await editTask(sam, id, edited(read.version, { title: "A lift to swimming" }));
-    await expect(editTask(grace, id, edited(read.version, { title: "A lift to judo" }))).rejects.toMatchObject({ status: 409, words: "common.edited_meanwhile" });
+    await expect(editTask(grace, id, edited(read.version, { title: "A lift to judo" }))).rejects.toMatchObject({
+      status: 409,
+      words: "common.edited_meanwhile",
+    });
     const now = await readTaskToEdit(grace, id);
     expect(now).toMatchObject({ title: "A lift to swimming", version: read.version + 1 });
     await editTask(grace, id, edited(now.version, { title: "A lift to judo" }));
@@ -135,7 +182,10 @@ describe("changing what was asked", () => {
     const result = await editTask(await world.in("okafor", "grace"), id, edited(1, { fromTime: "16:30" }));
     expect(result).toEqual({ isMoved: true, helpersPromised: 1 });
     expect(await liveClaims(world, id)).toHaveLength(1);
-    expect(await taskRow(world, id)).toMatchObject({ startsAt: new Date("2026-03-15T16:30:00Z"), endsAt: new Date("2026-03-15T17:30:00Z") });
+    expect(await taskRow(world, id)).toMatchObject({
+      startsAt: new Date("2026-03-15T16:30:00Z"),
+      endsAt: new Date("2026-03-15T17:30:00Z"),
+    });
   });
 
   test("never fewer are wanted than have promised", async () => {
@@ -168,7 +218,11 @@ describe("changing what was asked", () => {
     await editTask(grace, id, edited(3, { ...elsewhere, dropAddress: true }));
     expect(await addressNow()).toBeNull();
     await editTask(grace, id, edited(4, { place: castId("home-daniel") }));
-    expect(await taskRow(world, id)).toMatchObject({ homeId: castId("home-daniel"), area: "by the harbour", sealedAddress: null });
+    expect(await taskRow(world, id)).toMatchObject({
+      homeId: castId("home-daniel"),
+      area: "by the harbour",
+      sealedAddress: null,
+    });
   });
 
   test("a past task can still be put right, but not moved into the past", async () => {
@@ -176,7 +230,10 @@ describe("changing what was asked", () => {
     const later = await world.in("okafor", "grace", new Date("2026-03-14T09:00:00Z"));
     const same = { onDay: "2026-03-13", fromTime: "09:00" };
     await editTask(later, id, edited(1, { ...same, note: "She came" }));
-    await expect(editTask(later, id, edited(2, { ...same, fromTime: "10:00" }))).rejects.toMatchObject({ status: 400, words: "tasks.day_past" });
+    await expect(editTask(later, id, edited(2, { ...same, fromTime: "10:00" }))).rejects.toMatchObject({
+      status: 400,
+      words: "tasks.day_past",
+    });
   });
 
   test("a connector who did not ask neither reads nor loses the private note", async () => {
@@ -191,6 +248,9 @@ describe("changing what was asked", () => {
     const jo = await world.in("okafor", "jo");
     await expect(editTask(jo, castId("task-lift"), edited(1))).rejects.toMatchObject({ status: 403 });
     await expect(readTaskToEdit(jo, castId("task-lift"))).rejects.toMatchObject({ status: 403 });
-    await expect(editTask(await world.in("okafor", "grace"), castId("task-stew"), edited(1))).rejects.toMatchObject({ status: 409, words: "tasks.ended" });
+    await expect(editTask(await world.in("okafor", "grace"), castId("task-stew"), edited(1))).rejects.toMatchObject({
+      status: 409,
+      words: "tasks.ended",
+    });
   });
 });

@@ -25,7 +25,10 @@ describe("I can do this", () => {
     await claimTask(await world.in("okafor", "jo"), { taskId });
     expect(await liveClaims(world, taskId)).toMatchObject([{ personId: castId("jo"), helpers: 1, helperId: null }]);
     expect(await taskRow(world, taskId)).toMatchObject({ helpersPromised: 1, state: "open" });
-    const [circle] = await world.database.db.select({ at: circles.lastActiveAt }).from(circles).where(eq(circles.id, castId("okafor")));
+    const [circle] = await world.database.db
+      .select({ at: circles.lastActiveAt })
+      .from(circles)
+      .where(eq(circles.id, castId("okafor")));
     expect(circle?.at).toEqual(NOON);
   });
 
@@ -34,7 +37,9 @@ describe("I can do this", () => {
     const crowd = await Promise.all(Array.from({ length: 20 }, (_, i) => newMember(world, `Helper ${i}`)));
     // As from several servers: without the waiting line of this process, so that the database itself has to choose.
     const elsewhere: Transaction = (work) => world.database.transaction(work);
-    const settled = await Promise.allSettled(crowd.map((ctx) => claimTask({ ...ctx, transaction: elsewhere }, { taskId })));
+    const settled = await Promise.allSettled(
+      crowd.map((ctx) => claimTask({ ...ctx, transaction: elsewhere }, { taskId })),
+    );
     expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
     expect(new Set(refusals(settled))).toEqual(new Set(["tasks.they_have_it"]));
     expect(await liveClaims(world, taskId)).toHaveLength(3);
@@ -48,7 +53,9 @@ describe("I can do this", () => {
     expect(settled.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     const [winner] = await liveClaims(world, taskId);
     const [loser, name] = winner?.personId === jo.actor.personId ? [priya, "Jo"] : [jo, "Priya"];
-    expect(settled.find(({ status }) => status === "rejected")).toMatchObject({ reason: { status: 409, words: "tasks.jo_has_it", values: { name } } });
+    expect(settled.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { status: 409, words: "tasks.jo_has_it", values: { name } },
+    });
     const others = await readStillOpen(loser, taskId);
     expect(others.length).toBeGreaterThan(0);
     expect(others.length).toBeLessThanOrEqual(3);
@@ -74,7 +81,12 @@ describe("I can do this", () => {
   });
 
   test("when the time has passed, nobody new may take it; until then they may", async () => {
-    const taskId = await graceAsks(world, { whenKind: "between", onDay: "2026-03-13", fromTime: "13:00", untilTime: "16:00" });
+    const taskId = await graceAsks(world, {
+      whenKind: "between",
+      onDay: "2026-03-13",
+      fromTime: "13:00",
+      untilTime: "16:00",
+    });
     const at = (time: string) => world.in("okafor", "raj", new Date(`2026-03-13T${time}:00Z`));
     await expect(claimTask(await at("16:00"), { taskId })).rejects.toMatchObject({ status: 409, words: "tasks.past" });
     await expect(claimTask(await at("15:59"), { taskId })).resolves.toBeUndefined();
@@ -87,11 +99,19 @@ describe("I can do this", () => {
 
   test("in a circle that rests nothing can be promised", async () => {
     const rest = (state: "paused" | "active") =>
-      world.database.transaction((tx) => tx.update(circles).set({ state }).where(eq(circles.id, castId("okafor"))));
+      world.database.transaction((tx) =>
+        tx
+          .update(circles)
+          .set({ state })
+          .where(eq(circles.id, castId("okafor"))),
+      );
     const taskId = await graceAsks(world, { onDay: "2026-04-25" });
     await rest("paused");
     try {
-      await expect(claimTask(await world.in("okafor", "jo"), { taskId })).rejects.toMatchObject({ status: 409, words: "tasks.circle_resting" });
+      await expect(claimTask(await world.in("okafor", "jo"), { taskId })).rejects.toMatchObject({
+        status: 409,
+        words: "tasks.circle_resting",
+      });
     } finally {
       await rest("active");
     }
@@ -104,7 +124,11 @@ describe("two promises at the same time", () => {
     await claimTask(await world.in("bevan", "rosa"), { taskId: castId("task-walk") });
     const taskId = await graceAsks(world, { onDay: "2026-03-17", fromTime: "15:30" });
     const rosa = await world.in("okafor", "rosa");
-    await expect(claimTask(rosa, { taskId })).rejects.toMatchObject({ status: 409, words: "tasks.overlap", values: { title: "Sit with Mam for an hour or two" } });
+    await expect(claimTask(rosa, { taskId })).rejects.toMatchObject({
+      status: 409,
+      words: "tasks.overlap",
+      values: { title: "Sit with Mam for an hour or two" },
+    });
     expect((await taskRow(world, taskId)).helpersPromised).toBe(0);
     await claimTask(rosa, { taskId, override: true });
     expect((await taskRow(world, taskId)).helpersPromised).toBe(1);
@@ -120,7 +144,12 @@ describe("two promises at the same time", () => {
 
   test("one after the other is no clash, nor is a task without a time", async () => {
     const carol = await newMember(world, "Carol");
-    const first = await graceAsks(world, { whenKind: "between", onDay: "2026-05-01", fromTime: "10:00", untilTime: "11:00" });
+    const first = await graceAsks(world, {
+      whenKind: "between",
+      onDay: "2026-05-01",
+      fromTime: "10:00",
+      untilTime: "11:00",
+    });
     const next = await graceAsks(world, { onDay: "2026-05-01", fromTime: "11:00" });
     const week = await graceAsks(world, { whenKind: "week", weekOf: "2026-04-27" });
     for (const taskId of [first, next, week]) await claimTask(carol, { taskId });
@@ -184,11 +213,12 @@ test("whoever is taken out of the circle holds nothing any more, and others can 
   await claimTask(leaving, { taskId, bringsFriend: true });
   await askForCover(leaving, { taskId });
   const { programmeId, circleId, personId } = leaving.actor;
-  const freed = await world.database.transaction((tx) => endClaimsOfPerson(tx, { programmeId, circleId, personId }, NOON));
+  const freed = await world.database.transaction((tx) =>
+    endClaimsOfPerson(tx, { programmeId, circleId, personId }, NOON),
+  );
   expect(freed).toEqual([taskId]);
   expect(await taskRow(world, taskId)).toMatchObject({ helpersPromised: 0 });
   expect(await standingCovers(world, taskId)).toEqual([]);
   await claimTask(await world.in("okafor", "jo"), { taskId });
   expect(await liveClaims(world, taskId)).toHaveLength(1);
 });
-

@@ -34,7 +34,12 @@ describe("done", () => {
     const { taskId, helper } = await promised();
     await askForCover(helper, { taskId });
     await finishTask(helper, { taskId, thanks: "me!" });
-    expect(await taskRow(world, taskId)).toMatchObject({ state: "done", endedBy: helper.actor.personId, endedAt: NOON, helpersPromised: 1 });
+    expect(await taskRow(world, taskId)).toMatchObject({
+      state: "done",
+      endedBy: helper.actor.personId,
+      endedAt: NOON,
+      helpersPromised: 1,
+    });
     expect(await standingCovers(world, taskId)).toEqual([]);
     expect(await thanksFor(taskId)).toEqual([]);
     expect((await readTask(await world.in("okafor", "grace"), taskId)).helpers).toMatchObject([{ name: "Kim" }]);
@@ -45,13 +50,18 @@ describe("done", () => {
     await expect(finishTask(await world.in("okafor", "raj"), { taskId })).rejects.toMatchObject({ status: 403 });
     await finishTask(helper, { taskId });
     await expect(missTask(helper, { taskId })).rejects.toMatchObject({ status: 409, words: "tasks.ended" });
-    await expect(claimTask(await world.in("okafor", "raj"), { taskId })).rejects.toMatchObject({ status: 409, words: "tasks.ended" });
+    await expect(claimTask(await world.in("okafor", "raj"), { taskId })).rejects.toMatchObject({
+      status: 409,
+      words: "tasks.ended",
+    });
   });
 
   test("the family says it with a word of thanks, and may thank later too", async () => {
     const { taskId } = await promised();
     const grace = await world.in("okafor", "grace");
-    await expect(thankForTask(grace, { taskId, thanks: "Too early" })).rejects.toMatchObject({ words: "tasks.not_done_yet" });
+    await expect(thankForTask(grace, { taskId, thanks: "Too early" })).rejects.toMatchObject({
+      words: "tasks.not_done_yet",
+    });
     await finishTask(grace, { taskId, thanks: "You saved our morning" });
     await thankForTask(await world.in("okafor", "sam"), { taskId, thanks: "From me too" });
     expect((await thanksFor(taskId)).map(({ text, ring }) => [text, ring]).toSorted()).toEqual([
@@ -59,7 +69,9 @@ describe("done", () => {
       ["You saved our morning", "all"],
     ]);
     await expect(thankForTask(grace, { taskId })).rejects.toMatchObject({ status: 400, words: "tasks.thanks_missing" });
-    await expect(thankForTask(await world.in("okafor", "jo"), { taskId, thanks: "No" })).rejects.toMatchObject({ status: 403 });
+    await expect(thankForTask(await world.in("okafor", "jo"), { taskId, thanks: "No" })).rejects.toMatchObject({
+      status: 403,
+    });
   });
 
   test("thanks for something of the inner ring stay there", async () => {
@@ -87,7 +99,12 @@ describe("called off and put back", () => {
     await expect(cancelTask(grace, { taskId })).rejects.toMatchObject({ words: "tasks.ended" });
     await reopenTask(grace, { taskId });
     await claimTask(helper, { taskId });
-    expect(await taskRow(world, taskId)).toMatchObject({ state: "open", endedAt: null, endedBy: null, helpersPromised: 1 });
+    expect(await taskRow(world, taskId)).toMatchObject({
+      state: "open",
+      endedAt: null,
+      endedBy: null,
+      helpersPromised: 1,
+    });
     await expect(reopenTask(grace, { taskId })).rejects.toMatchObject({ words: "tasks.open_already" });
   });
 
@@ -104,7 +121,9 @@ describe("called off and put back", () => {
     await claimTask(await world.in("okafor", "jo"), { taskId });
     const grace = await world.in("okafor", "grace");
     await finishTask(grace, { taskId });
-    await world.database.transaction((tx) => tx.update(memberships).set({ until: NOON }).where(eq(memberships.id, helper.actor.membershipId)));
+    await world.database.transaction((tx) =>
+      tx.update(memberships).set({ until: NOON }).where(eq(memberships.id, helper.actor.membershipId)),
+    );
     await reopenTask(grace, { taskId });
     expect(await liveClaims(world, taskId)).toMatchObject([{ personId: castId("jo") }]);
     expect((await taskRow(world, taskId)).helpersPromised).toBe(1);

@@ -10,11 +10,59 @@ import { readWhen, spanOf } from "#app/tasks/rules.ts";
 const hostile = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({ unit: "grapheme" }),
-  fc.constantFrom("", "\0", "\ud800", "👩‍👩‍👧", "on", "9", "-1", "1e9", "NaN", "Infinity", "2026-02-30", "9999-99-99", "24:00", "exact", "week", "any", "other", "none", "claim", "__proto__", "[object Object]"),
+  fc.constantFrom(
+    "",
+    "\0",
+    "\ud800",
+    "👩‍👩‍👧",
+    "on",
+    "9",
+    "-1",
+    "1e9",
+    "NaN",
+    "Infinity",
+    "2026-02-30",
+    "9999-99-99",
+    "24:00",
+    "exact",
+    "week",
+    "any",
+    "other",
+    "none",
+    "claim",
+    "__proto__",
+    "[object Object]",
+  ),
   fc.constant("x".repeat(5000)),
 );
-const FIELDS = ["kind", "title", "whenKind", "onDay", "fromTime", "untilTime", "weekOf", "place", "area", "address", "helpersNeeded", "ring", "note", "helperNote", "version", "dropAddress", "intent", "override", "coverId", "reason", "thanks"];
-const name = fc.oneof(fc.constantFrom(...FIELDS), fc.constantFrom(...FIELDS).map((field) => `${field}[0]`), fc.constantFrom("__intent__", "__state__", "constructor", "title.toString", "__proto__.polluted"));
+const FIELDS = [
+  "kind",
+  "title",
+  "whenKind",
+  "onDay",
+  "fromTime",
+  "untilTime",
+  "weekOf",
+  "place",
+  "area",
+  "address",
+  "helpersNeeded",
+  "ring",
+  "note",
+  "helperNote",
+  "version",
+  "dropAddress",
+  "intent",
+  "override",
+  "coverId",
+  "reason",
+  "thanks",
+];
+const name = fc.oneof(
+  fc.constantFrom(...FIELDS),
+  fc.constantFrom(...FIELDS).map((field) => `${field}[0]`),
+  fc.constantFrom("__intent__", "__state__", "constructor", "title.toString", "__proto__.polluted"),
+);
 const sent = fc.array(fc.tuple(name, hostile), { maxLength: 25 });
 
 const request = (fields: [string, string][]) => {
@@ -56,7 +104,10 @@ const good: [string, string][] = [
   ["helpersNeeded", "2"],
   ["ring", "all"],
 ];
-const withField = (...changes: [string, string][]) => [...good.filter(([field]) => !changes.some(([changed]) => changed === field)), ...changes];
+const withField = (...changes: [string, string][]) => [
+  ...good.filter(([field]) => !changes.some(([changed]) => changed === field)),
+  ...changes,
+];
 const problems = async (fields: [string, string][]) => {
   const form = await readForm(request(fields), askForm);
   return form.status === "success" ? {} : form.error;
@@ -68,7 +119,10 @@ test("a good form is read as it was meant", async () => {
 });
 
 test("each way of saying when asks for its own fields and no others", async () => {
-  expect(await problems(withField(["onDay", ""], ["fromTime", ""]))).toEqual({ onDay: ["tasks.day_missing"], fromTime: ["tasks.time_missing"] });
+  expect(await problems(withField(["onDay", ""], ["fromTime", ""]))).toEqual({
+    onDay: ["tasks.day_missing"],
+    fromTime: ["tasks.time_missing"],
+  });
   expect(await problems(withField(["whenKind", "between"]))).toEqual({ untilTime: ["tasks.until_missing"] });
   expect(await problems(withField(["whenKind", "week"]))).toEqual({ weekOf: ["tasks.week_missing"] });
   expect(await problems(withField(["whenKind", "any"], ["onDay", ""]))).toEqual({});
@@ -83,14 +137,18 @@ test("everything that is missing is said at once", async () => {
 });
 
 test("until must be later on the same day: midnight is not passed", async () => {
-  const until = (time: string) => problems(withField(["whenKind", "between"], ["fromTime", "22:00"], ["untilTime", time]));
+  const until = (time: string) =>
+    problems(withField(["whenKind", "between"], ["fromTime", "22:00"], ["untilTime", time]));
   expect(await until("23:59")).toEqual({});
   expect(await until("22:00")).toEqual({ untilTime: ["tasks.until_before"] });
   expect(await until("01:00")).toEqual({ untilTime: ["tasks.until_before"] });
 });
 
 test("one to nine people, no more and no fewer", async () => {
-  for (const count of ["0", "10", "1.5", "many", ""]) expect(await problems(withField(["helpersNeeded", count])), count).toEqual({ helpersNeeded: ["tasks.helpers_unreadable"] });
+  for (const count of ["0", "10", "1.5", "many", ""])
+    expect(await problems(withField(["helpersNeeded", count])), count).toEqual({
+      helpersNeeded: ["tasks.helpers_unreadable"],
+    });
 });
 
 test("an unknown template is no template", () => {
@@ -98,13 +156,20 @@ test("an unknown template is no template", () => {
 });
 
 test("whatever day and time are chosen, the end comes after the start", () => {
-  const day = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-  const clock = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 })).map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
+  const day = fc
+    .date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  const clock = fc
+    .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+    .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
   fc.assert(
     fc.property(fc.constantFrom("exact", "between", "week" as const), day, clock, clock, (whenKind, onDay, a, b) => {
       fc.pre(a !== b);
       const [fromTime, untilTime] = [a, b].toSorted();
-      const { startsAt, endsAt } = spanOf(readWhen({ whenKind, onDay, weekOf: onDay, fromTime, untilTime }), "Europe/London");
+      const { startsAt, endsAt } = spanOf(
+        readWhen({ whenKind, onDay, weekOf: onDay, fromTime, untilTime }),
+        "Europe/London",
+      );
       expect(endsAt?.getTime()).toBeGreaterThan(startsAt?.getTime() ?? Number.POSITIVE_INFINITY);
     }),
   );

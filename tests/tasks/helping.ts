@@ -21,7 +21,8 @@ export const ask = (more: Partial<Asked> = {}): Asked => ({
 });
 
 /** Grace asks. @returns the task's id */
-export const graceAsks = async (world: World, more: Partial<Asked> = {}, now?: Date) => askForHelp(await world.in("okafor", "grace", now), ask(more));
+export const graceAsks = async (world: World, more: Partial<Asked> = {}, now?: Date) =>
+  askForHelp(await world.in("okafor", "grace", now), ask(more));
 
 /** Somebody new in Grace's circle, ready to press buttons. */
 export async function newMember(world: World, name: string, ring: Ring = "outer"): Promise<Ctx> {
@@ -30,7 +31,9 @@ export async function newMember(world: World, name: string, ring: Ring = "outer"
   const [personId, membershipId] = [newId(), newId()];
   await world.database.transaction(async (tx) => {
     await tx.insert(people).values({ id: personId, programmeId, name, language: "en", createdAt: jo.now });
-    await tx.insert(memberships).values({ id: membershipId, programmeId, circleId, personId, role: "member", ring, from: jo.now });
+    await tx
+      .insert(memberships)
+      .values({ id: membershipId, programmeId, circleId, personId, role: "member", ring, from: jo.now });
   });
   return { ...jo, actor: { ...jo.actor, personId, membershipId, ring } };
 }
@@ -55,4 +58,6 @@ export const standingCovers = (world: World, taskId: string) =>
 
 /** The words of every refusal among settled promises. */
 export const refusals = (settled: PromiseSettledResult<unknown>[]) =>
-  settled.flatMap((result) => (result.status === "rejected" ? [String((result.reason as { words?: string }).words ?? result.reason)] : []));
+  settled.flatMap((result) =>
+    result.status === "rejected" ? [String((result.reason as { words?: string }).words ?? result.reason)] : [],
+  );

@@ -41,7 +41,11 @@ class Step implements fc.AsyncCommand<Model, Real> {
   readonly expected: (model: Model) => (() => void) | null;
   readonly act: (real: Real, model: Readonly<Model>) => Promise<unknown>;
 
-  constructor(name: string, expected: (model: Model) => (() => void) | null, act: (real: Real, model: Readonly<Model>) => Promise<unknown>) {
+  constructor(
+    name: string,
+    expected: (model: Model) => (() => void) | null,
+    act: (real: Real, model: Readonly<Model>) => Promise<unknown>,
+  ) {
     this.name = name;
     this.expected = expected;
     this.act = act;
@@ -84,7 +88,10 @@ const ctxOf = (who: number) => helpers[who] as Ctx;
 const claim = (who: number, bringsFriend: boolean) =>
   new Step(
     `${who} claims${bringsFriend ? " with a friend" : ""}`,
-    (m) => (m.state === "open" && !m.held.has(who) && sum(m) + (bringsFriend ? 2 : 1) <= m.needed ? () => m.held.set(who, bringsFriend ? 2 : 1) : null),
+    (m) =>
+      m.state === "open" && !m.held.has(who) && sum(m) + (bringsFriend ? 2 : 1) <= m.needed
+        ? () => m.held.set(who, bringsFriend ? 2 : 1)
+        : null,
     ({ taskId }) => claimTask(ctxOf(who), { taskId, bringsFriend, override: true }),
   );
 const drop = (m: Model, who: number) => {
@@ -92,11 +99,23 @@ const drop = (m: Model, who: number) => {
   m.covers.delete(who);
 };
 const handBack = (who: number) =>
-  new Step(`${who} hands back`, (m) => (m.state === "open" && m.held.has(who) ? () => drop(m, who) : null), ({ taskId }) => handBackTask(ctxOf(who), { taskId }));
+  new Step(
+    `${who} hands back`,
+    (m) => (m.state === "open" && m.held.has(who) ? () => drop(m, who) : null),
+    ({ taskId }) => handBackTask(ctxOf(who), { taskId }),
+  );
 const cover = (who: number) =>
-  new Step(`${who} asks for cover`, (m) => (m.state === "open" && m.held.has(who) ? () => m.covers.add(who) : null), ({ taskId }) => askForCover(ctxOf(who), { taskId }));
+  new Step(
+    `${who} asks for cover`,
+    (m) => (m.state === "open" && m.held.has(who) ? () => m.covers.add(who) : null),
+    ({ taskId }) => askForCover(ctxOf(who), { taskId }),
+  );
 const withdraw = (who: number) =>
-  new Step(`${who} withdraws`, (m) => (m.held.has(who) ? () => m.covers.delete(who) : null), ({ taskId }) => withdrawCover(ctxOf(who), { taskId }));
+  new Step(
+    `${who} withdraws`,
+    (m) => (m.held.has(who) ? () => m.covers.delete(who) : null),
+    ({ taskId }) => withdrawCover(ctxOf(who), { taskId }),
+  );
 /** Stands in for whoever has asked for the longest. */
 const take = (who: number) =>
   new Step(

@@ -34,7 +34,7 @@ describe("asking for help on a phone without scripts", () => {
     expect(await (await grace.get(`${list}/new`)).text()).toContain('href="?kind=meal"');
     const form = await (await grace.get(`${list}/new?kind=meal`)).text();
     expect(form).toContain('value="A meal we can warm up"');
-    expect(form).not.toContain("<script type=\"module\"");
+    expect(form).not.toContain('<script type="module"');
     const sent = await grace.post(`${list}/new?kind=meal`, typed({ title: "A pie" }), fromOurPage);
     expect(sent.status).toBe(302);
     expect(await (await grace.get(pathOf(sent))).text()).toContain("A pie");
@@ -75,7 +75,12 @@ describe("the page of a task", () => {
   });
 
   test("shows the address to whoever promised, and its page says nothing in its title", async () => {
-    const taskId = await graceAsks(world, { place: "other", area: "the clinic", address: "7 Canary Lane", onDay: "2026-04-02" });
+    const taskId = await graceAsks(world, {
+      place: "other",
+      area: "the clinic",
+      address: "7 Canary Lane",
+      onDay: "2026-04-02",
+    });
     await claimTask(await world.in("okafor", "jo"), { taskId });
     const mine = await (await jo.get(`${list}/${taskId}`)).text();
     expect(mine).toContain("7 Canary Lane");

@@ -38,7 +38,9 @@ describe("the address", () => {
       const page = await readTask({ ...helper, now: new Date(NOON.getTime() + minutes * 60_000) }, taskId);
       expect(page.address).toBe("12 Larch Close, OA1 2BC");
     }
-    expect(await openings(helper.actor.personId)).toMatchObject([{ subjectId: taskId, role: "member", helperId: null }]);
+    expect(await openings(helper.actor.personId)).toMatchObject([
+      { subjectId: taskId, role: "member", helperId: null },
+    ]);
     await readTask({ ...helper, now: new Date(NOON.getTime() + HOUR) }, taskId);
     expect(await openings(helper.actor.personId)).toHaveLength(2);
     await handBackTask(helper, { taskId });
@@ -89,15 +91,24 @@ describe("the address", () => {
     const taskId = await graceAsks(world, { place: "other", area: "the pool", address: "9 Canary Lane" });
     const jo = await world.in("okafor", "jo");
     await claimTask(jo, { taskId, override: true });
-    const lists = [await readCircleTasks(jo), await readMyPromises(world.signedIn("jo")), await readWouldHelp(world.signedIn("raj"), 50), await readStillOpen(jo, taskId)];
+    const lists = [
+      await readCircleTasks(jo),
+      await readMyPromises(world.signedIn("jo")),
+      await readWouldHelp(world.signedIn("raj"), 50),
+      await readStillOpen(jo, taskId),
+    ];
     expect(JSON.stringify(lists)).not.toMatch(/Canary|Larch|sealed/);
   });
 });
 
 describe("the private note", () => {
   test("is for whoever helps, the family, the facilitator and the one who asked", async () => {
-    const taskId = await askForHelp(await world.in("okafor", "nadia"), ask({ helperNote: "Canary: the key is under the pot" }));
-    const reads = async (name: CastName) => (await readTask(await world.in("okafor", name), taskId)).helperNote !== null;
+    const taskId = await askForHelp(
+      await world.in("okafor", "nadia"),
+      ask({ helperNote: "Canary: the key is under the pot" }),
+    );
+    const reads = async (name: CastName) =>
+      (await readTask(await world.in("okafor", name), taskId)).helperNote !== null;
     for (const name of ["grace", "daniel", "sam", "nadia"] as const) expect(await reads(name), name).toBe(true);
     for (const name of ["jo", "priya", "raj"] as const) expect(await reads(name), name).toBe(false);
     const helper = await newMember(world, "Key");
@@ -113,7 +124,13 @@ describe("the inner ring", () => {
     await expect(readTask(priya, taskId)).rejects.toMatchObject({ status: 404 });
     for (const command of [claimTask, declineTask, handBackTask, askForCover, finishTask])
       await expect(command(priya, { taskId })).rejects.toMatchObject({ status: 404 });
-    expect(JSON.stringify([await readCircleTasks(priya), await readWouldHelp(world.signedIn("priya"), 50), await readStillOpen(priya, "")])).not.toContain("Ada");
+    expect(
+      JSON.stringify([
+        await readCircleTasks(priya),
+        await readWouldHelp(world.signedIn("priya"), 50),
+        await readStillOpen(priya, ""),
+      ]),
+    ).not.toContain("Ada");
     for (const name of ["jo", "grace", "sam", "nadia"] as const) {
       const ctx = await world.in("okafor", name);
       expect((await readTask(ctx, taskId)).title).toContain("Ada");
@@ -144,10 +161,18 @@ describe("other circles, other programmes, and outsiders", () => {
   const everything = async (circle: CircleName, name: CastName, taskId: string) => {
     const ctx = await world.in(circle, name);
     const tries = [
-      readTask(ctx, taskId), readTaskToEdit(ctx, taskId), claimTask(ctx, { taskId }), declineTask(ctx, { taskId }), handBackTask(ctx, { taskId }),
-      askForCover(ctx, { taskId }), finishTask(ctx, { taskId }), cancelTask(ctx, { taskId }),
+      readTask(ctx, taskId),
+      readTaskToEdit(ctx, taskId),
+      claimTask(ctx, { taskId }),
+      declineTask(ctx, { taskId }),
+      handBackTask(ctx, { taskId }),
+      askForCover(ctx, { taskId }),
+      finishTask(ctx, { taskId }),
+      cancelTask(ctx, { taskId }),
     ];
-    return (await Promise.allSettled(tries)).map((result) => (result.status === "rejected" ? (result.reason as { status?: number }).status : 200));
+    return (await Promise.allSettled(tries)).map((result) =>
+      result.status === "rejected" ? (result.reason as { status?: number }).status : 200,
+    );
   };
 
   test("a task of another circle or programme is not there, whatever one tries", async () => {
@@ -171,12 +196,24 @@ describe("other circles, other programmes, and outsiders", () => {
     const ade = await world.in("okafor", "ade");
     await expect(readTask(ade, castId("task-lift"))).rejects.toMatchObject({ status: 403 });
     await expect(readCircleTasks(ade)).rejects.toMatchObject({ status: 403 });
-    await world.database.transaction((tx) => tx.update(shares).set({ what: "circle_and_tasks" }).where(eq(shares.id, castId("share-ade"))));
+    await world.database.transaction((tx) =>
+      tx
+        .update(shares)
+        .set({ what: "circle_and_tasks" })
+        .where(eq(shares.id, castId("share-ade"))),
+    );
     const shared = await world.in("okafor", "ade");
     const page = await readTask(shared, castId("task-lift"));
-    expect(page).toMatchObject({ address: null, helperNote: null, can: { claim: false, edit: false, finish: false, thank: false } });
+    expect(page).toMatchObject({
+      address: null,
+      helperNote: null,
+      can: { claim: false, edit: false, finish: false, thank: false },
+    });
     expect((await readCircleTasks(shared)).every(({ canClaim }) => !canClaim)).toBe(true);
-    const looks = await world.database.db.select().from(accessLog).where(and(eq(accessLog.what, "task"), eq(accessLog.personId, castId("ade"))));
+    const looks = await world.database.db
+      .select()
+      .from(accessLog)
+      .where(and(eq(accessLog.what, "task"), eq(accessLog.personId, castId("ade"))));
     expect(looks).toHaveLength(1);
     expect(await readWouldHelp(world.signedIn("ade"), 50)).toEqual([]);
   });
@@ -190,13 +227,16 @@ describe("the lists", () => {
       const old = await graceAsks(fresh, { onDay: "2026-03-12", fromTime: "13:00", title: "Soon over" });
       await claimTask(await fresh.in("okafor", "priya"), { taskId: old });
       const later = new Date("2026-03-12T16:00:00Z");
-      const ids = async (name: CastName) => (await readCircleTasks(await fresh.in("okafor", name, later))).map(({ id }) => id);
+      const ids = async (name: CastName) =>
+        (await readCircleTasks(await fresh.in("okafor", name, later))).map(({ id }) => id);
       const grace = await ids("grace");
       expect(grace.slice(0, 2)).toEqual([castId("task-meal"), castId("task-call")]);
       expect(grace.slice(-2)).toEqual([any, old]);
       expect(await ids("jo")).not.toContain(old);
       expect(await ids("priya")).toContain(old);
-      expect((await readMyPromises(fresh.signedIn("priya", later))).map(({ taskId, isPast }) => [taskId, isPast])).toEqual([
+      expect(
+        (await readMyPromises(fresh.signedIn("priya", later))).map(({ taskId, isPast }) => [taskId, isPast]),
+      ).toEqual([
         [castId("task-paint"), false],
         [old, true],
       ]);
@@ -210,7 +250,11 @@ describe("the lists", () => {
     await declineTask(raj, { taskId: castId("task-meal") });
     const list = await readCircleTasks(raj);
     const one = (key: string) => list.find(({ id }) => id === castId(key));
-    expect(one("task-paint")).toMatchObject({ helpers: [{ name: "Priya", isMe: false, bringsFriend: false }], canClaim: true, helpersNeeded: 3 });
+    expect(one("task-paint")).toMatchObject({
+      helpers: [{ name: "Priya", isMe: false, bringsFriend: false }],
+      canClaim: true,
+      helpersNeeded: 3,
+    });
     expect(one("task-call")).toMatchObject({ helpers: [{ name: "Jo" }], canClaim: false });
     expect(one("task-meal")).toMatchObject({ iDeclined: true, canClaim: true });
     const grace = await readCircleTasks(await world.in("okafor", "grace"));
@@ -220,18 +264,24 @@ describe("the lists", () => {
   test("my promises come from all my circles, and end with my place in one", async () => {
     await claimTask(await world.in("bevan", "rosa"), { taskId: castId("task-walk") });
     await claimTask(await world.in("okafor", "rosa"), { taskId: castId("task-lift") });
-    const mine = async () => (await readMyPromises(world.signedIn("rosa"))).map(({ taskId, circleName }) => [taskId, circleName]);
+    const mine = async () =>
+      (await readMyPromises(world.signedIn("rosa"))).map(({ taskId, circleName }) => [taskId, circleName]);
     expect(await mine()).toEqual([
       [castId("task-lift"), "Grace's circle"],
       [castId("task-walk"), "Megan's circle"],
     ]);
     const rosa = world.signedIn("rosa");
-    const helped = { ...rosa, actor: { ...rosa.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } } };
+    const helped = {
+      ...rosa,
+      actor: { ...rosa.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } },
+    };
     expect((await readMyPromises(helped)).map(({ taskId }) => taskId)).toEqual([castId("task-lift")]);
     const place = eq(memberships.id, castId("rosa-in-bevan"));
     await world.database.transaction((tx) => tx.update(memberships).set({ until: NOON }).where(place));
     expect(await mine()).toEqual([[castId("task-lift"), "Grace's circle"]]);
-    expect((await readWouldHelp(world.signedIn("rosa"), 50)).every(({ circleId }) => circleId === castId("okafor"))).toBe(true);
+    expect(
+      (await readWouldHelp(world.signedIn("rosa"), 50)).every(({ circleId }) => circleId === castId("okafor")),
+    ).toBe(true);
     await world.database.transaction((tx) => tx.update(memberships).set({ until: null }).where(place));
   });
 
@@ -240,7 +290,9 @@ describe("the lists", () => {
     try {
       await askForCover(await fresh.in("okafor", "jo"), { taskId: castId("task-call") });
       const troubles = async (at: string) =>
-        (await readOpenTroubles(await fresh.in("okafor", "sam", new Date(at)))).map(({ id, trouble }) => [id, trouble] as const);
+        (await readOpenTroubles(await fresh.in("okafor", "sam", new Date(at)))).map(
+          ({ id, trouble }) => [id, trouble] as const,
+        );
       expect(await troubles("2026-03-12T12:00:00Z")).toEqual([
         [castId("task-call"), "cover"],
         [castId("task-children"), "unclaimed"],
@@ -255,12 +307,27 @@ describe("the lists", () => {
   test("two reads make the list, however long it is, and it stops at two hundred", async () => {
     const grace = await world.in("okafor", "grace");
     const row = (i: number) => ({
-      id: castId(`many-${i}`), programmeId: castId("riverside"), circleId: castId("okafor"), kind: "other" as const, title: `Many ${i}`, whenKind: "any" as const,
-      timeZone: "Europe/London", helpersNeeded: 1, ring: "all" as const, state: "open" as const, askedBy: castId("grace"), createdAt: NOON,
+      id: castId(`many-${i}`),
+      programmeId: castId("riverside"),
+      circleId: castId("okafor"),
+      kind: "other" as const,
+      title: `Many ${i}`,
+      whenKind: "any" as const,
+      timeZone: "Europe/London",
+      helpersNeeded: 1,
+      ring: "all" as const,
+      state: "open" as const,
+      askedBy: castId("grace"),
+      createdAt: NOON,
     });
     await world.database.transaction((tx) => tx.insert(tasks).values(Array.from({ length: 250 }, (_, i) => row(i))));
     let reads = 0;
-    const counting = { ...grace, db: new Proxy(grace.db, { get: (db, key) => (key === "select" ? (...args: []) => (reads++, db.select(...args)) : Reflect.get(db, key)) }) };
+    const counting = {
+      ...grace,
+      db: new Proxy(grace.db, {
+        get: (db, key) => (key === "select" ? (...args: []) => (reads++, db.select(...args)) : Reflect.get(db, key)),
+      }),
+    };
     expect(await readCircleTasks(counting)).toHaveLength(200);
     expect(reads).toBe(2);
   });

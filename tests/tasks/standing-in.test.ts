@@ -27,7 +27,9 @@ async function joNeedsCover({ bringsFriend = false } = {}) {
 test("whoever asks for a stand-in keeps the task until somebody takes it", async () => {
   const { taskId, jo, coverId } = await joNeedsCover();
   expect(await liveClaims(world, taskId)).toMatchObject([{ personId: castId("jo") }]);
-  expect(await readMyPromises(world.signedIn("jo"))).toContainEqual(expect.objectContaining({ taskId, coverAsked: true }));
+  expect(await readMyPromises(world.signedIn("jo"))).toContainEqual(
+    expect.objectContaining({ taskId, coverAsked: true }),
+  );
   await standIn(await world.in("okafor", "priya"), { taskId, coverId });
   expect(await liveClaims(world, taskId)).toMatchObject([{ personId: castId("priya") }]);
   expect((await readMyPromises(world.signedIn("jo"))).map((mine) => mine.taskId)).not.toContain(taskId);
@@ -66,12 +68,17 @@ test("asking twice asks once, and it can be taken back", async () => {
   await withdrawCover(jo, { taskId });
   await withdrawCover(jo, { taskId });
   expect(await standingCovers(world, taskId)).toEqual([]);
-  await expect(standIn(await world.in("okafor", "priya"), { taskId, coverId })).rejects.toMatchObject({ words: "tasks.jo_has_it", values: { name: "Jo" } });
+  await expect(standIn(await world.in("okafor", "priya"), { taskId, coverId })).rejects.toMatchObject({
+    words: "tasks.jo_has_it",
+    values: { name: "Jo" },
+  });
 });
 
 test("only who has promised can ask for a stand-in, and not when it is past", async () => {
   const { taskId, jo } = await joNeedsCover();
-  await expect(askForCover(await world.in("okafor", "raj"), { taskId })).rejects.toMatchObject({ words: "tasks.not_yours" });
+  await expect(askForCover(await world.in("okafor", "raj"), { taskId })).rejects.toMatchObject({
+    words: "tasks.not_yours",
+  });
   const later = new Date("2026-07-20T12:00:00Z");
   await expect(askForCover({ ...jo, now: later }, { taskId })).rejects.toMatchObject({ words: "tasks.past" });
 });
@@ -82,7 +89,10 @@ test("a stand-in who promised something else then is told so first", async () =>
   const raj = await world.in("okafor", "raj");
   const other = await graceAsks(world, { onDay: onDay ?? "", fromTime: "14:30", title: "Bins out" });
   await claimTask(raj, { taskId: other });
-  await expect(standIn(raj, { taskId, coverId })).rejects.toMatchObject({ words: "tasks.overlap", values: { title: "Bins out" } });
+  await expect(standIn(raj, { taskId, coverId })).rejects.toMatchObject({
+    words: "tasks.overlap",
+    values: { title: "Bins out" },
+  });
   expect(await standingCovers(world, taskId)).toHaveLength(1);
   await standIn(raj, { taskId, coverId, override: true });
   expect(await liveClaims(world, taskId)).toMatchObject([{ personId: castId("raj") }]);
