@@ -1,4 +1,4 @@
-import { index, route, type RouteConfig } from "@react-router/dev/routes";
+import { index, layout, prefix, route, type RouteConfig } from "@react-router/dev/routes";
 
 // The site map. What each page needs stands in rights/pages.ts by the same pattern; a page without a row there does not exist.
 export default [
@@ -28,25 +28,28 @@ export default [
 
   // Inside a circle: the layout lets in only those who have a place in it
   route("circles/new", "routes/circle-new.tsx"),
-  route("circles/:circleId", "routes/circle.tsx", [
-    index("routes/circle-home.tsx"),
-    route("edit", "routes/circle-edit.tsx"),
-    route("state", "routes/circle-state.tsx"),
-    route("get-together", "routes/get-together.tsx"),
-    route("leave", "routes/circle-leave.tsx"),
-    route("people", "routes/people.tsx"),
-    route("people/invite", "routes/invite.tsx"),
-    route("people/waiting", "routes/waiting.tsx"),
-    route("people/:membershipId", "routes/member.tsx"),
-    route("invitations/:invitationId", "routes/invitation-sheet.tsx"),
-    route("household", "routes/household.tsx"),
-    route("family", "routes/family.tsx"),
-    route("family/log", "routes/family-log.tsx"),
-    route("family/shares", "routes/family-shares.tsx"),
-    route("tasks", "routes/tasks.tsx"),
-    route("tasks/new", "routes/task-new.tsx"),
-    route("tasks/:taskId", "routes/task.tsx"),
-    route("tasks/:taskId/edit", "routes/task-edit.tsx"),
+  layout("routes/circle.tsx", [
+    // Not an index route: those take forms only at an address of their own ("?index").
+    route("circles/:circleId", "routes/circle-home.tsx"),
+    ...prefix("circles/:circleId", [
+      route("edit", "routes/circle-edit.tsx"),
+      route("state", "routes/circle-state.tsx"),
+      route("get-together", "routes/get-together.tsx"),
+      route("leave", "routes/circle-leave.tsx"),
+      route("people", "routes/people.tsx"),
+      route("people/invite", "routes/invite.tsx"),
+      route("people/waiting", "routes/waiting.tsx"),
+      route("people/:membershipId", "routes/member.tsx"),
+      route("invitations/:invitationId", "routes/invitation-sheet.tsx"),
+      route("household", "routes/household.tsx"),
+      route("family", "routes/family.tsx"),
+      route("family/log", "routes/family-log.tsx"),
+      route("family/shares", "routes/family-shares.tsx"),
+      route("tasks", "routes/tasks.tsx"),
+      route("tasks/new", "routes/task-new.tsx"),
+      route("tasks/:taskId", "routes/task.tsx"),
+      route("tasks/:taskId/edit", "routes/task-edit.tsx"),
+    ]),
   ]),
 
   // Programmes and the installation

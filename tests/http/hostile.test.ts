@@ -101,6 +101,7 @@ async function attack(browser: Browser, form: FoundForm, name: string) {
         const response = await browser.post(form.action, intent ? { ...sent, intent } : sent);
         const body = await response.text();
         const what = `${name} → ${form.action} ${JSON.stringify({ intent, ...sent }).slice(0, 300)}`;
+        expect(response.status, `a form that nobody answers: ${what}`).not.toBe(405);
         expect(response.status, `${what}\n${JSON.stringify(server.faults.at(-1))?.slice(0, 600)}`).toBeLessThan(500);
         expect(body, what).not.toContain(MARKUP);
         const location = response.headers.get("location");
