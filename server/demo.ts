@@ -9,6 +9,7 @@ import { install } from "./install.ts";
 import { serve } from "./main.ts";
 import { CannotStart } from "./settings.ts";
 import { stopOnSignal } from "./stop.ts";
+import { keepTimetable } from "./timetable.ts";
 
 const CIRCLES: Record<CircleName, string> = {
   okafor: "Grace's circle",
@@ -41,7 +42,7 @@ try {
   installation.env.PORT = port;
   const url = installation.env.BASE_URL ?? `http://localhost:${port}`;
   console.log(asked.json ? JSON.stringify({ url, cast: castList(url) }) : welcome(url));
-  stopOnSignal(server, installation);
+  stopOnSignal(server, installation, keepTimetable(installation));
 } catch (error) {
   console.error(error instanceof CannotStart ? error.message : error);
   process.exitCode = 1;

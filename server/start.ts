@@ -4,6 +4,7 @@ import { install } from "./install.ts";
 import { CannotStart } from "./settings.ts";
 import { offerFirstRun } from "./first-run.ts";
 import { stopOnSignal } from "./stop.ts";
+import { keepTimetable } from "./timetable.ts";
 
 // `npm start`: the real thing. No seed; the first start prints a one-time link to the first-run page.
 try {
@@ -17,7 +18,7 @@ try {
   log.info({ url }, "listening");
   const link = await offerFirstRun(installation, url);
   if (link) console.log(`\nNobody runs this installation yet. Open this link once to set it up:\n\n  ${link}\n`);
-  stopOnSignal(server, installation);
+  stopOnSignal(server, installation, keepTimetable(installation));
 } catch (error) {
   console.error(error instanceof CannotStart ? error.message : error);
   process.exitCode = 1;

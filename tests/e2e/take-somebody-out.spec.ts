@@ -19,6 +19,7 @@ for (const way of WAYS)
     const kit = await freshPhone(browser, way);
     await kit.hand.page.goto(link);
     await kit.hand.press(kit.hand.button("people.yes_me"));
+    await kit.hand.sees("people.own_title");
     await kit.hand.page.goto(circlePath("okafor"));
     await expect(kit.hand.page.locator("main")).toContainText("Mornings without shouting");
     await kit.hand.page.goto(`${circlePath("okafor")}/people`);

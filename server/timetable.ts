@@ -1,0 +1,15 @@
+import type { Installation } from "#app/lib/ctx.ts";
+import { forgetOld } from "#app/jobs/forget-old.server.ts";
+
+const SIX_HOURS = 6 * 60 * 60 * 1000;
+
+/** What the server does by itself: now, and then every six hours. A run that fails is logged and tried again at the next. @returns stops it */
+export function keepTimetable({ database, clock, log }: Installation): () => void {
+  const run = () => {
+    forgetOld(database, clock()).catch((error: unknown) => log.error({ err: error }, "could not forget what is old"));
+  };
+  run();
+  const timer = setInterval(run, SIX_HOURS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

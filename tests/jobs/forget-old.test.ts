@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { forgetOld } from "#app/jobs/forget-old.server.ts";
+import { newSecret } from "#app/lib/crypto.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { oncePerSubmission } from "#app/lib/once.server.ts";
+import { readVisitor } from "#app/people/queries.server.ts";
+import { startSession } from "#app/people/start-session.server.ts";
+import { castId } from "#db/cast/people.ts";
+import { submissions } from "#db/schema/index.ts";
+import { freshWorld, NOON, type World } from "../setup/world.ts";
+
+const DAY = 86_400_000;
+const later = (days: number) => new Date(NOON.getTime() + days * DAY);
+
+let world: World;
+beforeAll(async () => {
+  world = await freshWorld();
+});
+afterAll(() => world.database.drop());
+
+test("a form that was sent is remembered for a week, and then forgotten", async () => {
+  const send = (now: Date) =>
+    oncePerSubmission(world.database.transaction, "jo sent this", now)(async () => now.toISOString());
+  const first = await send(NOON);
+  await forgetOld(world.database, later(6));
+  expect(await send(later(6))).toBe(first);
+  await forgetOld(world.database, later(8));
+  expect(await world.database.db.select().from(submissions)).toEqual([]);
+});
+
+test("somebody who is signed in stays so", async () => {
+  const browser = { id: newId(), secret: newSecret(), label: "test" };
+  let cookie = "";
+  await world.database.transaction(async (tx) => {
+    const jo = { programmeId: castId("riverside"), personId: castId("jo"), browser };
+    cookie = (await startSession(tx, jo, NOON)).session;
+  });
+  await forgetOld(world.database, later(20));
+  const [id = "", secret = ""] = cookie.split(".");
+  expect((await readVisitor(world.database.db, { id, secret }, later(20)))?.visitor.name).toBe("Jo");
+});
