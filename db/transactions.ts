@@ -16,8 +16,8 @@ export function waitingLines() {
   return <T>(key: string, job: () => Promise<T>): Promise<T> => {
     const turn = (tails.get(key) ?? Promise.resolve()).then(job);
     const tail = turn.then(
-      () => {},
-      () => {},
+      () => undefined,
+      () => undefined,
     );
     tails.set(key, tail);
     void tail.then(() => tails.get(key) === tail && tails.delete(key));

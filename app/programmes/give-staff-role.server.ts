@@ -64,8 +64,7 @@ async function readKnown(tx: Tx, programmeId: string, name: string, value: strin
     .from(contactPoints)
     .innerJoin(people, and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)))
     .where(and(eq(contactPoints.programmeId, programmeId), eq(contactPoints.value, value)));
-  const same = rows.filter((row) => row.name.trim().toLowerCase() === name.toLowerCase());
-  return same[0]?.id ?? null;
+  return rows.find((row) => row.name.trim().toLowerCase() === name.toLowerCase())?.id ?? null;
 }
 
 async function insistNew(tx: Tx, programmeId: string, personId: string, role: StaffRole) {

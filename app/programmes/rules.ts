@@ -57,7 +57,7 @@ export const mayGiveRole = (own: readonly string[], role: string) => role !== "o
 /** An IANA zone that this machine can reckon in. */
 export function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    Intl.DateTimeFormat("en", { timeZone: zone });
     return /^[A-Za-z]+\/[\w+\-/]+$|^UTC$/.test(zone);
   } catch {
     return false;

@@ -13,12 +13,13 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   // Somebody may be standing beside the reader, or hold their phone: the log opens only with a PIN.
   if (!isProved(context.get(visitorCtx).actor.provedAt, ctx.now))
     throw redirect(`/prove?next=${encodeURIComponent(url.pathname)}`);
-  const who = url.searchParams.get("who") ?? "";
+  const asked = url.searchParams.get("who") ?? "";
+  const who = isId(asked) ? asked : "";
   const log = await orErrorPage(
     readLog(ctx, {
       before: readPlace(url.searchParams.get("before")),
       after: readPlace(url.searchParams.get("after")),
-      personId: isId(who) ? who : undefined,
+      personId: who || undefined,
     }),
   );
   return { ...log, who, timeZone: ctx.timeZone };
@@ -27,7 +28,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export default function FamilyLogPage({ loaderData, params }: Route.ComponentProps) {
   const say = useSay();
   const { lines, people, who, newer, older, timeZone } = loaderData;
-  const page = (where: string) => `?${new URLSearchParams({ ...(who ? { who } : {}) })}${who ? "&" : ""}${where}`;
+  const page = (where: string) => `?${who ? `who=${who}&` : ""}${where}`;
   return (
     <div className="stack">
       <title>{say("family.log")}</title>

@@ -15,11 +15,13 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { ...(await orErrorPage(readWhoIsHelping(ctx))), timeZone: ctx.timeZone };
 }
 
+type LoaderData = Route.ComponentProps["loaderData"];
+
 export default function FamilyPage({ loaderData, params }: Route.ComponentProps) {
   const say = useSay();
-  const { helpers, agency, family, looks, lead, timeZone } = loaderData;
+  const { helpers, family, looks, lead, timeZone, mayRemove } = loaderData;
   const here = `/circles/${params.circleId}`;
-  const leave = (person: Helping) => loaderData.mayRemove && !person.isMe && <LeaveLink here={here} person={person} />;
+  const leave = (person: Helping) => mayRemove && !person.isMe && <LeaveLink here={here} person={person} />;
   return (
     <div className="stack">
       <title>{say("family.who_is_helping")}</title>
@@ -40,23 +42,7 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
           ))}
         </ul>
       </section>
-      <section className="part">
-        <h2>{say("family.agency")}</h2>
-        {agency.length === 0 && <p className="empty">{say("family.no_agency")}</p>}
-        <ul className="cards">
-          {agency.map((person) => (
-            <HelpingPerson key={person.membershipId} person={person} timeZone={timeZone}>
-              {person.share && loaderData.mayShare && (
-                <ButtonForm intent="stop" action={`${here}/family/shares`} fields={{ shareId: person.share.id }}>
-                  {say("family.stop_share", { name: person.name })}
-                </ButtonForm>
-              )}
-              {leave(person)}
-            </HelpingPerson>
-          ))}
-        </ul>
-        {loaderData.mayShare && <Links here={here} links={[["see", "/family/shares", "family.to_shares"]]} />}
-      </section>
+      <Agency {...loaderData} here={here} />
       {looks && (
         <section className="part">
           <h2>{say("family.who_looked")}</h2>
@@ -89,8 +75,32 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
   );
 }
 
+/** Those from outside the circle's own people, and the way to end what each is let see. */
+function Agency({ agency, mayShare, mayRemove, timeZone, here }: LoaderData & { here: string }) {
+  const say = useSay();
+  return (
+    <section className="part">
+      <h2>{say("family.agency")}</h2>
+      {agency.length === 0 && <p className="empty">{say("family.no_agency")}</p>}
+      <ul className="cards">
+        {agency.map((person) => (
+          <HelpingPerson key={person.membershipId} person={person} timeZone={timeZone}>
+            {person.share && mayShare && (
+              <ButtonForm intent="stop" action={`${here}/family/shares`} fields={{ shareId: person.share.id }}>
+                {say("family.stop_share", { name: person.name })}
+              </ButtonForm>
+            )}
+            {mayRemove && !person.isMe && <LeaveLink here={here} person={person} />}
+          </HelpingPerson>
+        ))}
+      </ul>
+      {mayShare && <Links here={here} links={[["see", "/family/shares", "family.to_shares"]]} />}
+    </section>
+  );
+}
+
 /** The one to ask first, and how to reach them. */
-function Lead({ lead }: { lead: NonNullable<Route.ComponentProps["loaderData"]["lead"]> }) {
+function Lead({ lead }: { lead: NonNullable<LoaderData["lead"]> }) {
   const say = useSay();
   return (
     <section className="card lead" aria-labelledby="lead">

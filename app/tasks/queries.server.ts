@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { circles, claims, coverRequests, declines, events, homes, people, updates } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { pick } from "#app/lib/pick.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { areLiveClaims, findTask, type FoundTask } from "./find-task.server.ts";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
@@ -17,6 +18,23 @@ import {
   readsHelperNote,
 } from "./rules.ts";
 
+/** What everybody who may see a task sees of it. */
+const SHOWN = [
+  "id",
+  "kind",
+  "title",
+  "note",
+  "whenKind",
+  "onDay",
+  "fromTime",
+  "untilTime",
+  "area",
+  "helpersNeeded",
+  "helpersPromised",
+  "ring",
+  "state",
+] as const;
+
 export type TaskPage = Awaited<ReturnType<typeof readTask>>;
 
 /**
@@ -29,46 +47,15 @@ export async function readTask(ctx: Ctx, taskId: string) {
   const task = await findTask(db, actor, taskId);
   if (actor.role === "agency") await noteAccessOnce(ctx, "task", taskId);
   const helpers = await helpersOf(db, actor, taskId);
-  const people = await readNames(db, actor, [task.askedBy, ...(task.endedBy ? [task.endedBy] : [])]);
-  const {
-    id,
-    kind,
-    title,
-    note,
-    whenKind,
-    onDay,
-    fromTime,
-    untilTime,
-    area,
-    helpersNeeded,
-    helpersPromised,
-    ring,
-    state,
-    notDoneWhy,
-    myClaim,
-  } = task;
+  const names = await readNames(db, actor, [task.askedBy, ...(task.endedBy ? [task.endedBy] : [])]);
+  const { myClaim } = task;
   return {
-    ...{
-      id,
-      kind,
-      title,
-      note,
-      whenKind,
-      onDay,
-      fromTime,
-      untilTime,
-      area,
-      helpersNeeded,
-      helpersPromised,
-      ring,
-      state,
-      notDoneWhy,
-    },
+    ...pick(task, [...SHOWN, "notDoneWhy"]),
     helperNote: readsHelperNote(actor, task, myClaim !== null) ? task.helperNote : null,
     ...(await openAddress(ctx, task)),
     helpers,
-    askedBy: people.get(task.askedBy) ?? "",
-    endedBy: task.endedBy ? (people.get(task.endedBy) ?? "") : null,
+    askedBy: names.get(task.askedBy) ?? "",
+    endedBy: task.endedBy ? (names.get(task.endedBy) ?? "") : null,
     mine: myClaim && {
       bringsFriend: myClaim.helpers > 1,
       coverAsked: helpers.some((helper) => helper.isMe && helper.cover),
@@ -259,41 +246,8 @@ export async function readTaskToEdit({ db, actor }: Pick<Ctx, "db" | "actor">, t
   insist(actor, "task.edit");
   const task = await findTask(db, actor, taskId);
   const readsNote = readsHelperNote(actor, task, task.myClaim !== null);
-  const {
-    id,
-    kind,
-    title,
-    note,
-    whenKind,
-    onDay,
-    fromTime,
-    untilTime,
-    homeId,
-    area,
-    helpersNeeded,
-    helpersPromised,
-    ring,
-    state,
-    version,
-  } = task;
   return {
-    ...{
-      id,
-      kind,
-      title,
-      note,
-      whenKind,
-      onDay,
-      fromTime,
-      untilTime,
-      homeId,
-      area,
-      helpersNeeded,
-      helpersPromised,
-      ring,
-      state,
-      version,
-    },
+    ...pick(task, [...SHOWN, "homeId", "version"]),
     helperNote: readsNote ? task.helperNote : null,
     readsNote,
     hasAddress: task.sealedAddress !== null,

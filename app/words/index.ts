@@ -9,7 +9,7 @@ type Plain<K extends string> = K extends `${infer Base}_${"zero" | "one" | "two"
 type Catalogue = typeof en;
 
 /** "tasks.claim": the name of something people read. A key that does not exist does not compile. */
-export type WordKey = { [D in keyof Catalogue & string]: `${D}.${Plain<keyof Catalogue[D] & string>}` }[keyof Catalogue & string];
+export type WordKey = { [D in keyof Catalogue]: `${D}.${Plain<keyof Catalogue[D] & string>}` }[keyof Catalogue];
 
 /** Words for a key in one language; `count` chooses the plural form. */
 export type Say = (key: WordKey, values?: Record<string, string | number>) => string;
