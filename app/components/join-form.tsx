@@ -10,7 +10,7 @@ import { Refusal } from "./notice.tsx";
 import { PostForm } from "./post-form.tsx";
 
 interface Joining {
-  sent: SubmissionResult<string[]> | null;
+  sent: SubmissionResult<string[]> | undefined;
   refused: Refused | undefined;
   language: "en" | "cy";
 }

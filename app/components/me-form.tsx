@@ -9,7 +9,7 @@ import { PostForm } from "./post-form.tsx";
 
 interface Mine {
   me: { name: string; language: "en" | "cy"; version: number };
-  sent: SubmissionResult<string[]> | null;
+  sent: SubmissionResult<string[]> | undefined;
   /** It was changed elsewhere meanwhile: what it says now stands beside what was typed, and saving again keeps what was typed. */
   isConflict: boolean;
 }

@@ -3,9 +3,10 @@ import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
 import { InvitationCard, WordsToSend } from "#app/components/invitation-words.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
+import { readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDay } from "#app/lib/dates.ts";
-import { orErrorPage, orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
+import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
@@ -20,16 +21,19 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
   const { circleId, invitationId } = params;
-  const intent = (await request.formData()).get("intent");
-  if (intent === "revoke")
-    return orRefusal(revokeInvitation(ctx, invitationId), () =>
-      redirectSaying(context, `/circles/${circleId}/people`, "circles.said_revoked"),
-    );
-  if (intent === "renew")
-    return orRefusal(renewInvitation(ctx, invitationId), (made) =>
-      redirectSaying(context, `/circles/${circleId}/invitations/${made.invitationId}`, "circles.said_renewed"),
-    );
-  return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
+  const { intent } = await readIntent(request);
+  switch (intent) {
+    case "revoke":
+      return orRefusal(revokeInvitation(ctx, invitationId), () =>
+        redirectSaying(context, `/circles/${circleId}/people`, "circles.said_revoked"),
+      );
+    case "renew":
+      return orRefusal(renewInvitation(ctx, invitationId), (made) =>
+        redirectSaying(context, `/circles/${circleId}/invitations/${made.invitationId}`, "circles.said_renewed"),
+      );
+    default:
+      return unknownIntent();
+  }
 }
 
 const HOW = {

@@ -1,11 +1,10 @@
-import { redirect } from "react-router";
 import { DeviceList } from "#app/components/device-list.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PinHere } from "#app/components/pin-here.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDay } from "#app/lib/dates.ts";
-import { orErrorPage, orRefusal, Refusal as No } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
+import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { removePin } from "#app/people/choose-pin.server.ts";
@@ -38,19 +37,18 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const fields = await request.clone().formData();
-  const intent = fields.get("intent");
+  const ctx = context.get(visitorCtx);
+  const { intent } = await readIntent(request);
   switch (intent) {
-    case "end": {
-      const form = await readForm(request, deviceIdForm);
-      if (form.status !== "success") return badForm(form);
-      const ending = endDevice(context.get(visitorCtx), form.value.deviceId);
-      return orRefusal(ending, () => redirectSaying(context, HERE, "people.said_device_ended"));
-    }
-    case "remove_pin":
-      return orRefusal(removePin(context.get(visitorCtx)), () =>
-        redirectSaying(context, HERE, "people.said_pin_removed"),
+    case "end":
+      return answerForm(
+        request,
+        deviceIdForm,
+        ({ deviceId }) => endDevice(ctx, deviceId),
+        () => redirectSaying(context, HERE, "people.said_device_ended"),
       );
+    case "remove_pin":
+      return orRefusal(removePin(ctx), () => redirectSaying(context, HERE, "people.said_pin_removed"));
     case "own":
     case "shared":
       return orRefusal(shareDevice(proofCtx(context), intent === "shared"), (rotated) =>
@@ -62,7 +60,7 @@ export async function action({ context, request }: Route.ActionArgs) {
         ),
       );
     default:
-      return orRefusal(Promise.reject(new No("bad_input", "common.unreadable")), () => redirect(HERE));
+      return unknownIntent();
   }
 }
 

@@ -2,18 +2,19 @@ import { Fragment } from "react";
 import { CopyLink } from "#app/components/copy-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ProgrammeForm, RenameProgrammeForm } from "#app/components/programme-form.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { installationContext, visitorCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
-import type { Sent } from "#app/lib/sent.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
 import { addProgramme } from "#app/programmes/add-programme.server.ts";
 import { programmeForm, renameProgrammeForm } from "#app/programmes/forms.ts";
 import { type Health, readHealth } from "#app/programmes/health.server.ts";
 import { readProgrammes, readSchemaState } from "#app/programmes/queries-installation.server.ts";
 import { renameProgramme } from "#app/programmes/rename-programme.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
+import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/operator.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -31,23 +32,25 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = context.get(visitorCtx);
-  const { intent, on } = await readIntent(request, "programmeId");
-  const form = { which: `${intent}:${on}`, to: "/operator" };
+  const saying = (words: WordKey) => () => redirectSaying(context, "/operator", words);
+  const { intent, which } = await readIntent(request, "programmeId");
   switch (intent) {
     case "add":
-      return answerForm(context, request, {
-        ...form,
-        schema: programmeForm,
-        command: (typed) => addProgramme(ctx, typed),
-        said: "programmes.said_added",
-      });
+      return answerForm(
+        request,
+        programmeForm,
+        (typed) => addProgramme(ctx, typed),
+        saying("programmes.said_added"),
+        which,
+      );
     case "rename":
-      return answerForm(context, request, {
-        ...form,
-        schema: renameProgrammeForm,
-        command: (typed) => renameProgramme(ctx, typed),
-        said: "common.saved",
-      });
+      return answerForm(
+        request,
+        renameProgrammeForm,
+        (typed) => renameProgramme(ctx, typed),
+        saying("common.saved"),
+        which,
+      );
     default:
       return unknownIntent();
   }
@@ -57,12 +60,11 @@ export default function OperatorPage({ loaderData, actionData }: Route.Component
   const say = useSay();
   const { language } = usePage();
   const { programmes, health, schema, base, timeZone } = loaderData;
-  const sent: Sent | undefined = actionData;
   return (
     <div className="stack">
       <title>{say("programmes.installation")}</title>
       <h1>{say("programmes.installation")}</h1>
-      <Refusal refused={sent?.refused} />
+      <Refusal refused={actionData?.refused} />
       <section className="part">
         <h2>{say("programmes.programmes")}</h2>
         <ul className="cards">
@@ -80,14 +82,14 @@ export default function OperatorPage({ loaderData, actionData }: Route.Component
                   <CopyLink id={`link-${programme.id}`} label={say("programmes.link")} link={base + path} />
                 </details>
               ))}
-              <RenameProgrammeForm programme={programme} sent={sent} />
+              <RenameProgrammeForm programme={programme} sent={actionData} />
             </li>
           ))}
         </ul>
       </section>
       <section className="part">
         <h2>{say("programmes.programme_add")}</h2>
-        <ProgrammeForm sent={sent} />
+        <ProgrammeForm sent={actionData} />
       </section>
       <HealthSection health={health} schema={schema} />
     </div>

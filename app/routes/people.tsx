@@ -6,12 +6,13 @@ import { BlockedList, InvitationList } from "#app/components/invitation-list.tsx
 import { InCharge, PeopleGroups } from "#app/components/people-groups.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
-import { orErrorPage, orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { may } from "#app/rights/may.ts";
+import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/people.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -35,15 +36,16 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
-  const intent = (await request.clone().formData()).get("intent");
-  const form = await readForm(request, oneThingForm);
-  if (form.status !== "success") return badForm(form);
-  const here = `/circles/${params.circleId}/people`;
-  if (intent === "unblock")
-    return orRefusal(liftBlock(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_unblocked"));
-  if (intent === "lead")
-    return orRefusal(setLead(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_lead"));
-  return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
+  const saying = (words: WordKey) => () => redirectSaying(context, `/circles/${params.circleId}/people`, words);
+  const { intent } = await readIntent(request);
+  switch (intent) {
+    case "unblock":
+      return answerForm(request, oneThingForm, ({ id }) => liftBlock(ctx, id), saying("circles.said_unblocked"));
+    case "lead":
+      return answerForm(request, oneThingForm, ({ id }) => setLead(ctx, id), saying("circles.said_lead"));
+    default:
+      return unknownIntent();
+  }
 }
 
 export default function PeoplePage({ loaderData, actionData, params }: Route.ComponentProps) {

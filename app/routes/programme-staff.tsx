@@ -3,16 +3,18 @@ import { Refusal } from "#app/components/notice.tsx";
 import { Initials } from "#app/components/person.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
 import { StaffForm } from "#app/components/staff-form.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { endStaffRole } from "#app/programmes/end-staff-role.server.ts";
 import { endRoleForm, staffForm } from "#app/programmes/forms.ts";
 import { giveStaffRole } from "#app/programmes/give-staff-role.server.ts";
 import { readStaff, type StaffPage } from "#app/programmes/queries-staff.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/programme-staff.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -22,25 +24,24 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = context.get(visitorCtx);
-  const { intent } = await readIntent(request);
-  const to = "/programme/staff";
+  const saying = (words: WordKey) => () => redirectSaying(context, "/programme/staff", words);
+  const { intent, which } = await readIntent(request);
   switch (intent) {
     case "invite":
-      return answerForm(context, request, {
-        which: "invite",
-        schema: staffForm,
-        command: (typed) => giveStaffRole(ctx, typed),
-        to,
-        said: "programmes.said_given",
-      });
+      return answerForm(
+        request,
+        staffForm,
+        (typed) => giveStaffRole(ctx, typed),
+        saying("programmes.said_given"),
+        which,
+      );
     case "end":
-      return answerForm(context, request, {
-        which: "end",
-        schema: endRoleForm,
-        command: ({ roleId }) => endStaffRole(ctx, roleId),
-        to,
-        said: "programmes.said_ended",
-      });
+      return answerForm(
+        request,
+        endRoleForm,
+        ({ roleId }) => endStaffRole(ctx, roleId),
+        saying("programmes.said_ended"),
+      );
     default:
       return unknownIntent();
   }

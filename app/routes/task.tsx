@@ -14,6 +14,7 @@ import { orErrorPage, orRefusal, type Refused } from "#app/lib/errors.ts";
 import { readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
+import type { Sent } from "#app/lib/sent.ts";
 import { askForCover, withdrawCover } from "#app/tasks/ask-for-cover.server.ts";
 import { cancelTask, reopenTask } from "#app/tasks/cancel-task.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
@@ -56,7 +57,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (form.status !== "success") {
     const problem = Object.values(form.error ?? {}).flat()[0] ?? "common.unreadable";
     // Messages of our schemas are word keys (lib/forms.ts).
-    return data({ refused: { words: problem as WordKey, values: {} } satisfies Refused }, { status: 400 });
+    const refused: Refused = { words: problem as WordKey, values: {} };
+    return data({ which: "", form: undefined, refused } satisfies Sent, { status: 400 });
   }
   const { intent, ...typed } = form.value;
   const [press, said] = buttons[intent];
