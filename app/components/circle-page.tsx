@@ -1,4 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Refused } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { Refusal } from "./notice.tsx";
@@ -36,7 +37,7 @@ export interface CirclePageProps {
 export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, lastNews, refused }: CirclePageProps) {
   const say = useSay();
   const home = `/circles/${circle.id}`;
-  const isAtWork = circle.state !== "paused" && circle.state !== "closed";
+  const isOpen = isAtWork(circle.state);
   return (
     <>
       <title>{say("home.circle_title")}</title>
@@ -51,16 +52,16 @@ export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, las
       </div>
       <div className="circle-columns">
         <div>
-          <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isAtWork} />
+          <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isOpen} />
           <Updates updates={updates} timeZone={timeZone} />
-          {may.write && isAtWork && <NewsForm last={lastNews} hasInnerRing={isInner} />}
+          {may.write && isOpen && <NewsForm last={lastNews} hasInnerRing={isInner} />}
           <p className="buttons">
             {may.edit && <a href={`${home}/edit`}>{say("home.edit")}</a>}
             {may.setState && <a href={`${home}/state`}>{say("home.state")}</a>}
             {may.leave && <a href={`${home}/leave`}>{say("home.leave")}</a>}
           </p>
         </div>
-        {may.seeTasks && <Asks home={home} circleId={circle.id} tasks={tasks} mayAsk={may.ask && isAtWork} />}
+        {may.seeTasks && <Asks home={home} circleId={circle.id} tasks={tasks} mayAsk={may.ask && isOpen} />}
       </div>
     </>
   );

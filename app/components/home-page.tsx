@@ -1,20 +1,14 @@
 import { useSay } from "#app/lib/page.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
+import { type Need, NeedsMe } from "./needs-me.tsx";
 
 interface Props {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
   asks: TaskLine[];
-  needs: {
-    id: string;
-    name: string;
-    joinRequests: number;
-    invitations: number;
-    coverWanted: number;
-    untakenSoon: number;
-  }[];
+  needs: Need[];
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
@@ -47,43 +41,6 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
     </>
   );
 }
-
-function NeedsMe({ needs }: Pick<Props, "needs">) {
-  const say = useSay();
-  return (
-    <section>
-      <h2>{say("home.needs_me")}</h2>
-      {needs.length === 0 && <p className="empty">{say("home.needs_me_none")}</p>}
-      <ul className="cards">
-        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon }) => (
-          <li key={id} className="card">
-            <h3>{name}</h3>
-            <ul className="lines">
-              {joinRequests > 0 && (
-                <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
-              )}
-              {coverWanted > 0 && (
-                <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />
-              )}
-              {untakenSoon > 0 && (
-                <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />
-              )}
-              {invitations > 0 && (
-                <Line to={`/circles/${id}/people`} words={say("home.needs_invitation", { count: invitations })} />
-              )}
-            </ul>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-const Line = ({ to, words }: { to: string; words: string }) => (
-  <li>
-    <a href={to}>{words}</a>
-  </li>
-);
 
 function MyCircles({ circles, isStaff }: Pick<Props, "circles"> & { isStaff: boolean }) {
   const say = useSay();

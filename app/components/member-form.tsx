@@ -3,7 +3,8 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { memberForm, newMemberForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices, SelectField, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { SelectField, TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 

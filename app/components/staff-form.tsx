@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { staffForm, STAFF_ROLES } from "#app/programmes/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices, SelectField, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { SelectField, TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { PostForm } from "./post-form.tsx";
 

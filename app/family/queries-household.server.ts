@@ -114,8 +114,6 @@ export async function readHousehold({ db, actor }: Ctx) {
     linkable: mayEdit ? await readLinkable(db, actor, members) : [],
   };
 }
-export type HouseholdPage = Awaited<ReturnType<typeof readHousehold>>;
-
 /** People who are in the circle as family and are not yet tied to a line of the family's page. */
 export async function readLinkable(
   db: Read,

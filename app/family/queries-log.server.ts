@@ -39,15 +39,13 @@ export async function readLog(ctx: Ctx, asked: LogAsked) {
     people: await readNamesInLog(db, actor),
   };
 }
-export type LogLine = Awaited<ReturnType<typeof readLog>>["lines"][number];
-
 /** The newest looks, for "who looked at what lately". */
 export async function readLatestLooks({ db, actor }: Ctx, count: number) {
   insist(actor, "family.log");
   return resolveSubjects(db, actor, await readLooks(db, actor, {}, count));
 }
 
-export const placeOf = ({ at, id }: Place) => `${at.getTime()}.${id}`;
+const placeOf = ({ at, id }: Place) => `${at.getTime()}.${id}`;
 
 /** Reads a place out of a link; anything that is none starts from the newest. */
 export function readPlace(value: string | null): Place | undefined {

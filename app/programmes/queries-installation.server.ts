@@ -26,8 +26,6 @@ export async function readProgrammes(ctx: VisitorCtx) {
     list.push({ ...programme, circles: Number(n), links: [...(await readWaiting(ctx, programme.id)).values()] });
   return list;
 }
-export type ProgrammeLine = Awaited<ReturnType<typeof readProgrammes>>[number];
-
 /** Which changes of the schema the database has had, and how many it still lacks. */
 export async function readSchemaState({ db, actor }: VisitorCtx) {
   insistVisitor(actor, "installation.manage");

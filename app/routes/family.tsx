@@ -1,10 +1,9 @@
 import { HelpingPerson } from "#app/components/helping-person.tsx";
 import { Icon, type IconName } from "#app/components/icons.tsx";
+import { LeadCard } from "#app/components/lead-card.tsx";
 import { LogLines } from "#app/components/log-lines.tsx";
-import { Initials } from "#app/components/person.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
-import { readWhoIsHelping } from "#app/family/queries.server.ts";
-import type { Helping } from "#app/family/queries.server.ts";
+import { type Helping, readWhoIsHelping } from "#app/family/queries.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
@@ -30,7 +29,7 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
       </p>
       <h1>{say("family.who_is_helping")}</h1>
       <p className="large">{say("family.only_you")}</p>
-      {lead ? <Lead lead={lead} /> : <p className="notice">{say("family.no_lead")}</p>}
+      {lead ? <LeadCard lead={lead} /> : <p className="notice">{say("family.no_lead")}</p>}
       <section className="part">
         <h2>{say("family.helpers")}</h2>
         {helpers.length === 0 && <p className="empty">{say("family.nobody_yet")}</p>}
@@ -98,32 +97,6 @@ function Agency({ agency, mayShare, mayRemove, timeZone, here }: LoaderData & { 
     </section>
   );
 }
-
-/** The one to ask first, and how to reach them. */
-function Lead({ lead }: { lead: NonNullable<LoaderData["lead"]> }) {
-  const say = useSay();
-  return (
-    <section className="card lead" aria-labelledby="lead">
-      <div className="person">
-        <Initials name={lead.name} />
-        <h2 id="lead">{say("family.lead_is", { name: lead.name })}</h2>
-      </div>
-      <p className="large">{say("family.ask_first", { name: lead.name })}</p>
-      <div className="buttons">
-        {lead.contacts.map(({ kind, value }) => (
-          <a key={value} className="button" href={`${kind === "phone" ? "tel" : "mailto"}:${value}`}>
-            <Icon name={kind === "phone" ? "phone" : "mail"} />
-            {say(kind === "phone" ? "family.call" : "family.write", { to: sayContact(value) })}
-          </a>
-        ))}
-      </div>
-      {lead.contacts.length === 0 && <p>{say("family.lead_no_contact")}</p>}
-    </section>
-  );
-}
-
-/** A British mobile number as people write it. */
-const sayContact = (value: string) => value.replace(/^\+44(\d{4})(\d{6})$/, "0$1 $2");
 
 function LeaveLink({ here, person }: { here: string; person: Helping }) {
   const say = useSay();

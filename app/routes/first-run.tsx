@@ -1,7 +1,8 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { data } from "react-router";
-import { CheckField, TextField } from "#app/components/fields.tsx";
+import { CheckField } from "#app/components/choices.tsx";
+import { TextField } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";

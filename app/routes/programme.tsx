@@ -1,11 +1,10 @@
+import { STATES } from "#app/circles/rules.ts";
 import { NumbersTable } from "#app/components/numbers-table.tsx";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { readNumbers } from "#app/programmes/queries.server.ts";
 import type { Route } from "./+types/programme.ts";
-
-const STATES = ["forming", "active", "paused", "tapering", "closed"] as const;
 
 export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readNumbers(context.get(visitorCtx)));
 

@@ -1,12 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { claims, memberships, tasks } from "#db/schema/index.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
 import { endClaim, endClaimsOfPerson } from "./end-claims.server.ts";
 import { areLiveClaims, findTask, isTask } from "./find-task.server.ts";
-import { isAtWork, isPast } from "./rules.ts";
+import { isPast } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
 interface Which {
@@ -77,5 +78,5 @@ async function freeThoseWhoLeft(tx: Tx, actor: Actor, taskId: string, now: Date)
     )
     .where(areLiveClaims(actor, taskId));
   for (const { personId, membershipId } of held)
-    if (!membershipId) await endClaimsOfPerson(tx, { programmeId, circleId, personId }, now);
+    if (!membershipId) await endClaimsOfPerson(tx, { programmeId, circleId, personId }, { why: "removed", at: now });
 }

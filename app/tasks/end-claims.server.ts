@@ -6,14 +6,18 @@ interface InCircle {
   programmeId: string;
   circleId: string;
 }
-type Why = NonNullable<(typeof claims.$inferSelect)["endedWhy"]>;
+interface Ending {
+  why: NonNullable<(typeof claims.$inferSelect)["endedWhy"]>;
+  reason?: string | null;
+  at: Date;
+}
 
 /** Ends one promise: its place is free again, and nobody looks for a stand-in any more. */
 export async function endClaim(
   tx: Tx,
   { programmeId, circleId }: InCircle,
   claim: { id: string; taskId: string; helpers: number },
-  { why, reason = null, at }: { why: Why; reason?: string | null; at: Date },
+  { why, reason = null, at }: Ending,
 ) {
   await tx
     .update(claims)
@@ -50,7 +54,7 @@ export async function endClaim(
 export async function endClaimsOfPerson(
   tx: Tx,
   { programmeId, circleId, personId }: InCircle & { personId: string },
-  now: Date,
+  ending: Ending,
 ): Promise<string[]> {
   const held = await tx
     .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers })
@@ -65,7 +69,7 @@ export async function endClaimsOfPerson(
         eq(tasks.state, "open"),
       ),
     );
-  for (const claim of held) await endClaim(tx, { programmeId, circleId }, claim, { why: "removed", at: now });
+  for (const claim of held) await endClaim(tx, { programmeId, circleId }, claim, ending);
   return held.map(({ taskId }) => taskId);
 }
 

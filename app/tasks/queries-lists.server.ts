@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
 import { circles, claims, coverRequests, declines, people, tasks } from "#db/schema/index.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
-import { isAtWork, isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
+import { isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
 
 /** More than this in one circle is not a list any more. */
 const MOST = 200;
@@ -166,7 +167,7 @@ export async function readOpenTroubles(ctx: Pick<Ctx, "db" | "actor" | "now">) {
 }
 
 /** The same out of a list that was read already. */
-export const troublesOf = (list: readonly CircleTask[], now: Date) =>
+const troublesOf = (list: readonly CircleTask[], now: Date) =>
   list.flatMap((task) => {
     const trouble = troubleOf(task, now);
     return trouble ? [{ ...task, trouble }] : [];

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
 import { circles, claims, coverRequests, declines, memberships, tasks } from "#db/schema/index.ts";
+import { AT_WORK } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { soonestFirst } from "./queries-lists.server.ts";
@@ -67,8 +68,6 @@ const myPromises = hot((db, value: Value<Who>) =>
     .limit(100),
 );
 
-export type MyPromise = Awaited<ReturnType<typeof readMyPromises>>[number];
-
 /**
  * What I have promised and nobody has answered for yet, over all my circles: soonest first, past ones last (`isPast`: "did it happen?").
  * Somebody who acts for a person sees only the one circle.
@@ -93,7 +92,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
       and(
         eq(circles.programmeId, memberships.programmeId),
         eq(circles.id, memberships.circleId),
-        inArray(circles.state, ["forming", "active", "tapering"]),
+        inArray(circles.state, [...AT_WORK]),
       ),
     )
     .innerJoin(
@@ -134,8 +133,6 @@ const wouldHelp = hot((db, value: Value<Who>) =>
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(50),
 );
-
-export type WouldHelp = Awaited<ReturnType<typeof readWouldHelp>>[number];
 
 /** "What would help now?": open asks in my circles that I may see and have not said no to, soonest first. @param limit 50 at most */
 export async function readWouldHelp({ db, actor, now }: Mine, limit: number) {

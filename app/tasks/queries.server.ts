@@ -1,22 +1,14 @@
 import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { circles, claims, coverRequests, declines, events, homes, people, updates } from "#db/schema/index.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { pick } from "#app/lib/pick.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { areLiveClaims, findTask, type FoundTask } from "./find-task.server.ts";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
 import { homesOf } from "./place.server.ts";
-import {
-  addressIsOpen,
-  hasRoomForFriend,
-  isAtWork,
-  isOwnAsk,
-  isPast,
-  looksAfter,
-  mayClaim,
-  readsHelperNote,
-} from "./rules.ts";
+import { addressIsOpen, hasRoomForFriend, isOwnAsk, isPast, looksAfter, mayClaim, readsHelperNote } from "./rules.ts";
 
 /** What everybody who may see a task sees of it. */
 const SHOWN = [
@@ -34,8 +26,6 @@ const SHOWN = [
   "ring",
   "state",
 ] as const;
-
-export type TaskPage = Awaited<ReturnType<typeof readTask>>;
 
 /**
  * Everything the page of one task shows this reader. The address is opened only for whoever has promised it and for family living there.
@@ -219,7 +209,7 @@ const TOLD = [
   "task.cancelled",
   "task.reopened",
 ] as const;
-export type Told = (typeof TOLD)[number];
+type Told = (typeof TOLD)[number];
 
 /** The last steps of a task, newest first: who, what, when. */
 async function readHistory(db: Read, { programmeId, circleId }: Actor, taskId: string) {

@@ -1,10 +1,11 @@
 import { and, eq, gt, inArray, isNull, lt, ne } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { claims, memberships, tasks } from "#db/schema/index.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { type FoundTask, namesOfHelpers } from "./find-task.server.ts";
-import { hasTime, isAtWork, isPast } from "./rules.ts";
+import { hasTime, isPast } from "./rules.ts";
 
 /** @throws Refusal conflict when nobody new may step in: it is over, past, or the circle rests; or this person already has it */
 export function refuseLate(task: FoundTask, now: Date) {
