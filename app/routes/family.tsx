@@ -6,6 +6,7 @@ import { ButtonForm } from "#app/components/post-form.tsx";
 import { readWhoIsHelping } from "#app/family/queries.server.ts";
 import type { Helping } from "#app/family/queries.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { Route } from "./+types/family.ts";
@@ -23,9 +24,6 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
   return (
     <div className="stack">
       <title>{say("family.who_is_helping")}</title>
-      <p>
-        <a href={here}>{say("family.to_circle")}</a>
-      </p>
       <h1>{say("family.who_is_helping")}</h1>
       <p className="large">{say("family.only_you")}</p>
       {lead ? <Lead lead={lead} /> : <p className="notice">{say("family.no_lead")}</p>}
@@ -111,9 +109,6 @@ function Lead({ lead }: { lead: NonNullable<Route.ComponentProps["loaderData"]["
     </section>
   );
 }
-
-/** A British mobile number as people write it. */
-const sayContact = (value: string) => value.replace(/^\+44(\d{4})(\d{6})$/, "0$1 $2");
 
 function LeaveLink({ here, person }: { here: string; person: Helping }) {
   const say = useSay();
