@@ -49,46 +49,57 @@ export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, las
       <div className="stack">
         <p className="purpose">{circle.purpose}</p>
         <p className="soft">{circle.lead ? say("home.lead", { name: circle.lead.name }) : say("home.no_lead")}</p>
+        <FirstStep home={home} tasks={tasks} mayAsk={may.ask && isOpen} />
       </div>
       <div className="circle-columns">
         <div>
           <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isOpen} />
           <Updates updates={updates} timeZone={timeZone} />
           {may.write && isOpen && <NewsForm last={lastNews} hasInnerRing={isInner} />}
-          <p className="buttons">
-            {may.edit && <a href={`${home}/edit`}>{say("home.edit")}</a>}
-            {may.setState && <a href={`${home}/state`}>{say("home.state")}</a>}
-            {may.leave && <a href={`${home}/leave`}>{say("home.leave")}</a>}
-          </p>
         </div>
-        {may.seeTasks && <Asks home={home} circleId={circle.id} tasks={tasks} mayAsk={may.ask && isOpen} />}
+        {may.seeTasks && <Asks circleId={circle.id} tasks={tasks} mayAsk={may.ask && isOpen} />}
       </div>
+      <p className="buttons rarely no-print">
+        {may.edit && <Rarely to={`${home}/edit`}>{say("home.edit")}</Rarely>}
+        {may.setState && <Rarely to={`${home}/state`}>{say("home.state")}</Rarely>}
+        {may.leave && <Rarely to={`${home}/leave`}>{say("home.leave")}</Rarely>}
+      </p>
     </>
   );
 }
 
-function Asks({
-  home,
-  circleId,
-  tasks,
-  mayAsk,
-}: {
-  home: string;
-  circleId: string;
-  tasks: CardTask[];
-  mayAsk: boolean;
-}) {
+/** What people come for, before they scroll: to ask, or to see what they could do. */
+function FirstStep({ home, tasks, mayAsk }: { home: string; tasks: CardTask[]; mayAsk: boolean }) {
+  const say = useSay();
+  const open = tasks.filter(({ canClaim, iDeclined }) => canClaim && !iDeclined).length;
+  if (!mayAsk && open === 0) return null;
+  return (
+    <p className="no-print">
+      {mayAsk ? (
+        <a className="button main" href={`${home}/tasks/new`}>
+          {say("home.ask")}
+        </a>
+      ) : (
+        <a className="button" href="#asks">
+          {say("home.asks_here", { count: open })}
+        </a>
+      )}
+    </p>
+  );
+}
+
+/** A link for once in a while, out of the way at the end. */
+const Rarely = ({ to, children }: { to: string; children: string }) => (
+  <a className="button quiet" href={to}>
+    {children}
+  </a>
+);
+
+function Asks({ circleId, tasks, mayAsk }: { circleId: string; tasks: CardTask[]; mayAsk: boolean }) {
   const say = useSay();
   return (
-    <section>
+    <section id="asks">
       <h2>{say("home.asks")}</h2>
-      {mayAsk && (
-        <p>
-          <a className="button main" href={`${home}/tasks/new`}>
-            {say("home.ask")}
-          </a>
-        </p>
-      )}
       {tasks.length === 0 ? (
         <p className="empty">{say(mayAsk ? "home.asks_none_yet" : "home.asks_none")}</p>
       ) : (

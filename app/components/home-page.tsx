@@ -19,6 +19,8 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
   const say = useSay();
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
+  // A connector finds the circles they look after in one list only.
+  const isHeld = (id: string) => held?.some((circle) => circle.id === id) ?? false;
   const ownCircles = circles.filter(({ role, state }) => role === "family" && state !== "closed");
   return (
     <>
@@ -34,9 +36,12 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
       ))}
       {isFacilitator && <NeedsMe needs={needs} />}
       {held && <HeldCircles circles={held} mayMake={may.makeCircle} />}
-      {helps && <MyPromises promises={promises} />}
-      {helps && <MyAsks asks={asks} />}
-      <MyCircles circles={circles} isStaff={held !== null || may.seeNumbers || may.operate} />
+      {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
+      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
+      <MyCircles
+        circles={circles.filter(({ id }) => !isHeld(id))}
+        isStaff={held !== null || may.seeNumbers || may.operate}
+      />
       <Work may={may} />
     </>
   );

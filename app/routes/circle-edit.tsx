@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { editCircle } from "#app/circles/edit-circle.server.ts";
 import { editCircleForm } from "#app/circles/forms.ts";
 import { readCircleForEdit } from "#app/circles/queries-state.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { TextArea, TextField } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -36,9 +37,7 @@ export default function EditCirclePage({ loaderData, actionData, params }: Route
   return (
     <div className="narrow">
       <title>{say("circles.edit_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}`}>{say("home.back_circle")}</BackLink>
       <h1>{say("circles.edit_title")}</h1>
       <Refusal refused={actionData?.refused}>
         {isMeanwhile && (

@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { type StateChange, stateForm } from "#app/circles/forms.ts";
 import { readCircleStates } from "#app/circles/queries-state.server.ts";
 import { setCircleState } from "#app/circles/set-circle-state.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ClosingPart, StateHistory } from "#app/components/circle-states.tsx";
 import { Choices } from "#app/components/choices.tsx";
 import { TextArea } from "#app/components/fields.tsx";
@@ -41,9 +42,7 @@ export default function CircleStatePage({ loaderData, actionData, params }: Rout
   return (
     <div className="narrow">
       <title>{say("circles.state_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}`}>{say("home.back_circle")}</BackLink>
       <h1>{say("circles.state_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <p className="card">

@@ -1,4 +1,5 @@
 import { redirect } from "react-router";
+import { BackLink } from "#app/components/back-link.tsx";
 import { LogLines } from "#app/components/log-lines.tsx";
 import { readLog, readPlace } from "#app/family/queries-log.server.ts";
 import { circleCtx, visitorCtx } from "#app/lib/ctx.ts";
@@ -32,9 +33,7 @@ export default function FamilyLogPage({ loaderData, params }: Route.ComponentPro
   return (
     <div className="stack">
       <title>{say("family.log")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}/family`}>{say("family.to_who_is_helping")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/family`}>{say("family.to_who_is_helping")}</BackLink>
       <h1>{say("family.log")}</h1>
       <p>{say("family.log_about")}</p>
       <form method="get" className="field">

@@ -1,3 +1,4 @@
+import { BackLink } from "#app/components/back-link.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Initials } from "#app/components/person.tsx";
@@ -47,9 +48,7 @@ export default function SharesPage({ loaderData, actionData, params }: Route.Com
   return (
     <div className="narrow">
       <title>{say("family.shares")}</title>
-      <p>
-        <a href={`${here}/family`}>{say("family.to_who_is_helping")}</a>
-      </p>
+      <BackLink to={`${here}/family`}>{say("family.to_who_is_helping")}</BackLink>
       <h1>{say("family.shares")}</h1>
       <p>{say("family.shares_about")}</p>
       <Refusal refused={actionData?.refused} />

@@ -5,6 +5,7 @@ import { LogLines } from "#app/components/log-lines.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
 import { type Helping, readWhoIsHelping } from "#app/family/queries.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { Route } from "./+types/family.ts";
@@ -24,9 +25,6 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
   return (
     <div className="stack">
       <title>{say("family.who_is_helping")}</title>
-      <p>
-        <a href={here}>{say("family.to_circle")}</a>
-      </p>
       <h1>{say("family.who_is_helping")}</h1>
       <p className="large">{say("family.only_you")}</p>
       {lead ? <LeadCard lead={lead} /> : <p className="notice">{say("family.no_lead")}</p>}

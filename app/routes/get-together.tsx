@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { getTogetherForm, oneThingForm } from "#app/circles/forms.ts";
 import { callOffGetTogether, planGetTogether } from "#app/circles/plan-get-together.server.ts";
 import { readCircleHead } from "#app/circles/queries-head.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { TextField } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -48,9 +49,7 @@ export default function GetTogetherPage({ loaderData, actionData, params }: Rout
   return (
     <div className="narrow">
       <title>{say("circles.meet_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}`}>{say("home.back_circle")}</BackLink>
       <h1>{say("circles.meet_title")}</h1>
       <Refusal refused={actionData?.refused} />
       {isClosed && <p className="notice">{say("circles.is_closed")}</p>}

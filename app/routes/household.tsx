@@ -79,9 +79,6 @@ export default function HouseholdPage({ loaderData, actionData, params }: Route.
   return (
     <div className="stack">
       <title>{say("family.household")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}`}>{say("family.to_circle")}</a>
-      </p>
       <h1>{name}</h1>
       <p>{say("family.household_about")}</p>
       <Refusal refused={sent?.refused} />

@@ -1,5 +1,6 @@
 import { renewInvitation, revokeInvitation } from "#app/circles/change-invitation.server.ts";
 import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { InvitationCard, WordsToSend } from "#app/components/invitation-words.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
@@ -55,9 +56,7 @@ export default function InvitationSheetPage({ loaderData, actionData, params }: 
   return (
     <div className="narrow invitation-sheet">
       <title>{say("circles.invite_subject")}</title>
-      <p className="no-print">
-        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/people`}>{say("circles.people_title")}</BackLink>
       <h1 className="no-print">{name ? say("circles.sheet_title", { name }) : say("circles.sheet_title_shared")}</h1>
       <Refusal refused={actionData?.refused} />
       {wasTriedAgain && <p className="notice no-print">{say("circles.invitation_tried")}</p>}

@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { type Invite, inviteForm } from "#app/circles/forms.ts";
 import { inviteMember } from "#app/circles/invite-member.server.ts";
 import { rolesToInvite } from "#app/circles/rules.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { InviteFields } from "#app/components/invite-fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -35,9 +36,7 @@ export default function InvitePage({ loaderData, actionData, params }: Route.Com
   return (
     <div className="narrow">
       <title>{say("circles.invite_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/people`}>{say("circles.people_title")}</BackLink>
       <h1>{say("circles.invite_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <ProblemSummary form={form} />

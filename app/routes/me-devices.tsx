@@ -1,3 +1,4 @@
+import { BackLink } from "#app/components/back-link.tsx";
 import { DeviceList } from "#app/components/device-list.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PinHere } from "#app/components/pin-here.tsx";
@@ -69,9 +70,7 @@ export default function MyDevicesPage({ loaderData: { devices, here }, actionDat
   return (
     <div className="narrow">
       <title>{say("people.devices_title")}</title>
-      <p>
-        <a href="/me">{say("people.me_title")}</a>
-      </p>
+      <BackLink to="/me">{say("people.me_title")}</BackLink>
       <h1>{say("people.devices_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <p>{say("people.devices_about")}</p>

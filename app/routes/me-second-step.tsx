@@ -1,4 +1,5 @@
 import { redirect } from "react-router";
+import { BackLink } from "#app/components/back-link.tsx";
 import { AppSetUp } from "#app/components/app-set-up.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { SecondStepChoices } from "#app/components/second-step-choices.tsx";
@@ -65,9 +66,7 @@ export default function MySecondStepPage({ loaderData, actionData }: Route.Compo
   return (
     <div className="narrow">
       <title>{say("people.steps_title")}</title>
-      <p>
-        <a href="/me">{say("people.me_title")}</a>
-      </p>
+      <BackLink to="/me">{say("people.me_title")}</BackLink>
       <h1>{say("people.steps_title")}</h1>
       <Refusal refused={refused} />
       <p>{say("people.steps_about")}</p>

@@ -4,6 +4,7 @@ import { placeMember } from "#app/circles/place-member.server.ts";
 import { readMember } from "#app/circles/queries-people.server.ts";
 import { removeMember } from "#app/circles/remove-member.server.ts";
 import { setLead } from "#app/circles/set-lead.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { HelpPart, MemberFacts, PlaceButtons } from "#app/components/member-parts.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { RemovePart } from "#app/components/remove-part.tsx";
@@ -80,16 +81,20 @@ export default function MemberPage({ loaderData, actionData, params }: Route.Com
   return (
     <div className="narrow">
       <title>{say("circles.people_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/people`}>{say("circles.people_title")}</BackLink>
       <h1>{member.name}</h1>
       <Refusal refused={actionData?.refused} />
       <MemberFacts member={member} timeZone={timeZone} />
       <PlaceButtons member={member} />
       {member.mayHelp && <HelpPart member={member} timeZone={timeZone} />}
       {member.mayRemove && <RemovePart name={member.name} />}
-      {member.isMe && <a href={`/circles/${params.circleId}/leave`}>{say("circles.leave")}</a>}
+      {member.isMe && (
+        <p>
+          <a className="button quiet" href={`/circles/${params.circleId}/leave`}>
+            {say("circles.leave")}
+          </a>
+        </p>
+      )}
     </div>
   );
 }

@@ -77,7 +77,9 @@ export default function PeoplePage({ loaderData, actionData, params }: Route.Com
       {mayUnblock && blocked.length > 0 && <BlockedList blocked={blocked} />}
       {mayLeave && (
         <p>
-          <a href={`${here}/leave`}>{say("circles.leave")}</a>
+          <a className="button quiet" href={`${here}/leave`}>
+            {say("circles.leave")}
+          </a>
         </p>
       )}
     </div>

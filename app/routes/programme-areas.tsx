@@ -1,5 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
+import { BackLink } from "#app/components/back-link.tsx";
 import { TextField } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -39,9 +40,7 @@ export default function AreasPage({ loaderData, actionData }: Route.ComponentPro
   return (
     <div className="narrow">
       <title>{say("programmes.areas")}</title>
-      <p>
-        <a href="/programme">{say("programmes.to_programme")}</a>
-      </p>
+      <BackLink to="/programme">{say("programmes.to_programme")}</BackLink>
       <h1>{say("programmes.areas")}</h1>
       <p>{say("programmes.areas_about")}</p>
       <Refusal refused={actionData?.refused} />

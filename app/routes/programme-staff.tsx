@@ -1,3 +1,4 @@
+import { BackLink } from "#app/components/back-link.tsx";
 import { CopyLink } from "#app/components/copy-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Initials } from "#app/components/person.tsx";
@@ -53,9 +54,7 @@ export default function StaffPage({ loaderData, actionData }: Route.ComponentPro
   return (
     <div className="stack">
       <title>{say("programmes.staff")}</title>
-      <p>
-        <a href="/programme">{say("programmes.to_programme")}</a>
-      </p>
+      <BackLink to="/programme">{say("programmes.to_programme")}</BackLink>
       <h1>{say("programmes.staff")}</h1>
       <Refusal refused={actionData?.refused} />
       <section className="part">

@@ -1,5 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
+import { BackLink } from "#app/components/back-link.tsx";
 import { SelectField } from "#app/components/fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
@@ -56,9 +57,7 @@ export default function EditTaskPage({
   return (
     <div className="narrow">
       <title>{say("tasks.edit")}</title>
-      <p>
-        <a href={`/circles/${circleId}/tasks/${task.id}`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${circleId}/tasks/${task.id}`}>{task.title}</BackLink>
       <h1>{say("tasks.edit")}</h1>
       <Refusal refused={refused} />
       {refused?.words === "common.edited_meanwhile" && <TaskNowSays task={task} />}

@@ -1,5 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
+import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { TaskFields } from "#app/components/task-fields.tsx";
@@ -59,9 +60,9 @@ export default function AskForHelpPage({ loaderData, actionData, params: { circl
   return (
     <div className="narrow">
       <title>{say("tasks.ask")}</title>
-      <p>
-        <a href={kind ? "?" : `/circles/${circleId}/tasks`}>{say(kind ? "tasks.to_kinds" : "tasks.to_all")}</a>
-      </p>
+      <BackLink to={kind ? "?" : `/circles/${circleId}/tasks`}>
+        {say(kind ? "tasks.to_kinds" : "tasks.to_all")}
+      </BackLink>
       <h1>
         {kind && <TaskIcon kind={kind} />}
         {say(kind ? `tasks.${kind}_kind` : "tasks.ask_what")}

@@ -1,4 +1,5 @@
 import { data } from "react-router";
+import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { TaskFacts } from "#app/components/task-facts.tsx";
 import { TaskFinish } from "#app/components/task-finish.tsx";
@@ -82,9 +83,7 @@ export default function TaskPage({
   return (
     <article className="narrow task">
       <title>{say("tasks.page_title")}</title>
-      <p>
-        <a href={`/circles/${circleId}/tasks`}>{say("tasks.to_all")}</a>
-      </p>
+      <BackLink to={`/circles/${circleId}/tasks`}>{say("tasks.to_all")}</BackLink>
       <h1>
         <TaskIcon kind={task.kind} />
         {task.title}

@@ -31,9 +31,6 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
     <>
       <title>{say("tasks.list_title")}</title>
       <div className="stack">
-        <p>
-          <a href={`/circles/${circleId}`}>{say("tasks.to_circle")}</a>
-        </p>
         <h1>{say("tasks.list_title")}</h1>
         {mayAsk && (
           <p className="ask-link">

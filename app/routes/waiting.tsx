@@ -1,6 +1,7 @@
 import { declineRequest, letIn } from "#app/circles/decide-join-request.server.ts";
 import { oneThingForm } from "#app/circles/forms.ts";
 import { readJoinRequests } from "#app/circles/queries-people.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
 import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
@@ -53,9 +54,7 @@ export default function WaitingPage({ loaderData, actionData, params }: Route.Co
   return (
     <div className="stack">
       <title>{say("circles.waiting_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/people`}>{say("circles.people_title")}</BackLink>
       <h1>{say("circles.waiting_title")}</h1>
       <Refusal refused={actionData?.refused} />
       {requests.length === 0 ? (
