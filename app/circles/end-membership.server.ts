@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { circles, invitations, memberships, sessions, shares } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { endClaimsOfPerson } from "#app/tasks/end-claims.server.ts";
@@ -58,10 +59,6 @@ export async function endMembership(
   await endHelping(tx, actor, personId);
   return wanted.length;
 }
-
-/** A condition: this circle's rows of a table. */
-const inCircle = (table: typeof memberships | typeof invitations | typeof shares, actor: Ender) =>
-  and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
 
 /** Whoever was acting for this person here, and this person for others, is themselves again. */
 export async function endHelping(tx: Tx, actor: Ender, personId: string) {

@@ -1,5 +1,6 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { contactPoints, invitations, memberships, people } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -62,8 +63,7 @@ async function stopEarlier(tx: Tx, actor: Actor, personId: string, now: Date) {
     .set({ revokedAt: now })
     .where(
       and(
-        eq(invitations.programmeId, actor.programmeId),
-        eq(invitations.circleId, actor.circleId),
+        inCircle(invitations, actor),
         eq(invitations.personId, personId),
         isNull(invitations.usedAt),
         isNull(invitations.revokedAt),
@@ -86,25 +86,14 @@ export async function findOrAddPerson(
     ? await tx
         .selectDistinct({ id: people.id, name: people.name })
         .from(contactPoints)
-        .innerJoin(
-          people,
-          and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)),
-        )
+        .innerJoin(people, refersTo(contactPoints, contactPoints.personId, people))
         .leftJoin(
           memberships,
-          and(
-            eq(memberships.programmeId, programmeId),
-            eq(memberships.circleId, circleId),
-            eq(memberships.personId, people.id),
-          ),
+          and(inCircle(memberships, { programmeId, circleId }), eq(memberships.personId, people.id)),
         )
         .leftJoin(
           invitations,
-          and(
-            eq(invitations.programmeId, programmeId),
-            eq(invitations.circleId, circleId),
-            eq(invitations.personId, people.id),
-          ),
+          and(inCircle(invitations, { programmeId, circleId }), eq(invitations.personId, people.id)),
         )
         .where(
           and(
@@ -125,12 +114,6 @@ export async function insistNotIn(tx: Tx, actor: Actor, personId: string) {
   const places = await tx
     .select({ until: memberships.until })
     .from(memberships)
-    .where(
-      and(
-        eq(memberships.programmeId, actor.programmeId),
-        eq(memberships.circleId, actor.circleId),
-        eq(memberships.personId, personId),
-      ),
-    );
+    .where(and(inCircle(memberships, actor), eq(memberships.personId, personId)));
   if (places.some((place) => place.until === null)) throw new Refusal("conflict", "circles.already_here");
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, or, type Param, sql } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, type CircleRole, getTogethers, memberships, people, updates } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -30,7 +31,7 @@ const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>)
         isNull(memberships.until),
       ),
     )
-    .leftJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .leftJoin(people, refersTo(memberships, memberships.personId, people))
     .where(
       and(
         eq(circles.programmeId, value("programmeId", circles.programmeId)),
@@ -46,8 +47,7 @@ const nextMeeting = (db: Read, programmeId: Given<string>, circleId: Given<strin
     .from(getTogethers)
     .where(
       and(
-        eq(getTogethers.programmeId, programmeId),
-        eq(getTogethers.circleId, circleId),
+        inCircle(getTogethers, { programmeId, circleId }),
         gt(getTogethers.startsAt, since),
         isNull(getTogethers.cancelledAt),
       ),
@@ -111,7 +111,7 @@ const updatesOf = hot(
         createdAt: updates.createdAt,
       })
       .from(updates)
-      .innerJoin(people, and(eq(people.programmeId, updates.programmeId), eq(people.id, updates.byPersonId)))
+      .innerJoin(people, refersTo(updates, updates.byPersonId, people))
       .where(
         and(
           eq(updates.programmeId, value("programmeId", updates.programmeId)),

@@ -1,4 +1,5 @@
 import { and, count, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { refersTo } from "#db/conditions.ts";
 import {
   areas,
   circles,
@@ -39,7 +40,7 @@ export async function readMyCircles({ db, actor }: VisitorCtx) {
       state: circles.state,
     })
     .from(memberships)
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
     .where(myPlaces(actor));
   return byName(rows).toSorted((a, b) => Number(a.state === "closed") - Number(b.state === "closed"));
 }
@@ -60,8 +61,8 @@ export async function readHeldCircles({ db, actor, now }: VisitorCtx) {
       leadId: circles.leadPersonId,
     })
     .from(memberships)
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
-    .leftJoin(areas, and(eq(areas.programmeId, circles.programmeId), eq(areas.id, circles.areaId)))
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
+    .leftJoin(areas, refersTo(circles, circles.areaId, areas))
     .where(and(myPlaces(actor), eq(memberships.role, "connector")));
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
@@ -144,7 +145,7 @@ async function leadsOf({ db, actor }: Part, ids: string[]) {
         isNull(memberships.until),
       ),
     )
-    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
     .where(and(eq(circles.programmeId, actor.programmeId), inArray(circles.id, ids)));
   return new Map(rows.map(({ circleId, name }) => [circleId, name]));
 }
@@ -155,7 +156,7 @@ export async function readNeedsMe({ db, actor, now }: VisitorCtx) {
   const mine = await db
     .select({ id: circles.id, name: circles.name })
     .from(memberships)
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
     .where(and(myPlaces(actor), eq(memberships.role, "facilitator")));
   if (mine.length === 0) return [];
   const ids = mine.map(({ id }) => id);

@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { blocks, circles, contactPoints, invitations } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -53,15 +54,7 @@ async function stopInvitations(tx: Tx, actor: Actor, which: SQL | undefined, now
   await tx
     .update(invitations)
     .set({ revokedAt: now })
-    .where(
-      and(
-        eq(invitations.programmeId, actor.programmeId),
-        eq(invitations.circleId, actor.circleId),
-        isNull(invitations.usedAt),
-        isNull(invitations.revokedAt),
-        which,
-      ),
-    );
+    .where(and(inCircle(invitations, actor), isNull(invitations.usedAt), isNull(invitations.revokedAt), which));
 }
 
 async function blockPerson(tx: Tx, { actor, keys, now }: Pick<Ctx, "actor" | "keys" | "now">, personId: string) {

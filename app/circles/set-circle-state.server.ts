@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import {
   circles,
   circleStates,
@@ -60,7 +61,7 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
       | typeof invitations
       | typeof getTogethers
       | typeof shares,
-  ) => and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
+  ) => inCircle(table, actor);
   const openTasks = tx
     .select({ id: tasks.id })
     .from(tasks)

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { contactPoints, people, staffRoles, type StaffRole } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
@@ -62,7 +63,7 @@ async function readKnown(tx: Tx, programmeId: string, name: string, value: strin
   const rows = await tx
     .select({ id: people.id, name: people.name })
     .from(contactPoints)
-    .innerJoin(people, and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)))
+    .innerJoin(people, refersTo(contactPoints, contactPoints.personId, people))
     .where(and(eq(contactPoints.programmeId, programmeId), eq(contactPoints.value, value)));
   return rows.find((row) => row.name.trim().toLowerCase() === name.toLowerCase())?.id ?? null;
 }

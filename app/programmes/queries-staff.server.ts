@@ -1,5 +1,6 @@
 import { and, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { invitations, people, staffRoles, type StaffRole } from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { invitationPath } from "#app/people/new-invitation.server.ts";
@@ -22,7 +23,7 @@ export async function readStaff(ctx: VisitorCtx) {
       until: staffRoles.until,
     })
     .from(staffRoles)
-    .innerJoin(people, and(eq(people.programmeId, staffRoles.programmeId), eq(people.id, staffRoles.personId)))
+    .innerJoin(people, refersTo(staffRoles, staffRoles.personId, people))
     .where(eq(staffRoles.programmeId, actor.programmeId));
   const waiting = await readWaiting(ctx, actor.programmeId);
   const collator = new Intl.Collator("en");

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { claims, coverRequests, tasks } from "#db/schema/index.ts";
 
 interface InCircle {
@@ -22,25 +23,17 @@ export async function endClaim(
   await tx
     .update(claims)
     .set({ endedAt: at, endedWhy: why, endedReason: reason })
-    .where(
-      and(
-        eq(claims.programmeId, programmeId),
-        eq(claims.circleId, circleId),
-        eq(claims.id, claim.id),
-        isNull(claims.endedAt),
-      ),
-    );
+    .where(and(inCircle(claims, { programmeId, circleId }), eq(claims.id, claim.id), isNull(claims.endedAt)));
   await tx
     .update(tasks)
     .set({ helpersPromised: sql`${tasks.helpersPromised} - ${claim.helpers}` })
-    .where(and(eq(tasks.programmeId, programmeId), eq(tasks.circleId, circleId), eq(tasks.id, claim.taskId)));
+    .where(and(inCircle(tasks, { programmeId, circleId }), eq(tasks.id, claim.taskId)));
   await tx
     .update(coverRequests)
     .set({ endedAt: at })
     .where(
       and(
-        eq(coverRequests.programmeId, programmeId),
-        eq(coverRequests.circleId, circleId),
+        inCircle(coverRequests, { programmeId, circleId }),
         eq(coverRequests.claimId, claim.id),
         isNull(coverRequests.endedAt),
       ),
@@ -59,11 +52,10 @@ export async function endClaimsOfPerson(
   const held = await tx
     .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers })
     .from(claims)
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
+    .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
     .where(
       and(
-        eq(claims.programmeId, programmeId),
-        eq(claims.circleId, circleId),
+        inCircle(claims, { programmeId, circleId }),
         eq(claims.personId, personId),
         isNull(claims.endedAt),
         eq(tasks.state, "open"),
@@ -80,8 +72,7 @@ export async function closeCovers(tx: Tx, { programmeId, circleId }: InCircle, t
     .set({ endedAt: at })
     .where(
       and(
-        eq(coverRequests.programmeId, programmeId),
-        eq(coverRequests.circleId, circleId),
+        inCircle(coverRequests, { programmeId, circleId }),
         eq(coverRequests.taskId, taskId),
         isNull(coverRequests.endedAt),
       ),

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, people, tasks } from "#db/schema/index.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
@@ -54,7 +55,7 @@ const openTasks = hot((db, value: Value<Asking>) =>
       declinedAt: declines.createdAt,
     })
     .from(tasks)
-    .innerJoin(circles, and(eq(circles.programmeId, tasks.programmeId), eq(circles.id, tasks.circleId)))
+    .innerJoin(circles, refersTo(tasks, tasks.circleId, circles))
     .leftJoin(
       claims,
       and(
@@ -99,7 +100,7 @@ const openClaims = hot((db, value: Value<Circle>) =>
       tasks,
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
+    .innerJoin(people, refersTo(claims, claims.personId, people))
     .leftJoin(
       coverRequests,
       and(
@@ -197,8 +198,7 @@ export async function readLatelyDone({ db, actor, now }: Pick<Ctx, "db" | "actor
     .from(tasks)
     .where(
       and(
-        eq(tasks.programmeId, actor.programmeId),
-        eq(tasks.circleId, actor.circleId),
+        inCircle(tasks, actor),
         eq(tasks.state, "done"),
         gt(tasks.endedAt, new Date(now.getTime() - 30 * 86_400_000)),
         seesInner(actor) ? undefined : eq(tasks.ring, "all"),
@@ -219,15 +219,8 @@ async function namesByTask({ db, actor }: { db: Ctx["db"]; actor: Actor }, taskI
   const rows = await db
     .select({ taskId: claims.taskId, name: people.name })
     .from(claims)
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
-    .where(
-      and(
-        eq(claims.programmeId, actor.programmeId),
-        eq(claims.circleId, actor.circleId),
-        inArray(claims.taskId, taskIds),
-        isNull(claims.endedAt),
-      ),
-    )
+    .innerJoin(people, refersTo(claims, claims.personId, people))
+    .where(and(inCircle(claims, actor), inArray(claims.taskId, taskIds), isNull(claims.endedAt)))
     .orderBy(claims.createdAt, claims.id);
   for (const { taskId, name } of rows) names.set(taskId, [...(names.get(taskId) ?? []), { name }]);
   return names;

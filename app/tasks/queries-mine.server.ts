@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
+import { refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, memberships, tasks } from "#db/schema/index.ts";
 import { AT_WORK } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
@@ -54,7 +55,7 @@ const myPromises = hot((db, value: Value<Who>) =>
       tasks,
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
     .leftJoin(
       coverRequests,
       and(

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, events, homes, people, updates } from "#db/schema/index.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
@@ -119,7 +120,7 @@ async function helpersOf(db: Read, actor: Actor, taskId: string) {
       reason: coverRequests.reason,
     })
     .from(claims)
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
+    .innerJoin(people, refersTo(claims, claims.personId, people))
     .leftJoin(
       coverRequests,
       and(
@@ -152,12 +153,7 @@ async function hasDeclined(db: Read, { programmeId, circleId, personId }: Actor,
     .select({ at: declines.createdAt })
     .from(declines)
     .where(
-      and(
-        eq(declines.programmeId, programmeId),
-        eq(declines.circleId, circleId),
-        eq(declines.taskId, taskId),
-        eq(declines.personId, personId),
-      ),
+      and(inCircle(declines, { programmeId, circleId }), eq(declines.taskId, taskId), eq(declines.personId, personId)),
     );
   return rows.length > 0;
 }
@@ -166,15 +162,8 @@ async function readThanks(db: Read, { programmeId, circleId }: Actor, taskId: st
   return db
     .select({ id: updates.id, text: updates.text, by: people.name })
     .from(updates)
-    .innerJoin(people, and(eq(people.programmeId, updates.programmeId), eq(people.id, updates.byPersonId)))
-    .where(
-      and(
-        eq(updates.programmeId, programmeId),
-        eq(updates.circleId, circleId),
-        eq(updates.taskId, taskId),
-        eq(updates.kind, "thanks"),
-      ),
-    )
+    .innerJoin(people, refersTo(updates, updates.byPersonId, people))
+    .where(and(inCircle(updates, { programmeId, circleId }), eq(updates.taskId, taskId), eq(updates.kind, "thanks")))
     .orderBy(updates.createdAt, updates.id)
     .limit(10);
 }
@@ -184,11 +173,10 @@ async function readHandedBack(db: Read, { programmeId, circleId }: Actor, taskId
   const rows = await db
     .select({ id: claims.id, name: people.name, reason: claims.endedReason })
     .from(claims)
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
+    .innerJoin(people, refersTo(claims, claims.personId, people))
     .where(
       and(
-        eq(claims.programmeId, programmeId),
-        eq(claims.circleId, circleId),
+        inCircle(claims, { programmeId, circleId }),
         eq(claims.taskId, taskId),
         eq(claims.endedWhy, "handed_back"),
         isNotNull(claims.endedReason),
@@ -220,14 +208,9 @@ async function readHistory(db: Read, { programmeId, circleId }: Actor, taskId: s
   const rows = await db
     .select({ id: events.id, what: events.what, name: people.name, at: events.at })
     .from(events)
-    .innerJoin(people, and(eq(people.programmeId, events.programmeId), eq(people.id, events.personId)))
+    .innerJoin(people, refersTo(events, events.personId, people))
     .where(
-      and(
-        eq(events.programmeId, programmeId),
-        eq(events.circleId, circleId),
-        eq(events.subjectId, taskId),
-        inArray(events.what, [...TOLD]),
-      ),
+      and(inCircle(events, { programmeId, circleId }), eq(events.subjectId, taskId), inArray(events.what, [...TOLD])),
     )
     .orderBy(desc(events.at), desc(events.id))
     .limit(12);

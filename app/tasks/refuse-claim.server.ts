@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, ne } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { claims, memberships, tasks } from "#db/schema/index.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
@@ -30,7 +31,7 @@ export async function refuseOverlap(tx: Tx, { actor }: Pick<Ctx, "actor">, task:
   const [other] = await tx
     .select({ title: tasks.title, circleId: tasks.circleId })
     .from(claims)
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
+    .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
     .innerJoin(
       memberships,
       and(
