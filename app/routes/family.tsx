@@ -5,7 +5,6 @@ import { LogLines } from "#app/components/log-lines.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
 import { type Helping, readWhoIsHelping } from "#app/family/queries.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
-import { sayContact } from "#app/people/say-contact.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { Route } from "./+types/family.ts";
