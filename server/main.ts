@@ -2,10 +2,8 @@ import { createServer, type Server } from "node:http";
 import { createRequestListener } from "@react-router/node";
 import { RouterContextProvider, type ServerBuild } from "react-router";
 import sirv from "sirv";
+import { limitBody, refuseEarly } from "./refuse-early.ts";
 import type { installationContext, Installation } from "#app/lib/ctx.ts";
-
-const METHODS = new Set(["GET", "HEAD", "POST"]);
-const MAX_BODY_BYTES = 64 * 1024;
 
 /** Answers requests from the build; files of the build are served as they are, compressed ahead. @returns once it listens */
 export async function serve(installation: Installation, port: number, host: string): Promise<Server> {
@@ -23,20 +21,18 @@ export async function serve(installation: Installation, port: number, host: stri
   });
   const server = createServer((request, response) => {
     request.headers["x-encircle-peer"] = request.socket.remoteAddress;
-    if (!METHODS.has(request.method ?? "")) {
-      response.writeHead(405, { "Content-Type": "text/plain; charset=utf-8", Allow: [...METHODS].join(", ") });
-      response.end("This address cannot be used in that way.\n");
+    if (refuseEarly(request, response)) return;
+    if (request.method === "POST") {
+      pages(request, response);
+      limitBody(request);
       return;
     }
-    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
-      response.writeHead(413, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
-      response.end("This is too long to send. Please make it shorter.\n");
-      return;
-    }
-    if (request.method !== "GET" && request.method !== "HEAD") return pages(request, response);
     files(request, response, () => pages(request, response));
   });
+  // Whoever sends a letter a second is let go before they hold many places.
+  server.headersTimeout = 15_000;
   server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 5_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);

@@ -6,11 +6,19 @@ import { hashSecret, type Keys } from "#app/lib/crypto.server.ts";
 import type { OpenCtx } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { record } from "#app/evidence/record.server.ts";
+import { mustSignIn } from "./known-person.server.ts";
 import { isSameVisit } from "./rules.ts";
 import { type Browser, type Started, startSession } from "./start-session.server.ts";
 
-/** in: signed in, and in the circle if it was for one. used: somebody has come with it before. gone: it leads nowhere, whatever the reason. */
-export type Accepted = { kind: "in"; started: Started; circleId: string | null } | { kind: "used" } | { kind: "gone" };
+/**
+ * in: signed in, and in the circle if it was for one. used: somebody has come with it before. gone: it leads nowhere, whatever the reason.
+ * known: the person has been here before, so they sign in first; nothing is used up.
+ */
+export type Accepted =
+  | { kind: "in"; started: Started; circleId: string | null }
+  | { kind: "used" }
+  | { kind: "gone" }
+  | { kind: "known" };
 type Invitation = typeof invitations.$inferSelect & { personId: string };
 
 /**
@@ -19,7 +27,7 @@ type Invitation = typeof invitations.$inferSelect & { personId: string };
  */
 export async function acceptInvitation(
   { transaction, keys, now }: OpenCtx,
-  { secret, browser }: { secret: string; browser: Browser },
+  { secret, browser, signedInAs = null }: { secret: string; browser: Browser; signedInAs?: string | null },
 ): Promise<Accepted> {
   return transaction(async (tx) => {
     const [found] = await tx
@@ -30,6 +38,7 @@ export async function acceptInvitation(
     const invitation = { ...found, personId: found.personId };
     if (invitation.usedAt) return comeAgain(tx, invitation, browser, now);
     if (invitation.expiresAt <= now || !(await isOpenTo(tx, keys, invitation))) return { kind: "gone" };
+    if (await mustSignIn(tx, invitation, signedInAs)) return { kind: "known" };
     await tx.update(invitations).set({ usedAt: now }).where(isThis(invitation));
     if (invitation.circleId) await join(tx, invitation, invitation.circleId, now);
     return signIn(tx, invitation, browser, now);

@@ -112,7 +112,7 @@ export async function readVisitor(
 }
 
 /** Whom a facilitator is helping, as long as both are in the circle, the one keeps it going and the other has agreed. */
-async function readHelped(db: Read, programmeId: string, circleId: string, helperId: string, helpedId: string) {
+export async function readHelped(db: Read, programmeId: string, circleId: string, helperId: string, helpedId: string) {
   const isPlace = (personId: string) =>
     and(
       inCircle(memberships, { programmeId, circleId }),

@@ -19,7 +19,9 @@ import { orErrorPage, type Refused } from "#app/lib/errors.ts";
 import { typedIn } from "#app/lib/forms.ts";
 import { isId, newId } from "#app/lib/ids.ts";
 import { secureHeaders } from "#app/lib/headers.server.ts";
+import { networkOf } from "#app/lib/network.ts";
 import { oncePerSubmission, submissionKey } from "#app/lib/once.server.ts";
+import { whileAllowed, whileInCircle } from "./barrier.server.ts";
 import { insist, insistVisitor } from "./may.ts";
 import { type Need, pages } from "./pages.ts";
 
@@ -58,7 +60,8 @@ export const guardCircle: MiddlewareFunction<Response> = async ({ context, param
   const need = needOf(pattern, request.method);
   // "Own" is for the command to check: the page is open to whoever may have something of their own there.
   if (need !== "anyone" && need !== "way_in" && need !== "person") await orErrorPage(() => insist(actor, need, true));
-  context.set(circleCtx, { ...means, actor, timeZone: visitor.timeZone });
+  const transaction = whileInCircle(means.transaction, actor);
+  context.set(circleCtx, { ...means, transaction, actor, timeZone: visitor.timeZone });
   return next();
 };
 
@@ -82,7 +85,7 @@ async function findOutWho({ request, context, pattern }: Args, cookies: ReturnTy
     once: newOnce(keys, found?.visitor.sessionId ?? browser?.id ?? "nobody"),
     said: cookies.said || null,
     now,
-    network: networkOf(request, installation),
+    network: networkOf(request.headers, installation.env.PROXY_HOPS),
   };
   context.set(askedContext, asked);
   const means = { db: database.db, transaction: database.transaction, keys, now };
@@ -153,7 +156,10 @@ async function requireVisitor(
   refuseHelperElsewhere(visitor, params.circleId);
   if (visitor.staff.length > 0 && !visitor.hasSecondStep)
     throw redirect(`/second-step?next=${encodeURIComponent(request.method === "GET" ? url.pathname : "/")}`);
-  if (!isOfCircle(pattern)) await orErrorPage(() => insistVisitor(visitor, need));
+  if (isOfCircle(pattern)) return;
+  await orErrorPage(() => insistVisitor(visitor, need));
+  const means = context.get(visitorCtx);
+  context.set(visitorCtx, { ...means, transaction: whileAllowed(means.transaction, visitor, need) });
 }
 
 /** Who acts for somebody is in that one circle and nowhere else. */
@@ -166,12 +172,4 @@ const isOfCircle = (pattern: string) => /^\/?circles\/:circleId/.test(pattern);
 function languageOf(cookie: string | undefined, header: string | null) {
   if (cookie === "cy" || cookie === "en") return cookie;
   return header?.trim().toLowerCase().startsWith("cy") ? "cy" : "en";
-}
-
-/** The network a request comes from: /64 for IPv6, and only as many X-Forwarded-For hops are believed as there are own proxies. */
-function networkOf(request: Request, { env }: Installation) {
-  const direct = request.headers.get("x-encircle-peer") ?? "unknown";
-  const hops = (request.headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
-  const address = env.PROXY_HOPS > 0 ? (hops.at(-env.PROXY_HOPS) ?? direct) : direct;
-  return address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address;
 }

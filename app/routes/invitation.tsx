@@ -2,7 +2,7 @@ import { data } from "react-router";
 import { LinkOver } from "#app/components/link-over.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
-import { openCtx } from "#app/lib/ctx.ts";
+import { askedContext, openCtx } from "#app/lib/ctx.ts";
 import { orRefusal } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { acceptInvitation } from "#app/people/accept-invitation.server.ts";
@@ -21,13 +21,16 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const accepting = async () => {
     await countTry(context);
+    const { visitor } = context.get(askedContext);
     return acceptInvitation(context.get(openCtx), {
       secret: params.secret,
       browser: thisBrowser(context, request),
+      signedInAs: visitor && !visitor.helper ? visitor.personId : null,
     });
   };
   return orRefusal(accepting(), (accepted) => {
-    if (accepted.kind !== "in") return data({ over: accepted.kind, refused: undefined }, { status: 410 });
+    if (accepted.kind !== "in")
+      return data({ over: accepted.kind, refused: undefined }, { status: accepted.kind === "known" ? 403 : 410 });
     return afterSignIn(context, accepted.started, accepted.circleId ? `/circles/${accepted.circleId}` : "/");
   });
 }

@@ -81,10 +81,14 @@ function rightsOn(task: FoundTask, actor: Actor, now: Date, helpers: readonly { 
   };
 }
 
-/** The address in words, or null. Nobody else's eyes: not the facilitator's, not of somebody acting for the family. Each opening is noted. */
+/**
+ * The address in words, or null. Nobody else's eyes: not the facilitator's, not of somebody acting for the family, and not those of a parent
+ * who lives elsewhere, for whom taking the task would be the way to find out. Each opening is noted.
+ */
 async function openAddress(ctx: Ctx, task: FoundTask): Promise<{ address: string | null; isMyHome: boolean }> {
   const { db, actor, keys, now } = ctx;
-  const isHelper = task.myClaim !== null && addressIsOpen(task, now);
+  const mayBeTold = actor.role !== "family" || task.homeId === null;
+  const isHelper = task.myClaim !== null && mayBeTold && addressIsOpen(task, now);
   const isMyHome =
     task.homeId !== null &&
     !actor.helperId &&

@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pino from "pino";
+import { openLog } from "#app/lib/log.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -47,7 +47,7 @@ export async function startServer(world: World, overrides: Partial<Installation>
   const folder = mkdtempSync(join(tmpdir(), "encircle-server-"));
   const faults: unknown[] = [];
   const clock = overrides.clock ?? (() => world.open().now);
-  const log = pino({ level: "error" }, { write: (line: string) => faults.push(JSON.parse(line)) });
+  const log = openLog({ LOG_LEVEL: "error" }, { write: (line: string) => faults.push(JSON.parse(line)) });
   const installation: Installation = {
     database: world.database,
     env: {
