@@ -71,7 +71,7 @@ export async function action({ context, request, params }: Route.ActionArgs) {
   }
 }
 
-export default function HouseholdPage({ loaderData, actionData, params }: Route.ComponentProps) {
+export default function HouseholdPage({ loaderData, actionData }: Route.ComponentProps) {
   const say = useSay();
   const { name, version, members, homes, linkable, mayEdit } = loaderData;
   const opened = actionData && "opened" in actionData ? actionData.opened : undefined;
