@@ -1,3 +1,5 @@
+import { readCircleHead } from "#app/circles/queries-head.server.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import { TaskCard } from "#app/components/task-card.tsx";
 import { TaskIcon } from "#app/components/task-icon.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
@@ -14,13 +16,19 @@ import type { Route } from "./+types/tasks.ts";
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const open = await orErrorPage(readCircleTasks(ctx));
-  return unsent({ ...listsOf(open), done: await readLatelyDone(ctx), mayAsk: may(ctx.actor, "task.ask") });
+  const { state } = await readCircleHead(ctx);
+  return unsent({
+    ...listsOf(open),
+    done: await readLatelyDone(ctx),
+    mayAsk: may(ctx.actor, "task.ask") && isAtWork(state),
+    isResting: !isAtWork(state),
+  });
 }
 
 export default function TasksPage({ loaderData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
   const { language } = usePage();
-  const { past, wanted, promised, done, mayAsk } = loaderData;
+  const { past, wanted, promised, done, mayAsk, isResting } = loaderData;
   const lists: [WordKey, typeof wanted][] = [
     ["tasks.past_title", past],
     ["tasks.wanted_title", wanted],
@@ -39,7 +47,8 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
             </a>
           </p>
         )}
-        {isEmpty && <p className="empty">{say("tasks.none_open")}</p>}
+        {isResting && <p className="notice">{say("tasks.circle_resting")}</p>}
+        {isEmpty && !isResting && <p className="empty">{say("tasks.none_open")}</p>}
       </div>
       {lists.map(
         ([title, list]) =>
