@@ -92,7 +92,7 @@ function StaffCard({ staff, timeZone, base }: { staff: StaffPage["now"][number];
       <div className="person">
         <Initials name={staff.name} />
         <div>
-          <h3>{staff.name}</h3>
+          <strong>{staff.name}</strong>
           <p>{say(`programmes.role_${staff.role}`)}</p>
         </div>
       </div>
