@@ -4,6 +4,7 @@ import { inCircle } from "#db/conditions.ts";
 import { circles, invitations, memberships, sessions, shares } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { endClaimsOfPerson } from "#app/tasks/end-claims.server.ts";
+import { stopInvitations } from "./stop-invitations.server.ts";
 import { thisCircle } from "./touch-circle.server.ts";
 
 interface Ending {
@@ -41,17 +42,7 @@ export async function endMembership(
     .update(circles)
     .set({ leadPersonId: null })
     .where(and(thisCircle(actor), eq(circles.leadPersonId, personId)));
-  await tx
-    .update(invitations)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        inCircle(invitations, actor),
-        eq(invitations.personId, personId),
-        isNull(invitations.usedAt),
-        isNull(invitations.revokedAt),
-      ),
-    );
+  await stopInvitations(tx, actor, eq(invitations.personId, personId), now);
   await tx
     .update(shares)
     .set({ stoppedAt: now, stoppedBy: actor.personId })

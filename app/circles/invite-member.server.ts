@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { contactPoints, invitations, memberships, people } from "#db/schema/index.ts";
@@ -12,6 +12,7 @@ import { contactOf, type Invite } from "./forms.ts";
 import { insistNotBlocked } from "./insist-not-blocked.server.ts";
 import { ringOf, rolesToInvite } from "./rules.ts";
 import { touchCircle } from "./touch-circle.server.ts";
+import { stopInvitations } from "./stop-invitations.server.ts";
 
 /**
  * Writes an invitation for a person (somebody new, or somebody this circle knows by the same name and contact), or a shared link.
@@ -27,7 +28,9 @@ export async function inviteMember({ transaction, ...means }: Ctx, input: Invite
       await touchCircle(tx, actor, now);
       const { programmeId, circleId, personId: createdBy } = actor;
       const personId = input.way === "shared" ? null : await personFor(tx, means, input);
-      if (personId) await stopEarlier(tx, actor, personId, now);
+      if (personId)
+        // One open invitation for a person is enough: the newest.
+        await stopInvitations(tx, actor, eq(invitations.personId, personId), now);
       const role = input.way === "shared" ? "member" : input.role;
       const ring = input.way === "shared" ? "outer" : ringOf(role, input.ring);
       const invitationId = await newInvitation(
@@ -54,21 +57,6 @@ async function personFor(
   await insistNotBlocked(tx, { actor, keys }, { personId });
   await insistNotIn(tx, actor, personId);
   return personId;
-}
-
-/** One open invitation for a person is enough: the newest. */
-async function stopEarlier(tx: Tx, actor: Actor, personId: string, now: Date) {
-  await tx
-    .update(invitations)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        inCircle(invitations, actor),
-        eq(invitations.personId, personId),
-        isNull(invitations.usedAt),
-        isNull(invitations.revokedAt),
-      ),
-    );
 }
 
 /**

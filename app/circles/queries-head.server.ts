@@ -6,6 +6,7 @@ import { circles, type CircleRole, getTogethers, memberships, people, updates } 
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist, may } from "#app/rights/may.ts";
+import { isPlaceNow } from "./is-place-now.ts";
 import { MEETING_LASTS } from "./rules.ts";
 
 const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>) =>
@@ -22,15 +23,7 @@ const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>)
     })
     .from(circles)
     // In charge is only who has a place in the circle now.
-    .leftJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, circles.programmeId),
-        eq(memberships.circleId, circles.id),
-        eq(memberships.personId, circles.leadPersonId),
-        isNull(memberships.until),
-      ),
-    )
+    .leftJoin(memberships, isPlaceNow(circles, circles.id, circles.leadPersonId))
     .leftJoin(people, refersTo(memberships, memberships.personId, people))
     .where(
       and(

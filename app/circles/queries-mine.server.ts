@@ -12,6 +12,7 @@ import {
 } from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { isPlaceNow } from "./is-place-now.ts";
 import { byName } from "./queries-candidates.server.ts";
 import { isQuiet, TRIED_LATELY } from "./rules.ts";
 
@@ -136,15 +137,7 @@ async function leadsOf({ db, actor }: Part, ids: string[]) {
   const rows = await db
     .select({ circleId: circles.id, name: people.name })
     .from(circles)
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, circles.programmeId),
-        eq(memberships.circleId, circles.id),
-        eq(memberships.personId, circles.leadPersonId),
-        isNull(memberships.until),
-      ),
-    )
+    .innerJoin(memberships, isPlaceNow(circles, circles.id, circles.leadPersonId))
     .innerJoin(people, refersTo(memberships, memberships.personId, people))
     .where(and(eq(circles.programmeId, actor.programmeId), inArray(circles.id, ids)));
   return new Map(rows.map(({ circleId, name }) => [circleId, name]));

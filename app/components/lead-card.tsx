@@ -1,5 +1,6 @@
 import type { WhoIsHelping } from "#app/family/queries.server.ts";
 import { useSay } from "#app/lib/page.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import { Icon } from "./icons.tsx";
 import { Initials } from "./person.tsx";
 
@@ -25,6 +26,3 @@ export function LeadCard({ lead }: { lead: NonNullable<WhoIsHelping["lead"]> }) 
     </section>
   );
 }
-
-/** A British mobile number as people write it. */
-const sayContact = (value: string) => value.replace(/^\+44(\d{4})(\d{6})$/, "0$1 $2");

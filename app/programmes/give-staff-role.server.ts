@@ -10,9 +10,8 @@ import { newId } from "#app/lib/ids.ts";
 import { addPerson, type NewPerson } from "#app/people/add-person.server.ts";
 import { newInvitation } from "#app/people/new-invitation.server.ts";
 import { readContact } from "#app/people/rules.ts";
-import { insistVisitor } from "#app/rights/may.ts";
 import type { NewStaff } from "./forms.ts";
-import { mayGiveRole } from "./rules.ts";
+import { giverOf, insistMayGive } from "./insist-may-give.ts";
 
 /**
  * Gives somebody a role in the programme. Whom the programme knows by this name and contact gets the role as they are and signs in as
@@ -23,8 +22,7 @@ export async function giveStaffRole(
   { transaction, actor, keys, now }: VisitorCtx,
   { name, contact: typed, language, role }: NewStaff,
 ) {
-  insistVisitor(actor, "programme.manage");
-  if (!mayGiveRole(actor.staff, role)) throw new Refusal("not_allowed", "programmes.only_operators");
+  insistMayGive(actor, role);
   const contact = readContact(typed);
   return transaction(
     async (tx) => {
@@ -35,9 +33,7 @@ export async function giveStaffRole(
         known ?? (await inviteStaff(tx, keys, { programmeId, name, language, contact }, actor.personId, now));
       const id = newId();
       await tx.insert(staffRoles).values({ id, programmeId, personId, role, from: now, givenBy: actor.personId });
-      await record(tx, { programmeId, personId: actor.personId, role: "coordinator" }, "staff.given", personId, now, {
-        role,
-      });
+      await record(tx, giverOf(actor, role), "staff.given", personId, now, { role });
       return { id, isKnown: known !== null };
     },
     { scope: actor.programmeId },

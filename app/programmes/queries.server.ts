@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { areas, circles, claims, memberships, programmes, tasks, type CircleState } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import { BUSY, quietSince, STATES } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor, mayVisitor } from "#app/rights/may.ts";
@@ -52,15 +53,7 @@ async function countWithoutLead(db: Read, programmeId: string) {
   const rows = await db
     .select({ n: howMany })
     .from(circles)
-    .leftJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, circles.programmeId),
-        eq(memberships.circleId, circles.id),
-        eq(memberships.personId, circles.leadPersonId),
-        isNull(memberships.until),
-      ),
-    )
+    .leftJoin(memberships, isPlaceNow(circles, circles.id, circles.leadPersonId))
     .where(and(eq(circles.programmeId, programmeId), ne(circles.state, "closed"), isNull(memberships.id)));
   return one(rows);
 }

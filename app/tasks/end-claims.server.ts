@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { claims, coverRequests, tasks } from "#db/schema/index.ts";
@@ -28,16 +28,7 @@ export async function endClaim(
     .update(tasks)
     .set({ helpersPromised: sql`${tasks.helpersPromised} - ${claim.helpers}` })
     .where(and(inCircle(tasks, { programmeId, circleId }), eq(tasks.id, claim.taskId)));
-  await tx
-    .update(coverRequests)
-    .set({ endedAt: at })
-    .where(
-      and(
-        inCircle(coverRequests, { programmeId, circleId }),
-        eq(coverRequests.claimId, claim.id),
-        isNull(coverRequests.endedAt),
-      ),
-    );
+  await closeCovers(tx, { programmeId, circleId }, eq(coverRequests.claimId, claim.id), at);
 }
 
 /**
@@ -66,15 +57,12 @@ export async function endClaimsOfPerson(
 }
 
 /** Nobody looks for a stand-in any more: the task is over. */
-export async function closeCovers(tx: Tx, { programmeId, circleId }: InCircle, taskId: string, at: Date) {
+export const closeCoversOf = (tx: Tx, circle: InCircle, taskId: string, at: Date) =>
+  closeCovers(tx, circle, eq(coverRequests.taskId, taskId), at);
+
+async function closeCovers(tx: Tx, circle: InCircle, which: SQL, at: Date) {
   await tx
     .update(coverRequests)
     .set({ endedAt: at })
-    .where(
-      and(
-        inCircle(coverRequests, { programmeId, circleId }),
-        eq(coverRequests.taskId, taskId),
-        isNull(coverRequests.endedAt),
-      ),
-    );
+    .where(and(inCircle(coverRequests, circle), which, isNull(coverRequests.endedAt)));
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
-import { circles, claims, people, tasks } from "#db/schema/index.ts";
+import { circles, claims, coverRequests, people, tasks } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { seesInner } from "./rules.ts";
@@ -13,6 +13,12 @@ export const isTask = ({ programmeId, circleId }: Actor, taskId: string) =>
 /** The promises on a task that still hold. */
 export const areLiveClaims = ({ programmeId, circleId }: Actor, taskId: string) =>
   and(inCircle(claims, { programmeId, circleId }), eq(claims.taskId, taskId), isNull(claims.endedAt));
+
+/** For joins: the asking for a stand-in that a promise has now, if it has one. */
+export const isStandingCover = and(
+  refersTo(coverRequests, coverRequests.claimId, claims),
+  isNull(coverRequests.endedAt),
+);
 
 export type FoundTask = Awaited<ReturnType<typeof findTask>>;
 

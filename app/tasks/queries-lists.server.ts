@@ -5,6 +5,7 @@ import { circles, claims, coverRequests, declines, people, tasks } from "#db/sch
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
+import { isStandingCover } from "./find-task.server.ts";
 import { isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
 
 /** More than this in one circle is not a list any more. */
@@ -101,14 +102,7 @@ const openClaims = hot((db, value: Value<Circle>) =>
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
     .innerJoin(people, refersTo(claims, claims.personId, people))
-    .leftJoin(
-      coverRequests,
-      and(
-        eq(coverRequests.programmeId, claims.programmeId),
-        eq(coverRequests.claimId, claims.id),
-        isNull(coverRequests.endedAt),
-      ),
-    )
+    .leftJoin(coverRequests, isStandingCover)
     .where(
       and(
         eq(claims.programmeId, value("programmeId", claims.programmeId)),

@@ -5,6 +5,7 @@ import { circles, claims, coverRequests, declines, memberships, tasks } from "#d
 import { AT_WORK } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { isStandingCover } from "./find-task.server.ts";
 import { soonestFirst } from "./queries-lists.server.ts";
 import { isPast } from "./rules.ts";
 
@@ -56,14 +57,7 @@ const myPromises = hot((db, value: Value<Who>) =>
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
     .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
-    .leftJoin(
-      coverRequests,
-      and(
-        eq(coverRequests.programmeId, claims.programmeId),
-        eq(coverRequests.claimId, claims.id),
-        isNull(coverRequests.endedAt),
-      ),
-    )
+    .leftJoin(coverRequests, isStandingCover)
     .where(ownPlaces(value))
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(100),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, events, homes, people, updates } from "#db/schema/index.ts";
@@ -6,7 +6,7 @@ import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { pick } from "#app/lib/pick.ts";
 import { insist, may } from "#app/rights/may.ts";
-import { areLiveClaims, findTask, type FoundTask } from "./find-task.server.ts";
+import { areLiveClaims, findTask, type FoundTask, isStandingCover } from "./find-task.server.ts";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
 import { homesOf } from "./place.server.ts";
 import { addressIsOpen, hasRoomForFriend, isOwnAsk, isPast, looksAfter, mayClaim, readsHelperNote } from "./rules.ts";
@@ -121,15 +121,7 @@ async function helpersOf(db: Read, actor: Actor, taskId: string) {
     })
     .from(claims)
     .innerJoin(people, refersTo(claims, claims.personId, people))
-    .leftJoin(
-      coverRequests,
-      and(
-        eq(coverRequests.programmeId, claims.programmeId),
-        eq(coverRequests.circleId, claims.circleId),
-        eq(coverRequests.claimId, claims.id),
-        isNull(coverRequests.endedAt),
-      ),
-    )
+    .leftJoin(coverRequests, isStandingCover)
     .where(areLiveClaims(actor, taskId))
     .orderBy(claims.createdAt, claims.id);
   return rows.map(({ personId, name, helpers, coverId, reason }) => ({

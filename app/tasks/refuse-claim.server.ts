@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, lt, ne } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { claims, memberships, tasks } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -32,15 +33,7 @@ export async function refuseOverlap(tx: Tx, { actor }: Pick<Ctx, "actor">, task:
     .select({ title: tasks.title, circleId: tasks.circleId })
     .from(claims)
     .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, claims.programmeId),
-        eq(memberships.circleId, claims.circleId),
-        eq(memberships.personId, claims.personId),
-        isNull(memberships.until),
-      ),
-    )
+    .innerJoin(memberships, isPlaceNow(claims, claims.circleId, claims.personId))
     .where(
       and(
         // All their circles, on purpose: one person cannot be in two places, whoever asked.

@@ -16,7 +16,7 @@ import { hashSecret } from "#app/lib/crypto.server.ts";
 import { addArea } from "#app/programmes/add-area.server.ts";
 import { endStaffRole } from "#app/programmes/end-staff-role.server.ts";
 import { giveStaffRole } from "#app/programmes/give-staff-role.server.ts";
-import { readStaff } from "#app/programmes/queries-staff.server.ts";
+import { readOperators, readStaff } from "#app/programmes/queries-staff.server.ts";
 import { readAreas } from "#app/programmes/queries.server.ts";
 import { renameArea } from "#app/programmes/rename-area.server.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
@@ -93,6 +93,19 @@ describe("staff", () => {
     });
     await expect(endStaffRole(carys(), id("olu-staff"))).rejects.toMatchObject({ words: "programmes.only_operators" });
     await giveStaffRole(also("carys", "operator"), { ...NEW, role: "operator" });
+  });
+
+  test("an operator who manages no programme makes and ends operators, and nothing else", async () => {
+    const olu = world.signedIn("olu");
+    const { id: second } = await giveStaffRole(olu, { ...NEW, role: "operator" });
+    expect((await readOperators(olu)).map(({ name, link }) => [name, link !== null])).toEqual([
+      ["Ann", true],
+      ["Olu", false],
+    ]);
+    await expect(endStaffRole(olu, id("bea-staff"))).rejects.toMatchObject({ status: 404 });
+    await endStaffRole(olu, second);
+    expect(await readOperators(olu)).toHaveLength(1);
+    await expect(readOperators(carys())).rejects.toMatchObject({ status: 404 });
   });
 
   test.each(["nadia", "bea", "sunita", "ade", "olu", "sam", "grace", "tom"] as const)(
