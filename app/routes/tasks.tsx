@@ -21,14 +21,18 @@ export async function loader({ context }: Route.LoaderArgs) {
     ...listsOf(open),
     done: await readLatelyDone(ctx),
     mayAsk: may(ctx.actor, "task.ask") && isAtWork(state),
-    isResting: !isAtWork(state),
+    rests: isAtWork(state)
+      ? null
+      : state === "closed"
+        ? ("circles.is_closed" as const)
+        : ("tasks.circle_resting" as const),
   });
 }
 
 export default function TasksPage({ loaderData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
   const { language } = usePage();
-  const { past, wanted, promised, done, mayAsk, isResting } = loaderData;
+  const { past, wanted, promised, done, mayAsk, rests } = loaderData;
   const lists: [WordKey, typeof wanted][] = [
     ["tasks.past_title", past],
     ["tasks.wanted_title", wanted],
@@ -47,8 +51,8 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
             </a>
           </p>
         )}
-        {isResting && <p className="notice">{say("tasks.circle_resting")}</p>}
-        {isEmpty && !isResting && <p className="empty">{say("tasks.none_open")}</p>}
+        {rests && <p className="notice">{say(rests)}</p>}
+        {isEmpty && !rests && <p className="empty">{say("tasks.none_open")}</p>}
       </div>
       {lists.map(
         ([title, list]) =>
