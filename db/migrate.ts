@@ -15,6 +15,9 @@ interface Applied {
 
 const LEDGER =
   "create table if not exists schema_migrations (tag text primary key, hash text not null, applied_at text not null)";
+/** The library that counts tries would make its table itself, once for each of its counters and all at the same time, which PostgreSQL may refuse. */
+const THROTTLE =
+  "create table if not exists throttle (key varchar(255) primary key, points integer not null default 0, expire bigint)";
 /** Any fixed number: servers starting together wait for each other on it. */
 const LOCK = 7_263_541;
 
@@ -77,6 +80,7 @@ async function migratePostgres(connectionString: string, folder: string) {
       for (const statement of statements) await client.query(statement);
       await client.query("insert into schema_migrations values ($1, $2, $3)", [tag, hash, new Date().toISOString()]);
     }
+    await client.query(THROTTLE);
     await client.query("commit");
   } finally {
     await client.end();

@@ -7,8 +7,8 @@ import { programmes } from "#db/schema/index.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { install } from "./install.ts";
 import { serve } from "./main.ts";
-import { CannotStart } from "./settings.ts";
 import { stopOnSignal } from "./stop.ts";
+import { whyNotStarted } from "./why-not-started.ts";
 import { keepTimetable } from "./timetable.ts";
 
 const CIRCLES: Record<CircleName, string> = {
@@ -44,8 +44,9 @@ try {
   console.log(asked.json ? JSON.stringify({ url, cast: castList(url) }) : welcome(url));
   stopOnSignal(server, installation, keepTimetable(installation));
 } catch (error) {
-  console.error(error instanceof CannotStart ? error.message : error);
-  process.exitCode = 1;
+  console.error(whyNotStarted(error));
+  // What was opened before the start failed must not keep the process.
+  process.exit(1);
 }
 
 async function seedOnce({ database, keys, clock }: Installation) {

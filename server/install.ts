@@ -14,6 +14,8 @@ import { CannotStart, databaseUrl, installationSecret } from "./settings.ts";
  * @throws CannotStart with a sentence for the operator
  */
 export async function install(source: NodeJS.ProcessEnv): Promise<Installation> {
+  // What is written here is for this program alone: names and numbers stand in the database and in the outbox.
+  process.umask(0o077);
   const env = settingsOf(source);
   const url = databaseUrl(env);
   const keys = keysFrom(installationSecret(env));

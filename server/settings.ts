@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import type { Env } from "#app/lib/env.server.ts";
@@ -29,8 +29,21 @@ export function installationSecret(env: Env): string {
       "SECRET is missing. Every server of this installation needs the same one. Make it with `openssl rand -base64 32` and set SECRET to what that prints.",
     );
   const file = join(env.DATA_DIR, "secret");
-  if (!existsSync(file)) writeFileSync(file, `${newSecret()}${newSecret()}\n`, { mode: 0o600, flag: "wx" });
+  if (!existsSync(file)) makeSecret(file);
   return strong(readFileSync(file, "utf8").trim());
+}
+
+/** Of several servers starting together one makes the secret, whole at once, and the others take it. */
+function makeSecret(file: string) {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${newSecret()}${newSecret()}\n`, { mode: 0o600, flag: "wx" });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  } finally {
+    rmSync(draft);
+  }
 }
 
 function strong(secret: string) {

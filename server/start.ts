@@ -1,9 +1,9 @@
 import "./node-version.ts";
 import { serve } from "./main.ts";
 import { install } from "./install.ts";
-import { CannotStart } from "./settings.ts";
 import { offerFirstRun } from "./first-run.ts";
 import { stopOnSignal } from "./stop.ts";
+import { whyNotStarted } from "./why-not-started.ts";
 import { keepTimetable } from "./timetable.ts";
 
 // `npm start`: the real thing. No seed; the first start prints a one-time link to the first-run page.
@@ -11,6 +11,8 @@ try {
   const installation = await install(process.env);
   const { env, log } = installation;
   const server = await serve(installation, env.PORT, env.HOST);
+  // Before anything is said: whoever reads that it listens may stop it at once.
+  stopOnSignal(server, installation, keepTimetable(installation));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : env.PORT;
   env.PORT = port;
@@ -18,8 +20,8 @@ try {
   log.info({ url }, "listening");
   const link = await offerFirstRun(installation, url);
   if (link) console.log(`\nNobody runs this installation yet. Open this link once to set it up:\n\n  ${link}\n`);
-  stopOnSignal(server, installation, keepTimetable(installation));
 } catch (error) {
-  console.error(error instanceof CannotStart ? error.message : error);
-  process.exitCode = 1;
+  console.error(whyNotStarted(error));
+  // What was opened before the start failed must not keep the process.
+  process.exit(1);
 }

@@ -19,6 +19,11 @@ export function stopOnSignal(server: Server, { database, throttle, log }: Instal
     await database.close();
     log.info("stopped");
   };
+  // Node would print the whole error, and in it what somebody typed.
+  process.on("uncaughtException", (error) => {
+    log.fatal({ err: error }, "ended by a fault");
+    process.exit(1);
+  });
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 }

@@ -22,7 +22,7 @@ export function StaffCard({ staff, timeZone, base }: Facts) {
       <div className="person">
         <Initials name={staff.name} />
         <div>
-          <h3>{staff.name}</h3>
+          <h2>{staff.name}</h2>
           <p>{say(`programmes.role_${staff.role}`)}</p>
         </div>
       </div>

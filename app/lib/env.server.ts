@@ -30,7 +30,9 @@ export type Env = z.infer<typeof envSchema>;
 
 /** @throws Error naming every setting that is wrong, in words */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
-  const read = envSchema.safeParse(source);
+  // A setting left empty, as in a copied .env, is one that was not made.
+  const made = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const read = envSchema.safeParse(made);
   if (read.success) return read.data;
   const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`Some settings cannot be used. ${problems.join("; ")}. See .env.example.`);

@@ -42,7 +42,9 @@ export function openThrottle(databaseUrl: string | undefined): Throttle {
         ? new RateLimiterPostgres({
             storeClient: pool,
             storeType: "pool",
+            // Made by db/migrate.ts.
             tableName: "throttle",
+            tableCreated: true,
             keyPrefix: limit,
             ...LIMITS[limit],
             inMemoryBlockOnConsumed: LIMITS[limit].points + 1,

@@ -36,7 +36,7 @@ export default function FamilyLogPage({ loaderData, params }: Route.ComponentPro
       <BackLink to={`/circles/${params.circleId}/family`}>{say("family.to_who_is_helping")}</BackLink>
       <h1>{say("family.log")}</h1>
       <p>{say("family.log_about")}</p>
-      <form method="get" className="field">
+      <form method="get" className="field no-print">
         <label htmlFor="who">{say("family.log_of")}</label>
         <div className="buttons">
           <select id="who" name="who" defaultValue={who}>

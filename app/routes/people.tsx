@@ -1,5 +1,6 @@
 import { liftBlock } from "#app/circles/lift-block.server.ts";
 import { oneThingForm } from "#app/circles/forms.ts";
+import { readCircleHead } from "#app/circles/queries-head.server.ts";
 import { countJoinRequests, readBlocked, readOpenInvitations, readPeople } from "#app/circles/queries-people.server.ts";
 import { setLead } from "#app/circles/set-lead.server.ts";
 import { BlockedList, InvitationList } from "#app/components/invitation-list.tsx";
@@ -20,10 +21,13 @@ export async function loader({ context }: Route.LoaderArgs) {
   const people = await orErrorPage(readPeople(ctx));
   await noteAccessOnce(ctx, "people");
   if (may(ctx.actor, "people.contacts")) await noteAccessOnce(ctx, "contacts");
-  const mayInvite = may(ctx.actor, "people.invite");
+  // Nobody is asked into a circle that has ended, and nobody has to be in charge of it.
+  const isClosed = (await readCircleHead(ctx)).state === "closed";
+  const mayInvite = may(ctx.actor, "people.invite") && !isClosed;
   return {
     people,
     mayInvite,
+    isClosed,
     mayLead: may(ctx.actor, "circle.lead"),
     mayUnblock: may(ctx.actor, "people.unblock"),
     mayLeave: may(ctx.actor, "circle.leave", true),
@@ -50,14 +54,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export default function PeoplePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
-  const { people, asking, invitations, blocked, mayInvite, mayLead, mayUnblock, mayLeave, timeZone } = loaderData;
+  const { people, asking, invitations, blocked, mayInvite, mayLead, mayUnblock, mayLeave, isClosed, timeZone } =
+    loaderData;
   const here = `/circles/${params.circleId}`;
   return (
     <div className="stack">
       <title>{say("circles.people_title")}</title>
       <h1>{say("circles.people_title")}</h1>
       <Refusal refused={actionData?.refused} />
-      <InCharge people={people} mayLead={mayLead} />
+      {isClosed ? <p className="notice">{say("circles.is_closed")}</p> : <InCharge people={people} mayLead={mayLead} />}
       {(mayInvite || asking > 0) && (
         <p className="buttons">
           {mayInvite && (

@@ -64,12 +64,16 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { intent, ...typed } = form.value;
   const [press, said] = buttons[intent];
   const { circleId, taskId } = params;
+  // With a "not this one" they are done here; the others are on the list.
   return orRefusal(press(context.get(circleCtx), { ...typed, taskId }), () =>
-    redirectSaying(context, `/circles/${circleId}/tasks/${taskId}`, said),
+    redirectSaying(context, `/circles/${circleId}/tasks${intent === "decline" ? "" : `/${taskId}`}`, said),
   );
 }
 
 const OVER = { done: "tasks.is_done", not_done: "tasks.is_not_done", cancelled: "tasks.is_cancelled" } as const;
+
+/** Refusals of an offer that came too late: there may be something else to do. */
+const TOO_LATE = new Set<WordKey>(["tasks.jo_has_it", "tasks.they_have_it", "tasks.past", "tasks.ended"]);
 
 export default function TaskPage({
   loaderData: { task, stillOpen, timeZone },
@@ -88,7 +92,9 @@ export default function TaskPage({
         <TaskIcon kind={task.kind} />
         {task.title}
       </h1>
-      <Refusal refused={refused}>{!isOverlap && <TaskStillOpen tasks={stillOpen} circleId={circleId} />}</Refusal>
+      <Refusal refused={refused}>
+        {refused && TOO_LATE.has(refused.words) && <TaskStillOpen tasks={stillOpen} circleId={circleId} />}
+      </Refusal>
       {task.state !== "open" && <p className="tag">{say(OVER[task.state])}</p>}
       {task.notDoneWhy && <p className="as-written">{task.notDoneWhy}</p>}
       {isOpen && task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}

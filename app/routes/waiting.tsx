@@ -11,6 +11,7 @@ import { orErrorPage } from "#app/lib/errors.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import type { Route } from "./+types/waiting.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -67,7 +68,7 @@ export default function WaitingPage({ loaderData, actionData, params }: Route.Co
           <li key={id}>
             <div className="card">
               <h2>{name}</h2>
-              <p>{contact}</p>
+              <p>{contact && sayContact(contact)}</p>
               <p className="small">
                 {say("circles.waiting_since", { moment: sayMoment(createdAt, timeZone, language) })}
               </p>

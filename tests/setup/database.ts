@@ -25,6 +25,21 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return dialect === "sqlite" ? freshSqlite() : freshPostgres();
 }
 
+/** An empty place for a database, before any program has seen it: the settings that lead a server there, and how to remove it. */
+export async function emptyDatabase(): Promise<{ settings: Record<string, string>; drop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), "encircle-"));
+  const forget = () => rmSync(folder, { recursive: true });
+  if (dialect === "sqlite") return { settings: { DATABASE_URL: "", DATA_DIR: folder }, drop: async () => forget() };
+  const { url, drop } = await createPostgres();
+  return {
+    settings: { DATABASE_URL: url, DATA_DIR: folder },
+    async drop() {
+      forget();
+      await drop();
+    },
+  };
+}
+
 async function freshSqlite(): Promise<FreshDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "encircle-"));
   const file = join(folder, "encircle.db");
@@ -38,17 +53,27 @@ async function freshSqlite(): Promise<FreshDatabase> {
 }
 
 async function freshPostgres(): Promise<FreshDatabase> {
+  const { url, drop } = await createPostgres();
+  await migrate(url);
+  const database = await openDatabase(url);
+  return {
+    ...database,
+    url,
+    async drop() {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+async function createPostgres() {
   const server = inject("postgres");
   const name = `t_${randomUUID().replaceAll("-", "")}`;
   await onServer(server, `create database ${name}`);
-  const url = server.replace(/\/[^/]*$/, `/${name}`);
-  await migrate(url);
-  const database = await openDatabase(url);
-  const drop = async () => {
-    await database.close();
-    await onServer(server, `drop database ${name} with (force)`);
+  return {
+    url: server.replace(/\/[^/]*$/, `/${name}`),
+    drop: () => onServer(server, `drop database ${name} with (force)`),
   };
-  return { ...database, url, drop };
 }
 
 async function onServer(server: string, sql: string) {
