@@ -169,12 +169,12 @@ describe("under load", () => {
     expect(after.status).toBe(404);
     await Promise.all(writing);
     const held = and(eq(claims.personId, castId("priya")), isNull(claims.endedAt));
-    const open = await world.database.db
+    const stillHeld = await world.database.db
       .select({ id: claims.id })
       .from(claims)
       .innerJoin(tasks, and(eq(tasks.id, claims.taskId), eq(tasks.state, "open")))
       .where(held);
-    expect(open).toEqual([]);
+    expect(stillHeld).toEqual([]);
     expect(server.faults).toEqual([]);
   });
 
