@@ -11,6 +11,7 @@ import { fileOutbox } from "#app/delivery/deliver.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
 import { serve } from "../../server/main.ts";
+import type { Filled } from "./filled-form.ts";
 import { testKeys, type World } from "./world.ts";
 
 export interface RunningServer {
@@ -26,7 +27,7 @@ export interface RunningServer {
 /** Somebody's browser: sends their cookie, follows nothing. */
 export interface Browser {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
-  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, fields: Filled, headers?: Record<string, string>): Promise<Response>;
   /** A fresh value for the hidden field of a form. */
   once(): string;
 }
@@ -107,7 +108,11 @@ export function browserAt(url: string, always: Record<string, string> = {}, once
         headers: Object.fromEntries(
           Object.entries({ ...always, origin: url, ...headers }).filter(([, value]) => value !== ""),
         ),
-        body: new URLSearchParams({ once: once(), ...fields }),
+        body: new URLSearchParams(
+          Object.entries({ once: once(), ...fields }).flatMap(([name, value]) =>
+            [value].flat().map((each): [string, string] => [name, each]),
+          ),
+        ),
       }),
   };
 }
