@@ -12,6 +12,7 @@ import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
 import { serve } from "../../server/main.ts";
 import { freshWorld, testKeys, type World } from "./world.ts";
+import type { Filled } from "./filled-form.ts";
 
 export interface RunningServer {
   url: string;
@@ -26,7 +27,7 @@ export interface RunningServer {
 /** Somebody's browser: sends their cookie, follows nothing. */
 export interface Browser {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
-  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, fields: Filled, headers?: Record<string, string>): Promise<Response>;
   /** A fresh value for the hidden field of a form. */
   once(): string;
 }
@@ -118,7 +119,11 @@ export function browserAt(url: string, always: Record<string, string> = {}, once
         headers: Object.fromEntries(
           Object.entries({ ...always, origin: url, ...headers }).filter(([, value]) => value !== ""),
         ),
-        body: new URLSearchParams({ once: once(), ...fields }),
+        body: new URLSearchParams(
+          Object.entries({ once: once(), ...fields }).flatMap(([name, value]) =>
+            [value].flat().map((each): [string, string] => [name, each]),
+          ),
+        ),
       }),
   };
 }
