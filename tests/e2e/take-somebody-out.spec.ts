@@ -36,6 +36,8 @@ for (const way of WAYS)
 
     await page.goto(`${circlePath("okafor")}/family`);
     await press(page.getByRole("link", { name: words("family.take_out", { name }) }));
+    // Counting does not wait, and a key press does not wait for the page it leads to.
+    await page.waitForURL(/\/people\/[0-9a-z]{26}$/);
     const fold = page.locator("summary", { hasText: words("circles.remove_title", { name }) });
     if ((await fold.count()) > 0) await press(fold.first());
     await press(button("circles.remove", { name }));
