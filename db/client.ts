@@ -7,7 +7,7 @@ export type Read = Pick<NodePgDatabase, "select" | "selectDistinct" | "$count">;
 /** Reads and writes inside one transaction. Only `transaction` hands one out, and it is dead once the transaction has ended. */
 export type Tx = Read & Pick<NodePgDatabase, "insert" | "update" | "delete">;
 
-export interface TransactionOptions {
+interface TransactionOptions {
   /** Transactions with the same scope wait for each other in this process instead of colliding and retrying: give the circle's id. */
   scope?: string;
 }

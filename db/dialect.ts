@@ -34,21 +34,24 @@ const column = <T>(sqlType: string, toDriver: (value: T) => T) =>
 export const table = (isPostgres ? pg.pgTable : lite.sqliteTable) as typeof pg.pgTable;
 export const index = (isPostgres ? pg.index : lite.index) as typeof pg.index;
 export const uniqueIndex = (isPostgres ? pg.uniqueIndex : lite.uniqueIndex) as typeof pg.uniqueIndex;
-export const primaryKey = (isPostgres ? pg.primaryKey : lite.primaryKey) as typeof pg.primaryKey;
+export const primaryKey = isPostgres ? pg.primaryKey : lite.primaryKey;
 
 export const unique = (isPostgres ? pg.unique : lite.unique) as typeof pg.unique;
 const foreignKey = (isPostgres ? pg.foreignKey : lite.foreignKey) as typeof pg.foreignKey;
 
 /**
- * A reference that cannot leave its programme: (programme_id, column) points at (programme_id, id) of the other table, which must
+ * A reference that cannot leave its programme: (programme_id, reference) points at (programme_id, id) of the other table, which must
  * carry `unique().on(programmeId, id)`. The database itself then refuses a row that ties two programmes together.
  */
 export const within = (
   own: { programmeId: PgColumn },
-  column: PgColumn,
+  reference: PgColumn,
   target: { programmeId: PgColumn; id: PgColumn },
 ) =>
-  foreignKey({ columns: [own.programmeId, column] as never, foreignColumns: [target.programmeId, target.id] as never });
+  foreignKey({
+    columns: [own.programmeId, reference] as never,
+    foreignColumns: [target.programmeId, target.id] as never,
+  });
 
 /** An id from `newId()`, or a reference to one; sorted by bytes on both engines. */
 export const id = column<string>(isPostgres ? 'text collate "C"' : "text", storableText);

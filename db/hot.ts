@@ -22,7 +22,7 @@ export function hot<V extends Record<string, unknown>, R>(build: (db: Read, valu
   const name = `hot_${copy}_${made++}`;
   const prepared = new WeakMap<Read, { execute(values: V): Promise<R> }>();
   // A plain sql.placeholder is not encoded by its column (a Date would fail on SQLite).
-  const value: Value<V> = (key, column) => sql.param(sql.placeholder(key), column) as Param;
+  const value: Value<V> = (key, column) => sql.param(sql.placeholder(key), column);
   return async (db: Read, values: V): Promise<R> => {
     let query = prepared.get(db);
     if (!query) {

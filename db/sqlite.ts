@@ -117,6 +117,12 @@ async function begin(writer: Sqlite.Database, maxBusyMs: number) {
   }
 }
 
+/**
+ * SQLite lets the given values weigh in its plan of a join, and so plans it anew at every call: up to ten times the cost of running it.
+ * With a plus in front a value stays what it is, but does not count for the plan.
+ */
+const settled = (sql: string) => sql.replaceAll(/'[^']*'|"[^"]*"|\?/g, (piece) => (piece === "?" ? "+?" : piece));
+
 /** Drizzle over a connection, with each SQL text prepared once and every statement watched. */
 function drizzleOver(connection: Sqlite.Database, statements: Map<string, Sqlite.Statement<unknown[]>>, watch: Watch) {
   const tried = <T>(act: () => T): T => {
@@ -132,7 +138,7 @@ function drizzleOver(connection: Sqlite.Database, statements: Map<string, Sqlite
     const known = statements.get(sql);
     if (known) return known;
     if (statements.size >= CACHED_STATEMENTS) statements.delete(statements.keys().next().value ?? "");
-    const made = connection.prepare(sql);
+    const made = connection.prepare(settled(sql));
     statements.set(sql, made);
     return made;
   };

@@ -16,8 +16,8 @@ export function waitingLines() {
   return <T>(key: string, job: () => Promise<T>): Promise<T> => {
     const turn = (tails.get(key) ?? Promise.resolve()).then(job);
     const tail = turn.then(
-      () => {},
-      () => {},
+      () => undefined,
+      () => undefined,
     );
     tails.set(key, tail);
     void tail.then(() => tails.get(key) === tail && tails.delete(key));
@@ -30,7 +30,3 @@ export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   return "code" in error && typeof error.code === "string" ? error.code : errorCode(error.cause);
 }
-
-/** Whether a write was refused because a unique index already has such a row. */
-export const isDuplicate = (error: unknown) =>
-  ["23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"].includes(errorCode(error) ?? "");

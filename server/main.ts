@@ -13,7 +13,7 @@ export async function serve(installation: Installation, port: number, host: stri
   const pages = createRequestListener({
     build,
     mode: "production",
-    getLoadContext: (_request, client) => {
+    getLoadContext: () => {
       const context = new RouterContextProvider();
       context.set(entry.installationContext, installation);
       return context;

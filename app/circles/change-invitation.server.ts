@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { circles, invitations, memberships } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -56,8 +57,7 @@ export async function renewInvitation(
   );
 }
 
-const thisOne = (actor: Actor, id: string) =>
-  and(eq(invitations.programmeId, actor.programmeId), eq(invitations.circleId, actor.circleId), eq(invitations.id, id));
+const thisOne = (actor: Actor, id: string) => and(inCircle(invitations, actor), eq(invitations.id, id));
 
 async function readInvitation(tx: Tx, actor: Actor, id: string) {
   const [invitation] = await tx.select().from(invitations).where(thisOne(actor, id));
@@ -78,12 +78,7 @@ async function stop(tx: Tx, actor: Actor, id: string, now: Date) {
 async function freeLead(tx: Tx, actor: Actor, personId: string) {
   const isIn = await tx.$count(
     memberships,
-    and(
-      eq(memberships.programmeId, actor.programmeId),
-      eq(memberships.circleId, actor.circleId),
-      eq(memberships.personId, personId),
-      isNull(memberships.until),
-    ),
+    and(inCircle(memberships, actor), eq(memberships.personId, personId), isNull(memberships.until)),
   );
   if (isIn === 0)
     await tx

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { joinRequests, type Language, people } from "#db/schema/index.ts";
 import type { Actor, Ctx, Installation } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -120,12 +121,7 @@ export async function declineRequest({ transaction, actor, now }: Ctx, requestId
   );
 }
 
-const thisOne = (actor: Actor, id: string) =>
-  and(
-    eq(joinRequests.programmeId, actor.programmeId),
-    eq(joinRequests.circleId, actor.circleId),
-    eq(joinRequests.id, id),
-  );
+const thisOne = (actor: Actor, id: string) => and(inCircle(joinRequests, actor), eq(joinRequests.id, id));
 
 async function waitingRequest(tx: Tx, actor: Actor, id: string) {
   const [request] = await tx.select().from(joinRequests).where(thisOne(actor, id));

@@ -1,14 +1,21 @@
-import { and, eq, inArray, isNull, or, sum } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { circles, claims, coverRequests, invitations, memberships, sessions, shares, tasks } from "#db/schema/index.ts";
+import { inCircle } from "#db/conditions.ts";
+import { circles, invitations, memberships, sessions, shares } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
+import { endClaimsOfPerson } from "#app/tasks/end-claims.server.ts";
+import { stopInvitations } from "./stop-invitations.server.ts";
 import { thisCircle } from "./touch-circle.server.ts";
 
-export interface Ending {
+interface Ending {
   membershipId: string;
   personId: string;
-  why: "left" | "removed";
+  /** ended: with the role in the programme that it came with. */
+  why: "left" | "removed" | "ended";
 }
+
+/** Who ends it, and where: somebody of the circle, or of the programme's staff. */
+type Ender = Pick<Actor, "programmeId" | "circleId" | "personId">;
 
 /**
  * Ends somebody's place in a circle and everything that hangs on it, in the transaction that decided it: promises go back to the
@@ -17,7 +24,7 @@ export interface Ending {
  */
 export async function endMembership(
   tx: Tx,
-  actor: Actor,
+  actor: Ender,
   { membershipId, personId, why }: Ending,
   now: Date,
 ): Promise<number> {
@@ -25,75 +32,27 @@ export async function endMembership(
     .update(memberships)
     .set({ until: now, endedBy: actor.personId, endedWhy: why })
     .where(and(inCircle(memberships, actor), eq(memberships.id, membershipId), isNull(memberships.until)));
-  const promises = await giveBackPromises(tx, actor, personId, why, now);
+  const { programmeId, circleId } = actor;
+  const wanted = await endClaimsOfPerson(
+    tx,
+    { programmeId, circleId, personId },
+    { why: why === "left" ? "handed_back" : "removed", at: now },
+  );
   await tx
     .update(circles)
     .set({ leadPersonId: null })
     .where(and(thisCircle(actor), eq(circles.leadPersonId, personId)));
-  await tx
-    .update(invitations)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        inCircle(invitations, actor),
-        eq(invitations.personId, personId),
-        isNull(invitations.usedAt),
-        isNull(invitations.revokedAt),
-      ),
-    );
+  await stopInvitations(tx, actor, eq(invitations.personId, personId), now);
   await tx
     .update(shares)
     .set({ stoppedAt: now, stoppedBy: actor.personId })
     .where(and(inCircle(shares, actor), eq(shares.personId, personId), isNull(shares.stoppedAt)));
   await endHelping(tx, actor, personId);
-  return promises;
-}
-
-/** A condition: this circle's rows of a table. */
-const inCircle = (
-  table: typeof memberships | typeof invitations | typeof shares | typeof claims | typeof coverRequests | typeof tasks,
-  actor: Actor,
-) => and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
-
-async function giveBackPromises(tx: Tx, actor: Actor, personId: string, why: Ending["why"], now: Date) {
-  const promised = await tx
-    .select({ claimId: claims.id, taskId: claims.taskId })
-    .from(claims)
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
-    // A promise that was kept stays as it is: it is the story of who helped.
-    .where(
-      and(inCircle(claims, actor), eq(claims.personId, personId), isNull(claims.endedAt), eq(tasks.state, "open")),
-    );
-  if (promised.length === 0) return 0;
-  const claimIds = promised.map(({ claimId }) => claimId);
-  await tx
-    .update(claims)
-    .set({ endedAt: now, endedWhy: why === "left" ? "handed_back" : "removed" })
-    .where(and(inCircle(claims, actor), inArray(claims.id, claimIds)));
-  await tx
-    .update(coverRequests)
-    .set({ endedAt: now })
-    .where(
-      and(inCircle(coverRequests, actor), inArray(coverRequests.claimId, claimIds), isNull(coverRequests.endedAt)),
-    );
-  for (const { taskId } of promised) await recount(tx, actor, taskId);
-  return promised.length;
-}
-
-/** Counted anew from the promises that still hold, so that the number cannot drift. */
-async function recount(tx: Tx, actor: Actor, taskId: string) {
-  const [left] = await tx
-    .select({ helpers: sum(claims.helpers) })
-    .from(claims)
-    .where(and(inCircle(claims, actor), eq(claims.taskId, taskId), isNull(claims.endedAt)));
-  await tx
-    .update(tasks)
-    .set({ helpersPromised: Number(left?.helpers ?? 0) })
-    .where(and(inCircle(tasks, actor), eq(tasks.id, taskId)));
+  return wanted.length;
 }
 
 /** Whoever was acting for this person here, and this person for others, is themselves again. */
-export async function endHelping(tx: Tx, actor: Actor, personId: string) {
+export async function endHelping(tx: Tx, actor: Ender, personId: string) {
   const helpers = await tx
     .select({ personId: memberships.personId })
     .from(memberships)

@@ -13,6 +13,7 @@ import {
 } from "#app/lib/forms.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { readContact } from "#app/people/rules.ts";
+import { STATES } from "./rules.ts";
 
 const LANGUAGES = ["en", "cy"] as const;
 /** The value of a list's last entry: something that is not on the list yet. */
@@ -103,8 +104,8 @@ export type EditCircle = z.infer<typeof editCircleForm>;
 /** How the circle stands. */
 export const stateForm = z
   .object({
-    from: oneOf(["forming", "active", "paused", "tapering", "closed"]),
-    state: oneOf(["forming", "active", "paused", "tapering", "closed"]),
+    from: oneOf(STATES),
+    state: oneOf(STATES),
     reason: maybeParagraph(500),
   })
   .superRefine((typed, issues) => {

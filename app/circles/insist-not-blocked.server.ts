@@ -1,5 +1,6 @@
 import { and, eq, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { blocks } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -15,8 +16,7 @@ export async function insistNotBlocked(
     .from(blocks)
     .where(
       and(
-        eq(blocks.programmeId, actor.programmeId),
-        eq(blocks.circleId, actor.circleId),
+        inCircle(blocks, actor),
         or(
           eq(blocks.personId, who.personId ?? ""),
           eq(blocks.contactHash, who.contact ? keys.sign("contact", who.contact) : ""),

@@ -1,5 +1,6 @@
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { contactPoints, invitations, memberships, people } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -11,6 +12,7 @@ import { contactOf, type Invite } from "./forms.ts";
 import { insistNotBlocked } from "./insist-not-blocked.server.ts";
 import { ringOf, rolesToInvite } from "./rules.ts";
 import { touchCircle } from "./touch-circle.server.ts";
+import { stopInvitations } from "./stop-invitations.server.ts";
 
 /**
  * Writes an invitation for a person (somebody new, or somebody this circle knows by the same name and contact), or a shared link.
@@ -26,7 +28,9 @@ export async function inviteMember({ transaction, ...means }: Ctx, input: Invite
       await touchCircle(tx, actor, now);
       const { programmeId, circleId, personId: createdBy } = actor;
       const personId = input.way === "shared" ? null : await personFor(tx, means, input);
-      if (personId) await stopEarlier(tx, actor, personId, now);
+      if (personId)
+        // One open invitation for a person is enough: the newest.
+        await stopInvitations(tx, actor, eq(invitations.personId, personId), now);
       const role = input.way === "shared" ? "member" : input.role;
       const ring = input.way === "shared" ? "outer" : ringOf(role, input.ring);
       const invitationId = await newInvitation(
@@ -55,22 +59,6 @@ async function personFor(
   return personId;
 }
 
-/** One open invitation for a person is enough: the newest. */
-async function stopEarlier(tx: Tx, actor: Actor, personId: string, now: Date) {
-  await tx
-    .update(invitations)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        eq(invitations.programmeId, actor.programmeId),
-        eq(invitations.circleId, actor.circleId),
-        eq(invitations.personId, personId),
-        isNull(invitations.usedAt),
-        isNull(invitations.revokedAt),
-      ),
-    );
-}
-
 /**
  * Somebody this circle already knows, by the same contact and name (a couple may share the contact), or a new person. Never
  * looks further than this circle, so that nobody learns who else is known to the programme.
@@ -86,25 +74,14 @@ export async function findOrAddPerson(
     ? await tx
         .selectDistinct({ id: people.id, name: people.name })
         .from(contactPoints)
-        .innerJoin(
-          people,
-          and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)),
-        )
+        .innerJoin(people, refersTo(contactPoints, contactPoints.personId, people))
         .leftJoin(
           memberships,
-          and(
-            eq(memberships.programmeId, programmeId),
-            eq(memberships.circleId, circleId),
-            eq(memberships.personId, people.id),
-          ),
+          and(inCircle(memberships, { programmeId, circleId }), eq(memberships.personId, people.id)),
         )
         .leftJoin(
           invitations,
-          and(
-            eq(invitations.programmeId, programmeId),
-            eq(invitations.circleId, circleId),
-            eq(invitations.personId, people.id),
-          ),
+          and(inCircle(invitations, { programmeId, circleId }), eq(invitations.personId, people.id)),
         )
         .where(
           and(
@@ -125,12 +102,6 @@ export async function insistNotIn(tx: Tx, actor: Actor, personId: string) {
   const places = await tx
     .select({ until: memberships.until })
     .from(memberships)
-    .where(
-      and(
-        eq(memberships.programmeId, actor.programmeId),
-        eq(memberships.circleId, actor.circleId),
-        eq(memberships.personId, personId),
-      ),
-    );
+    .where(and(inCircle(memberships, actor), eq(memberships.personId, personId)));
   if (places.some((place) => place.until === null)) throw new Refusal("conflict", "circles.already_here");
 }

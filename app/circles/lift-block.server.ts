@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { blocks } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -12,13 +13,7 @@ export async function liftBlock({ transaction, actor, now }: Ctx, personId: stri
     async (tx) => {
       const lifted = await tx
         .delete(blocks)
-        .where(
-          and(
-            eq(blocks.programmeId, actor.programmeId),
-            eq(blocks.circleId, actor.circleId),
-            eq(blocks.personId, personId),
-          ),
-        )
+        .where(and(inCircle(blocks, actor), eq(blocks.personId, personId)))
         .returning({ id: blocks.id });
       if (lifted.length === 0) throw new Refusal("not_found", "circles.person_gone");
       await record(tx, actor, "member.unblocked", personId, now);

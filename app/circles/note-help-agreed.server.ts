@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { memberships } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -29,13 +30,7 @@ export async function noteHelpAgreed(
         .set(
           isAgreed ? { proxyAgreedAt: now, proxyNotedBy: actor.personId } : { proxyAgreedAt: null, proxyNotedBy: null },
         )
-        .where(
-          and(
-            eq(memberships.programmeId, actor.programmeId),
-            eq(memberships.circleId, actor.circleId),
-            eq(memberships.id, target.id),
-          ),
-        );
+        .where(and(inCircle(memberships, actor), eq(memberships.id, target.id)));
       if (!isAgreed) await endHelping(tx, actor, target.personId);
       await record(tx, actor, isAgreed ? "member.help_agreed" : "member.help_withdrawn", target.id, now);
     },

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { memberships, type Ring } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -23,13 +24,7 @@ export async function placeMember(
       await tx
         .update(memberships)
         .set({ ring })
-        .where(
-          and(
-            eq(memberships.programmeId, actor.programmeId),
-            eq(memberships.circleId, actor.circleId),
-            eq(memberships.id, target.id),
-          ),
-        );
+        .where(and(inCircle(memberships, actor), eq(memberships.id, target.id)));
       await record(tx, actor, "member.placed", target.id, now, { ring });
     },
     { scope: actor.circleId },

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { getTogethers } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { momentOf } from "#app/lib/dates.ts";
@@ -55,12 +56,7 @@ export async function callOffGetTogether({ transaction, actor, now }: Ctx, id: s
   );
 }
 
-const thisOne = (actor: Actor, id: string) =>
-  and(
-    eq(getTogethers.programmeId, actor.programmeId),
-    eq(getTogethers.circleId, actor.circleId),
-    eq(getTogethers.id, id),
-  );
+const thisOne = (actor: Actor, id: string) => and(inCircle(getTogethers, actor), eq(getTogethers.id, id));
 
 async function insistAsSeen(tx: Tx, actor: Actor, seen: string | undefined, now: Date) {
   const next = await readNextGetTogether(tx, actor, now);

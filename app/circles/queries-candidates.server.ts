@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { areas, memberships, people } from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
@@ -41,7 +42,7 @@ function candidatesFor(db: Read, { programmeId, personId: me }: Visitor, personI
   return db
     .selectDistinct({ id: people.id, name: people.name })
     .from(memberships)
-    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
     .where(
       and(
         eq(memberships.programmeId, programmeId),

@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, gt, isNull, or, type Param, sql } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, type CircleRole, getTogethers, memberships, people, updates } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist, may } from "#app/rights/may.ts";
+import { isPlaceNow } from "./is-place-now.ts";
 import { MEETING_LASTS } from "./rules.ts";
 
 const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>) =>
@@ -21,16 +23,8 @@ const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>)
     })
     .from(circles)
     // In charge is only who has a place in the circle now.
-    .leftJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, circles.programmeId),
-        eq(memberships.circleId, circles.id),
-        eq(memberships.personId, circles.leadPersonId),
-        isNull(memberships.until),
-      ),
-    )
-    .leftJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .leftJoin(memberships, isPlaceNow(circles, circles.id, circles.leadPersonId))
+    .leftJoin(people, refersTo(memberships, memberships.personId, people))
     .where(
       and(
         eq(circles.programmeId, value("programmeId", circles.programmeId)),
@@ -46,8 +40,7 @@ const nextMeeting = (db: Read, programmeId: Given<string>, circleId: Given<strin
     .from(getTogethers)
     .where(
       and(
-        eq(getTogethers.programmeId, programmeId),
-        eq(getTogethers.circleId, circleId),
+        inCircle(getTogethers, { programmeId, circleId }),
         gt(getTogethers.startsAt, since),
         isNull(getTogethers.cancelledAt),
       ),
@@ -111,7 +104,7 @@ const updatesOf = hot(
         createdAt: updates.createdAt,
       })
       .from(updates)
-      .innerJoin(people, and(eq(people.programmeId, updates.programmeId), eq(people.id, updates.byPersonId)))
+      .innerJoin(people, refersTo(updates, updates.byPersonId, people))
       .where(
         and(
           eq(updates.programmeId, value("programmeId", updates.programmeId)),

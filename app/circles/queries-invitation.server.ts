@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { contactPoints, invitations, people } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -16,13 +17,7 @@ export async function readInvitationSheet({ db, actor, keys, now }: Ctx, invitat
   const [invitation] = await db
     .select()
     .from(invitations)
-    .where(
-      and(
-        eq(invitations.programmeId, actor.programmeId),
-        eq(invitations.circleId, actor.circleId),
-        eq(invitations.id, invitationId),
-      ),
-    );
+    .where(and(inCircle(invitations, actor), eq(invitations.id, invitationId)));
   if (!invitation) throw new Refusal("not_found", "common.not_here");
   const { id, way, role, personId, createdBy, expiresAt } = invitation;
   const state = invitationState(invitation, now);

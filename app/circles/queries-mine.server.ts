@@ -1,4 +1,5 @@
 import { and, count, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { refersTo } from "#db/conditions.ts";
 import {
   areas,
   circles,
@@ -11,6 +12,7 @@ import {
 } from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { isPlaceNow } from "./is-place-now.ts";
 import { byName } from "./queries-candidates.server.ts";
 import { isQuiet, TRIED_LATELY } from "./rules.ts";
 
@@ -39,7 +41,7 @@ export async function readMyCircles({ db, actor }: VisitorCtx) {
       state: circles.state,
     })
     .from(memberships)
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
     .where(myPlaces(actor));
   return byName(rows).toSorted((a, b) => Number(a.state === "closed") - Number(b.state === "closed"));
 }
@@ -60,8 +62,8 @@ export async function readHeldCircles({ db, actor, now }: VisitorCtx) {
       leadId: circles.leadPersonId,
     })
     .from(memberships)
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
-    .leftJoin(areas, and(eq(areas.programmeId, circles.programmeId), eq(areas.id, circles.areaId)))
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
+    .leftJoin(areas, refersTo(circles, circles.areaId, areas))
     .where(and(myPlaces(actor), eq(memberships.role, "connector")));
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
@@ -135,16 +137,8 @@ async function leadsOf({ db, actor }: Part, ids: string[]) {
   const rows = await db
     .select({ circleId: circles.id, name: people.name })
     .from(circles)
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, circles.programmeId),
-        eq(memberships.circleId, circles.id),
-        eq(memberships.personId, circles.leadPersonId),
-        isNull(memberships.until),
-      ),
-    )
-    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .innerJoin(memberships, isPlaceNow(circles, circles.id, circles.leadPersonId))
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
     .where(and(eq(circles.programmeId, actor.programmeId), inArray(circles.id, ids)));
   return new Map(rows.map(({ circleId, name }) => [circleId, name]));
 }
@@ -155,7 +149,7 @@ export async function readNeedsMe({ db, actor, now }: VisitorCtx) {
   const mine = await db
     .select({ id: circles.id, name: circles.name })
     .from(memberships)
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
     .where(and(myPlaces(actor), eq(memberships.role, "facilitator")));
   if (mine.length === 0) return [];
   const ids = mine.map(({ id }) => id);

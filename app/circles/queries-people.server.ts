@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import {
   blocks,
   circles,
@@ -9,18 +10,12 @@ import {
   people,
   shares,
 } from "#db/schema/index.ts";
-import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { byName } from "./queries-candidates.server.ts";
 import { readMembership, countFamily } from "./read-membership.server.ts";
 import { hasRing, invitationState, mayLead, mayRemove, TRIED_LATELY } from "./rules.ts";
 import { readCircle } from "./touch-circle.server.ts";
-
-type Place = Pick<Actor, "programmeId" | "circleId">;
-const inCircle = (
-  table: typeof memberships | typeof invitations | typeof joinRequests | typeof blocks | typeof shares,
-  { programmeId, circleId }: Place,
-) => and(eq(table.programmeId, programmeId), eq(table.circleId, circleId));
 
 /** Everybody who has a place in the circle now, by name. Phones and emails only for those who may see them. */
 export async function readPeople(ctx: Ctx) {
@@ -36,8 +31,8 @@ export async function readPeople(ctx: Ctx) {
       leadId: circles.leadPersonId,
     })
     .from(memberships)
-    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
     .where(and(inCircle(memberships, actor), isNull(memberships.until)));
   const contacts = await readContacts(
     ctx,
@@ -89,7 +84,7 @@ export async function readOpenInvitations({ db, actor, now }: Ctx) {
       triedAgainAt: invitations.triedAgainAt,
     })
     .from(invitations)
-    .leftJoin(people, and(eq(people.programmeId, invitations.programmeId), eq(people.id, invitations.personId)))
+    .leftJoin(people, refersTo(invitations, invitations.personId, people))
     .where(inCircle(invitations, actor))
     .orderBy(desc(invitations.createdAt))
     .limit(200);
@@ -131,7 +126,7 @@ export async function readBlocked({ db, actor }: Ctx) {
   const rows = await db
     .selectDistinct({ personId: people.id, name: people.name })
     .from(blocks)
-    .innerJoin(people, and(eq(people.programmeId, blocks.programmeId), eq(people.id, blocks.personId)))
+    .innerJoin(people, refersTo(blocks, blocks.personId, people))
     .where(and(inCircle(blocks, actor), isNotNull(blocks.personId)));
   return byName(rows);
 }

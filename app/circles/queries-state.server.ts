@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circleStates, claims, getTogethers, invitations, people, tasks } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { insist } from "#app/rights/may.ts";
@@ -10,7 +11,7 @@ export async function readCircleStates({ db, actor, now }: Ctx) {
   insist(actor, "circle.state");
   const { programmeId, circleId } = actor;
   const here = (table: typeof circleStates | typeof tasks | typeof claims | typeof getTogethers | typeof invitations) =>
-    and(eq(table.programmeId, programmeId), eq(table.circleId, circleId));
+    inCircle(table, { programmeId, circleId });
   const circle = await readCircle(db, actor);
   const history = await db
     .select({
@@ -21,7 +22,7 @@ export async function readCircleStates({ db, actor, now }: Ctx) {
       byName: people.name,
     })
     .from(circleStates)
-    .innerJoin(people, and(eq(people.programmeId, circleStates.programmeId), eq(people.id, circleStates.byPersonId)))
+    .innerJoin(people, refersTo(circleStates, circleStates.byPersonId, people))
     .where(here(circleStates))
     .orderBy(desc(circleStates.from), desc(circleStates.id))
     .limit(100);
@@ -30,7 +31,7 @@ export async function readCircleStates({ db, actor, now }: Ctx) {
     db
       .select({ id: claims.id })
       .from(claims)
-      .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
+      .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
       .where(and(here(claims), isNull(claims.endedAt), eq(tasks.state, "open"))),
     db.$count(getTogethers, and(here(getTogethers), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now))),
     db.$count(
@@ -59,11 +60,10 @@ export async function readBeforeLeaving({ db, actor }: Ctx) {
   const mine = await db
     .select({ id: claims.id })
     .from(claims)
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
+    .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
     .where(
       and(
-        eq(claims.programmeId, actor.programmeId),
-        eq(claims.circleId, actor.circleId),
+        inCircle(claims, actor),
         eq(claims.personId, actor.personId),
         isNull(claims.endedAt),
         eq(tasks.state, "open"),

@@ -1,15 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { memberships } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 
-const current = (actor: Actor) =>
-  and(
-    eq(memberships.programmeId, actor.programmeId),
-    eq(memberships.circleId, actor.circleId),
-    isNull(memberships.until),
-  );
+const current = (actor: Actor) => and(inCircle(memberships, actor), isNull(memberships.until));
 
 /** Somebody's place in this circle as it is now. @throws Refusal not_found when it is not of this circle, or over */
 export async function readMembership(db: Read, actor: Actor, membershipId: string) {

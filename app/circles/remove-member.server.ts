@@ -1,7 +1,7 @@
-import { and, eq, isNull, type SQL } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { blocks, circles, contactPoints, invitations } from "#db/schema/index.ts";
-import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { record } from "#app/evidence/record.server.ts";
@@ -9,6 +9,7 @@ import { insist, reach } from "#app/rights/may.ts";
 import { endMembership } from "./end-membership.server.ts";
 import { countFamily, insistStillHere, readMembership } from "./read-membership.server.ts";
 import { mayRemove } from "./rules.ts";
+import { stopInvitations } from "./stop-invitations.server.ts";
 import { thisCircle } from "./touch-circle.server.ts";
 
 /**
@@ -47,21 +48,6 @@ export async function removeMember(
     },
     { scope: actor.circleId },
   );
-}
-
-async function stopInvitations(tx: Tx, actor: Actor, which: SQL | undefined, now: Date) {
-  await tx
-    .update(invitations)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        eq(invitations.programmeId, actor.programmeId),
-        eq(invitations.circleId, actor.circleId),
-        isNull(invitations.usedAt),
-        isNull(invitations.revokedAt),
-        which,
-      ),
-    );
 }
 
 async function blockPerson(tx: Tx, { actor, keys, now }: Pick<Ctx, "actor" | "keys" | "now">, personId: string) {

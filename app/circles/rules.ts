@@ -2,6 +2,13 @@ import type { CircleRole, CircleState, Ring } from "#db/schema/index.ts";
 import { Refusal } from "#app/lib/errors.ts";
 
 const DAY = 86_400_000;
+
+export const STATES = ["forming", "active", "paused", "tapering", "closed"] as const satisfies readonly CircleState[];
+/** People are being asked and reminded in these: not in a circle that rests, and not after its end. */
+export const AT_WORK = ["forming", "active", "tapering"] as const satisfies readonly CircleState[];
+/** A circle in one of these should be doing something; one that is only forming may take its time. */
+export const BUSY = ["active", "tapering"] as const satisfies readonly CircleState[];
+
 /** After this long without anything a circle at work has gone quiet, and its connector sees it. */
 const QUIET_AFTER = 21 * DAY;
 
@@ -24,18 +31,21 @@ export function nextStates(role: CircleRole, from: CircleState): readonly Circle
   return from === "paused" ? ["active"] : ["paused"];
 }
 
-/** Whether people are being asked and reminded in this circle: not while it rests, and not after its end. */
-export const isAtWork = (state: CircleState) => state !== "paused" && state !== "closed";
+const isOneOf = (states: readonly CircleState[], state: CircleState) => states.includes(state);
+
+export const isAtWork = (state: CircleState) => isOneOf(AT_WORK, state);
 
 /** @throws Refusal conflict when the circle is closed: then it can be read, and nothing more */
 export function insistOpen(state: CircleState) {
   if (state === "closed") throw new Refusal("conflict", "circles.is_closed");
 }
 
+/** A busy circle in which the last thing happened then, or before, has gone quiet. */
+export const quietSince = (now: Date) => new Date(now.getTime() - QUIET_AFTER);
+
 /** Whether nothing has happened for three weeks in a circle that should be doing something. */
 export const isQuiet = (circle: { state: CircleState; lastActiveAt: Date }, now: Date) =>
-  (circle.state === "active" || circle.state === "tapering") &&
-  now.getTime() - circle.lastActiveAt.getTime() >= QUIET_AFTER;
+  isOneOf(BUSY, circle.state) && circle.lastActiveAt <= quietSince(now);
 
 /** As what each role may invite others. Nobody invites a connector: the programme gives that role. */
 const MAY_INVITE: Partial<Record<CircleRole, readonly CircleRole[]>> = {

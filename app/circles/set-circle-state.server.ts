@@ -1,12 +1,12 @@
 import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import {
   circles,
   circleStates,
   claims,
   coverRequests,
   getTogethers,
-  invitations,
   sessions,
   shares,
   tasks,
@@ -19,6 +19,7 @@ import { insist } from "#app/rights/may.ts";
 import type { StateChange } from "./forms.ts";
 import { insistStillHere } from "./read-membership.server.ts";
 import { nextStates } from "./rules.ts";
+import { stopInvitations } from "./stop-invitations.server.ts";
 import { readCircle, thisCircle } from "./touch-circle.server.ts";
 
 /**
@@ -52,43 +53,31 @@ export async function setCircleState({ transaction, actor, now }: Ctx, { from, s
 }
 
 async function endEverything(tx: Tx, actor: Actor, now: Date) {
-  const here = (
-    table:
-      | typeof tasks
-      | typeof claims
-      | typeof coverRequests
-      | typeof invitations
-      | typeof getTogethers
-      | typeof shares,
-  ) => and(eq(table.programmeId, actor.programmeId), eq(table.circleId, actor.circleId));
   const openTasks = tx
     .select({ id: tasks.id })
     .from(tasks)
-    .where(and(here(tasks), eq(tasks.state, "open")));
+    .where(and(inCircle(tasks, actor), eq(tasks.state, "open")));
   await tx
     .update(claims)
     .set({ endedAt: now, endedWhy: "cancelled" })
-    .where(and(here(claims), isNull(claims.endedAt), inArray(claims.taskId, openTasks)));
+    .where(and(inCircle(claims, actor), isNull(claims.endedAt), inArray(claims.taskId, openTasks)));
   await tx
     .update(coverRequests)
     .set({ endedAt: now })
-    .where(and(here(coverRequests), isNull(coverRequests.endedAt)));
+    .where(and(inCircle(coverRequests, actor), isNull(coverRequests.endedAt)));
   await tx
     .update(tasks)
     .set({ state: "cancelled", helpersPromised: 0, endedAt: now, endedBy: actor.personId })
-    .where(and(here(tasks), eq(tasks.state, "open")));
+    .where(and(inCircle(tasks, actor), eq(tasks.state, "open")));
   await tx
     .update(getTogethers)
     .set({ cancelledAt: now })
-    .where(and(here(getTogethers), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now)));
-  await tx
-    .update(invitations)
-    .set({ revokedAt: now })
-    .where(and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt)));
+    .where(and(inCircle(getTogethers, actor), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now)));
+  await stopInvitations(tx, actor, undefined, now);
   await tx
     .update(shares)
     .set({ stoppedAt: now, stoppedBy: actor.personId })
-    .where(and(here(shares), isNull(shares.stoppedAt)));
+    .where(and(inCircle(shares, actor), isNull(shares.stoppedAt)));
   await tx
     .update(sessions)
     .set({ helpingPersonId: null, helpingCircleId: null })

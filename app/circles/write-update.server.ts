@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { updates } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -34,11 +35,7 @@ export async function takeBackUpdate({ transaction, actor, now }: Ctx, id: strin
   await transaction(
     async (tx) => {
       await touchCircle(tx, actor, now);
-      const thisOne = and(
-        eq(updates.programmeId, actor.programmeId),
-        eq(updates.circleId, actor.circleId),
-        eq(updates.id, id),
-      );
+      const thisOne = and(inCircle(updates, actor), eq(updates.id, id));
       const [update] = await tx
         .select({ byPersonId: updates.byPersonId, ring: updates.ring })
         .from(updates)

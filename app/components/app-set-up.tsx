@@ -7,7 +7,7 @@ import { SixNumbers } from "./six-numbers.tsx";
 interface SetUp {
   /** What the app reads from the picture, and the same key for typing. */
   setUp: { uri: string; key: string };
-  sent: SubmissionResult<string[]> | null;
+  sent: SubmissionResult<string[]> | undefined;
   next: string;
 }
 

@@ -11,7 +11,7 @@ interface CheckListFacts {
 /** Any of a few, each a big target: checkboxes of one name in a fieldset. A tick that may not be changed is sent along all the same. */
 export function CheckList({ field, label, hint, options }: CheckListFacts) {
   // One ticked box comes back as a string, several as a list.
-  const chosen = ([] as unknown[]).concat(field.initialValue ?? []);
+  const chosen = new Set<unknown>([field.initialValue ?? []].flat());
   return (
     <fieldset className="field choices" id={field.id}>
       <legend>{label}</legend>
@@ -23,11 +23,11 @@ export function CheckList({ field, label, hint, options }: CheckListFacts) {
             type="checkbox"
             name={field.name}
             value={value}
-            defaultChecked={chosen.includes(value)}
+            defaultChecked={chosen.has(value)}
             disabled={disabled}
           />
           <span>{words}</span>
-          {disabled && chosen.includes(value) && <input type="hidden" name={field.name} value={value} />}
+          {disabled && chosen.has(value) && <input type="hidden" name={field.name} value={value} />}
         </label>
       ))}
     </fieldset>

@@ -15,7 +15,9 @@ export function CircleNav({ circleId, may }: Props) {
     ...(may.seeFamily ? [{ to: `${home}/family`, words: say("home.nav_family") }] : []),
     ...(may.seeTasks ? [{ to: `${home}/tasks`, words: say("home.nav_tasks") }] : []),
     ...(may.seePeople ? [{ to: `${home}/people`, words: say("home.nav_people") }] : []),
-    ...(may.seeHousehold ? [{ to: `${home}/household`, words: say("home.nav_household") }] : []),
+    ...(may.seeHousehold
+      ? [{ to: `${home}/household`, words: say(may.seeFamily ? "home.nav_household" : "home.nav_household_theirs") }]
+      : []),
   ];
   if (links.length === 1) return null;
   return (
@@ -23,7 +25,10 @@ export function CircleNav({ circleId, may }: Props) {
       <ul className="rooms-list">
         {links.map(({ to, words }) => (
           <li key={to}>
-            <a href={to} aria-current={path === to ? "page" : undefined}>
+            <a
+              href={to}
+              aria-current={path === to ? "page" : to !== home && path.startsWith(`${to}/`) ? "true" : undefined}
+            >
               {words}
             </a>
           </li>

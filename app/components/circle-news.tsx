@@ -27,7 +27,11 @@ export function NextGetTogether({ home, next, mayPlan }: Next) {
       ) : (
         <p>{say("home.next_none")}</p>
       )}
-      {mayPlan && <a href={`${home}/get-together`}>{say(next ? "home.next_change" : "home.next_plan")}</a>}
+      {mayPlan && (
+        <a className="button quiet" href={`${home}/get-together`}>
+          {say(next ? "home.next_change" : "home.next_plan")}
+        </a>
+      )}
     </section>
   );
 }

@@ -1,10 +1,13 @@
 import type { SubmissionResult } from "@conform-to/react";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Refused } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
+import type { WordKey } from "#app/words/index.ts";
 import { Refusal } from "./notice.tsx";
 import { NextGetTogether, type Update, Updates } from "./circle-news.tsx";
 import { NewsForm } from "./news-form.tsx";
-import { type CardTask, TaskCard } from "./task-card.tsx";
+import { Asks, FirstStep } from "./circle-asks.tsx";
+import type { CardTask } from "./task-card.tsx";
 
 export interface CirclePageProps {
   circle: {
@@ -36,7 +39,13 @@ export interface CirclePageProps {
 export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, lastNews, refused }: CirclePageProps) {
   const say = useSay();
   const home = `/circles/${circle.id}`;
-  const isAtWork = circle.state !== "paused" && circle.state !== "closed";
+  const isOpen = isAtWork(circle.state);
+  const isClosed = circle.state === "closed";
+  const rare: [boolean, string, WordKey][] = [
+    [may.edit && !isClosed, `${home}/edit`, "home.edit"],
+    [may.setState && !isClosed, `${home}/state`, "home.state"],
+    [may.leave, `${home}/leave`, "home.leave"],
+  ];
   return (
     <>
       <title>{say("home.circle_title")}</title>
@@ -45,58 +54,39 @@ export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, las
         {circle.state !== "active" && <span className="tag attention">{say(`circles.state_${circle.state}`)}</span>}
       </div>
       <Refusal refused={refused} />
+      {!isOpen && <p className="notice">{say(`circles.state_${circle.state}_says`)}</p>}
       <div className="stack">
         <p className="purpose">{circle.purpose}</p>
-        <p className="soft">{circle.lead ? say("home.lead", { name: circle.lead.name }) : say("home.no_lead")}</p>
+        {!isClosed && (
+          <p className="soft">{circle.lead ? say("home.lead", { name: circle.lead.name }) : say("home.no_lead")}</p>
+        )}
+        <FirstStep home={home} tasks={tasks} mayAsk={may.ask && isOpen} />
       </div>
       <div className="circle-columns">
         <div>
-          <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isAtWork} />
+          {!isClosed && <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isOpen} />}
           <Updates updates={updates} timeZone={timeZone} />
-          {may.write && isAtWork && <NewsForm last={lastNews} hasInnerRing={isInner} />}
-          <p className="buttons">
-            {may.edit && <a href={`${home}/edit`}>{say("home.edit")}</a>}
-            {may.setState && <a href={`${home}/state`}>{say("home.state")}</a>}
-            {may.leave && <a href={`${home}/leave`}>{say("home.leave")}</a>}
-          </p>
+          {may.write && isOpen && <NewsForm last={lastNews} hasInnerRing={isInner} />}
         </div>
-        {may.seeTasks && <Asks home={home} circleId={circle.id} tasks={tasks} mayAsk={may.ask && isAtWork} />}
+        {may.seeTasks && !isClosed && <Asks circleId={circle.id} tasks={tasks} mayAsk={may.ask && isOpen} />}
       </div>
+      <Rarely links={rare} />
     </>
   );
 }
 
-function Asks({
-  home,
-  circleId,
-  tasks,
-  mayAsk,
-}: {
-  home: string;
-  circleId: string;
-  tasks: CardTask[];
-  mayAsk: boolean;
-}) {
+/** Links for once in a while, out of the way at the end. */
+function Rarely({ links }: { links: [isShown: boolean, to: string, words: WordKey][] }) {
   const say = useSay();
+  const shown = links.filter(([isShown]) => isShown);
+  if (shown.length === 0) return null;
   return (
-    <section>
-      <h2>{say("home.asks")}</h2>
-      {mayAsk && (
-        <p>
-          <a className="button main" href={`${home}/tasks/new`}>
-            {say("home.ask")}
-          </a>
-        </p>
-      )}
-      {tasks.length === 0 ? (
-        <p className="empty">{say(mayAsk ? "home.asks_none_yet" : "home.asks_none")}</p>
-      ) : (
-        <ul className="cards">
-          {tasks.map((task) => (
-            <TaskCard key={task.id} task={task} circleId={circleId} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <p className="buttons rarely no-print">
+      {shown.map(([, to, words]) => (
+        <a key={to} className="button quiet" href={to}>
+          {say(words)}
+        </a>
+      ))}
+    </p>
   );
 }

@@ -7,7 +7,7 @@ import { SixNumbers } from "./six-numbers.tsx";
 interface Adding {
   /** The phone or email that waits for its code. */
   waiting: string | null;
-  sent: SubmissionResult<string[]> | null;
+  sent: SubmissionResult<string[]> | undefined;
 }
 
 /** Adds a phone or email: it counts once the code sent there has come back. */

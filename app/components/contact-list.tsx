@@ -1,4 +1,5 @@
 import { useSay } from "#app/lib/page.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 
 interface Contact {
@@ -17,7 +18,7 @@ export function ContactList({ contacts, mayChange }: { contacts: Contact[]; mayC
     <ul className="stack plain-list">
       {contacts.map((contact) => (
         <li key={contact.id} className="card">
-          <h3>{contact.value}</h3>
+          <h3>{sayContact(contact.value)}</h3>
           <p className="tags">
             <span className={contact.isProved ? "tag" : "tag attention"}>
               {say(contact.isProved ? "people.contact_proved" : "people.contact_not_proved")}

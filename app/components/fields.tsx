@@ -4,14 +4,14 @@ import { useSay } from "#app/lib/page.ts";
 import type { WordKey } from "#app/words/index.ts";
 
 type Any = FieldMetadata<never> | FieldMetadata<unknown>;
-interface Around {
+export interface FieldFacts {
   field: Any;
   label: ReactNode;
   hint?: ReactNode;
 }
 
 /** Label, hint, the control and what is wrong with it, tied together for screen readers. */
-function Around({ field, label, hint, children }: Around & { children: ReactNode }) {
+function Around({ field, label, hint, children }: FieldFacts & { children: ReactNode }) {
   return (
     <div className="field">
       <label htmlFor={field.id}>{label}</label>
@@ -47,7 +47,7 @@ export function TextField({
   hint,
   type = "text",
   ...props
-}: Around & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
+}: FieldFacts & { type?: InputType } & Omit<ComponentProps<"input">, "type">) {
   const {
     key: _key,
     form: _form,
@@ -60,7 +60,7 @@ export function TextField({
   );
 }
 
-export function TextArea({ field, label, hint, ...props }: Around & ComponentProps<"textarea">) {
+export function TextArea({ field, label, hint, ...props }: FieldFacts & ComponentProps<"textarea">) {
   const {
     key: _key,
     form: _form,
@@ -73,7 +73,12 @@ export function TextArea({ field, label, hint, ...props }: Around & ComponentPro
   );
 }
 
-export function SelectField({ field, label, hint, options }: Around & { options: { value: string; label: string }[] }) {
+export function SelectField({
+  field,
+  label,
+  hint,
+  options,
+}: FieldFacts & { options: { value: string; label: string }[] }) {
   const {
     key: _key,
     form: _form,
@@ -89,49 +94,5 @@ export function SelectField({ field, label, hint, options }: Around & { options:
         ))}
       </select>
     </Around>
-  );
-}
-
-/** One of a few, each a big target: radio buttons in a fieldset. */
-export function Choices({
-  field,
-  label,
-  hint,
-  options,
-}: Around & { options: { value: string; label: ReactNode; hint?: ReactNode }[] }) {
-  return (
-    <fieldset className="field choices" aria-describedby={field.errors ? field.errorId : undefined} id={field.id}>
-      <legend>{label}</legend>
-      {hint && <p className="hint">{hint}</p>}
-      <FieldProblem field={field} />
-      {options.map((option) => (
-        <label key={option.value} className="choice">
-          <input
-            type="radio"
-            name={field.name}
-            value={option.value}
-            defaultChecked={field.initialValue === option.value}
-            required={field.required}
-          />
-          <span>
-            {option.label}
-            {option.hint && <small>{option.hint}</small>}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-/** Yes or nothing. */
-export function CheckField({ field, label }: Omit<Around, "hint">) {
-  return (
-    <div className="field">
-      <label className="choice">
-        <input type="checkbox" name={field.name} id={field.id} defaultChecked={field.initialValue === "on"} />
-        <span>{label}</span>
-      </label>
-      <FieldProblem field={field} />
-    </div>
   );
 }

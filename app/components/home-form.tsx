@@ -5,7 +5,8 @@ import { homeForm, newHomeForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
 import { CheckList } from "./check-list.tsx";
-import { CheckField, TextField } from "./fields.tsx";
+import { CheckField } from "./choices.tsx";
+import { TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 

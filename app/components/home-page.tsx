@@ -1,20 +1,14 @@
 import { useSay } from "#app/lib/page.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
+import { type Need, NeedsMe } from "./needs-me.tsx";
 
 interface Props {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
   asks: TaskLine[];
-  needs: {
-    id: string;
-    name: string;
-    joinRequests: number;
-    invitations: number;
-    coverWanted: number;
-    untakenSoon: number;
-  }[];
+  needs: Need[];
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
@@ -25,6 +19,8 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
   const say = useSay();
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
+  // A connector finds the circles they look after in one list only.
+  const isHeld = (id: string) => held?.some((circle) => circle.id === id) ?? false;
   const ownCircles = circles.filter(({ role, state }) => role === "family" && state !== "closed");
   return (
     <>
@@ -40,50 +36,16 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
       ))}
       {isFacilitator && <NeedsMe needs={needs} />}
       {held && <HeldCircles circles={held} mayMake={may.makeCircle} />}
-      {helps && <MyPromises promises={promises} />}
-      {helps && <MyAsks asks={asks} />}
-      <MyCircles circles={circles} isStaff={held !== null || may.seeNumbers || may.operate} />
+      {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
+      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
+      <MyCircles
+        circles={circles.filter(({ id }) => !isHeld(id))}
+        isStaff={held !== null || may.seeNumbers || may.operate}
+      />
       <Work may={may} />
     </>
   );
 }
-
-function NeedsMe({ needs }: Pick<Props, "needs">) {
-  const say = useSay();
-  return (
-    <section>
-      <h2>{say("home.needs_me")}</h2>
-      {needs.length === 0 && <p className="empty">{say("home.needs_me_none")}</p>}
-      <ul className="cards">
-        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon }) => (
-          <li key={id} className="card">
-            <h3>{name}</h3>
-            <ul className="lines">
-              {joinRequests > 0 && (
-                <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
-              )}
-              {coverWanted > 0 && (
-                <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />
-              )}
-              {untakenSoon > 0 && (
-                <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />
-              )}
-              {invitations > 0 && (
-                <Line to={`/circles/${id}/people`} words={say("home.needs_invitation", { count: invitations })} />
-              )}
-            </ul>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-const Line = ({ to, words }: { to: string; words: string }) => (
-  <li>
-    <a href={to}>{words}</a>
-  </li>
-);
 
 function MyCircles({ circles, isStaff }: Pick<Props, "circles"> & { isStaff: boolean }) {
   const say = useSay();

@@ -1,7 +1,8 @@
 import type { useForm } from "@conform-to/react";
 import type { Invite } from "#app/circles/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { Choices, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { TextField } from "./fields.tsx";
 import { useLanguages } from "./languages.tsx";
 import type { Somebody } from "./people-groups.tsx";
 

@@ -3,14 +3,15 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import type { Refused } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { joinForm } from "#app/people/forms.ts";
-import { Choices, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { LANGUAGE_OPTIONS } from "./language-options.tsx";
 import { Refusal } from "./notice.tsx";
 import { PostForm } from "./post-form.tsx";
 
 interface Joining {
-  sent: SubmissionResult<string[]> | null;
+  sent: SubmissionResult<string[]> | undefined;
   refused: Refused | undefined;
   language: "en" | "cy";
 }

@@ -38,7 +38,9 @@ export function LandingPage({ demo }: Props) {
             ))}
           </ul>
           <p>
-            <a href="/demo/messages">{say("home.demo_messages")}</a>
+            <a className="button quiet" href="/demo/messages">
+              {say("home.demo_messages")}
+            </a>
           </p>
         </section>
       )}

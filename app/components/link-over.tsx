@@ -23,7 +23,9 @@ export function LinkOver({ why }: { why: keyof typeof WORDS }) {
             {say("people.sign_in")}
           </a>
         ) : (
-          <a href="/sign-in">{say("people.or_sign_in")}</a>
+          <a className="button quiet" href="/sign-in">
+            {say("people.or_sign_in")}
+          </a>
         )}
       </p>
     </div>

@@ -2,14 +2,15 @@ import { type SubmissionResult, useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { useSay } from "#app/lib/page.ts";
 import { meForm } from "#app/people/forms.ts";
-import { Choices, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { LANGUAGE_OPTIONS } from "./language-options.tsx";
 import { PostForm } from "./post-form.tsx";
 
 interface Mine {
   me: { name: string; language: "en" | "cy"; version: number };
-  sent: SubmissionResult<string[]> | null;
+  sent: SubmissionResult<string[]> | undefined;
   /** It was changed elsewhere meanwhile: what it says now stands beside what was typed, and saving again keeps what was typed. */
   isConflict: boolean;
 }

@@ -3,9 +3,12 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { memberForm, newMemberForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices, SelectField, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { SelectField, TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
+
+const KINDS = ["adult", "young_person", "child"] as const;
 
 export interface MemberFacts {
   id: string;
@@ -57,10 +60,7 @@ export function MemberForm({ member, linkable, version, sent }: Facts) {
         <Choices
           field={fields.kind}
           label={say("family.kind")}
-          options={(["adult", "young_person", "child"] as const).map((kind) => ({
-            value: kind,
-            label: say(`family.kind_${kind}`),
-          }))}
+          options={KINDS.map((kind) => ({ value: kind, label: say(`family.kind_${kind}`) }))}
         />
         <TextField
           field={fields.birthYear}
@@ -84,15 +84,20 @@ export function MemberForm({ member, linkable, version, sent }: Facts) {
           {say(member ? "common.save" : "family.add_member")}
         </button>
       </PostForm>
-      {member && (
-        <details>
-          <summary>{say("family.remove_member", { name: member.firstName })}</summary>
-          <p>{say("family.remove_member_about")}</p>
-          <ButtonForm intent="remove_member" fields={{ memberId: member.id, version }}>
-            {say("family.remove_member_yes")}
-          </ButtonForm>
-        </details>
-      )}
+      {member && <RemoveMember member={member} version={version} />}
     </>
+  );
+}
+
+function RemoveMember({ member, version }: { member: MemberFacts; version: number }) {
+  const say = useSay();
+  return (
+    <details>
+      <summary>{say("family.remove_member", { name: member.firstName })}</summary>
+      <p>{say("family.remove_member_about")}</p>
+      <ButtonForm intent="remove_member" fields={{ memberId: member.id, version }}>
+        {say("family.remove_member_yes")}
+      </ButtonForm>
+    </details>
   );
 }

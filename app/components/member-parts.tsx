@@ -36,7 +36,10 @@ export function MemberFacts({ member, timeZone }: Props) {
         {member.role === "member" && (
           <>
             <dt>{say("circles.member_ring")}</dt>
-            <dd>{say(`circles.ring_${member.ring}`)}</dd>
+            <dd>
+              {say(`circles.ring_${member.ring}`)}
+              <small className="block">{say(`circles.ring_${member.ring}_says`)}</small>
+            </dd>
           </>
         )}
         {member.role === "agency" && (

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import type { NewCircle } from "#app/circles/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { WordKey } from "#app/words/index.ts";
-import { Choices, SelectField, TextArea, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { SelectField, TextArea, TextField } from "./fields.tsx";
 import { useLanguages } from "./languages.tsx";
 
 interface Part {

@@ -1,5 +1,6 @@
 import { dayOf, sayDay } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { Initials } from "./person.tsx";
 import { ButtonForm } from "./post-form.tsx";
@@ -83,7 +84,7 @@ export function Contacts({ contacts }: { contacts: Somebody["contacts"] }) {
     <ul className="contacts">
       {contacts.map(({ kind, value }) => (
         <li key={value}>
-          <a href={kind === "phone" ? `tel:${value}` : `mailto:${value}`}>{value}</a>
+          <a href={kind === "phone" ? `tel:${value}` : `mailto:${value}`}>{sayContact(value)}</a>
         </li>
       ))}
     </ul>

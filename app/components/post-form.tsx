@@ -17,7 +17,7 @@ export function ButtonForm({
   intent,
   children,
   look = "plain",
-  fields = {},
+  fields,
   ...props
 }: Omit<ComponentProps<"form">, "method"> & {
   intent: string;
@@ -26,7 +26,7 @@ export function ButtonForm({
 }) {
   return (
     <PostForm {...props}>
-      {Object.entries(fields).map(([name, value]) => (
+      {Object.entries(fields ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button type="submit" name="intent" value={intent} className={look}>

@@ -7,7 +7,7 @@ import { SixNumbers } from "./six-numbers.tsx";
 interface Ask {
   hasApp: boolean;
   hasPasskey: boolean;
-  sent: SubmissionResult<string[]> | null;
+  sent: SubmissionResult<string[]> | undefined;
   next: string;
 }
 

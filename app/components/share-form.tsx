@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { shareForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices, SelectField, TextArea, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { SelectField, TextArea, TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { PostForm } from "./post-form.tsx";
 

@@ -17,6 +17,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
           {say("common.encircle")}
         </a>
         <nav aria-label={say("common.menu")}>
+          {visitor && <a href="/">{say("home.start_title")}</a>}
           {visitor && !visitor.helperName && <a href="/me">{say("common.me")}</a>}
           <OtherLanguage />
         </nav>

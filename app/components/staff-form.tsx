@@ -1,10 +1,11 @@
 import { type FieldMetadata, useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import type { z } from "zod";
-import { staffForm, STAFF_ROLES } from "#app/programmes/forms.ts";
+import { operatorForm, staffForm, STAFF_ROLES } from "#app/programmes/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices, SelectField, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { SelectField, TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { PostForm } from "./post-form.tsx";
 
@@ -33,6 +34,26 @@ export function StaffForm({ mayMakeOperators, sent }: { mayMakeOperators: boolea
       />
       <button className="main" name="intent" value="invite">
         {say("programmes.invite")}
+      </button>
+    </PostForm>
+  );
+}
+
+/** Lets somebody run the installation too. */
+export function OperatorForm({ sent }: { sent: Sent | undefined }) {
+  const say = useSay();
+  const [form, fields] = useForm<z.input<typeof operatorForm>>({
+    id: "operator",
+    lastResult: sentTo(sent, "operator:"),
+    constraint: getZodConstraint(operatorForm),
+    defaultValue: { language: "en" },
+  });
+  return (
+    <PostForm id={form.id} noValidate>
+      <ProblemSummary form={form} />
+      <PersonFields fields={fields} />
+      <button className="main" name="intent" value="operator">
+        {say("programmes.invite_title")}
       </button>
     </PostForm>
   );

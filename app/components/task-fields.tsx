@@ -2,7 +2,8 @@ import type { FieldMetadata } from "@conform-to/react";
 import type { ComponentProps, ReactNode } from "react";
 import { useSay } from "#app/lib/page.ts";
 import { MOST_HELPERS } from "#app/tasks/rules.ts";
-import { Choices, SelectField, TextArea, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { SelectField, TextArea, TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { TaskWhenFields, type WhenFields } from "./task-when-fields.tsx";
 import { type Home, TaskWhereFields, type WhereFields } from "./task-where-fields.tsx";
@@ -71,29 +72,38 @@ export function TaskFields({
       <details className="more" open={isAllOpen || more.some((field) => field.errors?.length)}>
         <summary>{say("tasks.more")}</summary>
         {!whereFirst && where}
-        <SelectField
-          field={fields.helpersNeeded}
-          label={say("tasks.helpers_needed")}
-          options={Array.from({ length: MOST_HELPERS }, (_, i) => ({ value: String(i + 1), label: String(i + 1) }))}
-        />
-        <Choices
-          field={fields.ring}
-          label={say("tasks.ring")}
-          options={[
-            { value: "all", label: say("tasks.ring_all") },
-            { value: "inner", label: say("tasks.ring_inner"), hint: say("tasks.ring_inner_hint") },
-          ]}
-        />
-        <TextArea field={fields.note} label={say("tasks.note")} hint={say("tasks.note_hint")} maxLength={1000} />
-        {hasHelperNote && (
-          <TextArea
-            field={fields.helperNote}
-            label={say("tasks.helper_note")}
-            hint={say("tasks.helper_note_hint")}
-            maxLength={1000}
-          />
-        )}
+        <MoreFields fields={fields} hasHelperNote={hasHelperNote} />
       </details>
+    </>
+  );
+}
+
+function MoreFields({ fields, hasHelperNote }: Pick<Props, "fields"> & { hasHelperNote: boolean }) {
+  const say = useSay();
+  return (
+    <>
+      <SelectField
+        field={fields.helpersNeeded}
+        label={say("tasks.helpers_needed")}
+        options={Array.from({ length: MOST_HELPERS }, (_, i) => ({ value: String(i + 1), label: String(i + 1) }))}
+      />
+      <Choices
+        field={fields.ring}
+        label={say("tasks.ring")}
+        options={[
+          { value: "all", label: say("tasks.ring_all") },
+          { value: "inner", label: say("tasks.ring_inner"), hint: say("tasks.ring_inner_hint") },
+        ]}
+      />
+      <TextArea field={fields.note} label={say("tasks.note")} hint={say("tasks.note_hint")} maxLength={1000} />
+      {hasHelperNote && (
+        <TextArea
+          field={fields.helperNote}
+          label={say("tasks.helper_note")}
+          hint={say("tasks.helper_note_hint")}
+          maxLength={1000}
+        />
+      )}
     </>
   );
 }

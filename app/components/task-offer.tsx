@@ -16,7 +16,7 @@ export function TaskOffer({ can, iDeclined, isOverlap }: Props) {
   return (
     <div className="offer stack">
       {can.claim && (
-        <ButtonForm intent="claim" look="main" fields={fields}>
+        <ButtonForm intent="claim" look={iDeclined ? "plain" : "main"} fields={fields}>
           {say(isOverlap ? "tasks.do_both" : "tasks.claim")}
         </ButtonForm>
       )}

@@ -1,7 +1,8 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { sayShortDay } from "#app/lib/dates.ts";
-import { Choices, SelectField, TextField } from "./fields.tsx";
+import { Choices } from "./choices.tsx";
+import { SelectField, TextField } from "./fields.tsx";
 
 export type WhenFields = Record<
   "whenKind" | "onDay" | "fromTime" | "untilTime" | "weekOf",

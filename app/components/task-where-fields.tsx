@@ -1,6 +1,7 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { useSay } from "#app/lib/page.ts";
-import { CheckField, Choices, TextField } from "./fields.tsx";
+import { CheckField, Choices } from "./choices.tsx";
+import { TextField } from "./fields.tsx";
 
 type Field = FieldMetadata<never> | FieldMetadata<unknown>;
 export type WhereFields = Record<"place" | "area" | "address", Field>;

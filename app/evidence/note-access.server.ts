@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Read, Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { accessLog } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -42,8 +43,7 @@ async function wasNoted(db: Read, actor: Actor, what: Looked, subjectId: string 
     .from(accessLog)
     .where(
       and(
-        eq(accessLog.programmeId, actor.programmeId),
-        eq(accessLog.circleId, actor.circleId),
+        inCircle(accessLog, actor),
         gt(accessLog.at, new Date(now.getTime() - ONE_LOOK)),
         eq(accessLog.personId, actor.personId),
         actor.helperId ? eq(accessLog.helperId, actor.helperId) : isNull(accessLog.helperId),

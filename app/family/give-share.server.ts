@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { memberships, shares } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
@@ -37,8 +38,7 @@ export async function giveShare({ transaction, actor, now, timeZone }: Ctx, { pe
 
 async function insistAgency(tx: Tx, { programmeId, circleId }: Actor, personId: string) {
   const isAgencyHere = and(
-    eq(memberships.programmeId, programmeId),
-    eq(memberships.circleId, circleId),
+    inCircle(memberships, { programmeId, circleId }),
     eq(memberships.personId, personId),
     eq(memberships.role, "agency"),
     isNull(memberships.until),
@@ -49,12 +49,7 @@ async function insistAgency(tx: Tx, { programmeId, circleId }: Actor, personId: 
 
 /** Of several running shares the widest counts; so that a narrower one narrows, the earlier ones end. */
 async function endRunningShares(tx: Tx, actor: Actor, personId: string, now: Date) {
-  const ofThem = and(
-    eq(shares.programmeId, actor.programmeId),
-    eq(shares.circleId, actor.circleId),
-    eq(shares.personId, personId),
-    isNull(shares.stoppedAt),
-  );
+  const ofThem = and(inCircle(shares, actor), eq(shares.personId, personId), isNull(shares.stoppedAt));
   for (const share of await tx.select().from(shares).where(ofThem)) {
     if (!isShareOn(share, now)) continue;
     await tx

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { accessLog } from "#db/schema/index.ts";
 import { type Looked, noteAccess } from "#app/evidence/record.server.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
@@ -13,8 +14,7 @@ export async function noteLookingAtFamily({ transaction, actor, now }: Ctx) {
   await transaction(
     async (tx) => {
       const isSameLook = and(
-        eq(accessLog.programmeId, actor.programmeId),
-        eq(accessLog.circleId, actor.circleId),
+        inCircle(accessLog, actor),
         eq(accessLog.personId, actor.personId),
         actor.helperId ? eq(accessLog.helperId, actor.helperId) : isNull(accessLog.helperId),
         eq(accessLog.what, what),

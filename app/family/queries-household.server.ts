@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, homeMembers, homes, householdMembers, households, memberships, people } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -15,7 +16,7 @@ export async function householdOf(db: Read, { programmeId, circleId }: InCircle)
   const [household] = await db
     .select({ id: households.id, name: households.name, version: households.version })
     .from(circles)
-    .innerJoin(households, and(eq(households.programmeId, circles.programmeId), eq(households.id, circles.householdId)))
+    .innerJoin(households, refersTo(circles, circles.householdId, households))
     .where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId)));
   if (!household) throw new Refusal("not_found", "common.not_here");
   return household;
@@ -114,8 +115,6 @@ export async function readHousehold({ db, actor }: Ctx) {
     linkable: mayEdit ? await readLinkable(db, actor, members) : [],
   };
 }
-export type HouseholdPage = Awaited<ReturnType<typeof readHousehold>>;
-
 /** People who are in the circle as family and are not yet tied to a line of the family's page. */
 export async function readLinkable(
   db: Read,
@@ -125,14 +124,9 @@ export async function readLinkable(
   const rows = await db
     .select({ id: people.id, name: people.name })
     .from(memberships)
-    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
     .where(
-      and(
-        eq(memberships.programmeId, programmeId),
-        eq(memberships.circleId, circleId),
-        eq(memberships.role, "family"),
-        isNull(memberships.until),
-      ),
+      and(inCircle(memberships, { programmeId, circleId }), eq(memberships.role, "family"), isNull(memberships.until)),
     );
   return rows.filter(({ id }) => !members.some(({ personId }) => personId === id));
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import type { Read } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { accessLog, events, homeMembers, householdMembers, people, tasks } from "#db/schema/index.ts";
 import { BY_NOBODY } from "#app/evidence/say-event.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
@@ -39,15 +40,13 @@ export async function readLog(ctx: Ctx, asked: LogAsked) {
     people: await readNamesInLog(db, actor),
   };
 }
-export type LogLine = Awaited<ReturnType<typeof readLog>>["lines"][number];
-
 /** The newest looks, for "who looked at what lately". */
 export async function readLatestLooks({ db, actor }: Ctx, count: number) {
   insist(actor, "family.log");
   return resolveSubjects(db, actor, await readLooks(db, actor, {}, count));
 }
 
-export const placeOf = ({ at, id }: Place) => `${at.getTime()}.${id}`;
+const placeOf = ({ at, id }: Place) => `${at.getTime()}.${id}`;
 
 /** Reads a place out of a link; anything that is none starts from the newest. */
 export function readPlace(value: string | null): Place | undefined {
@@ -71,12 +70,11 @@ async function readEvents(db: Read, actor: Actor, asked: LogAsked) {
       helperName: helpers.name,
     })
     .from(events)
-    .innerJoin(doers, and(eq(doers.programmeId, events.programmeId), eq(doers.id, events.personId)))
-    .leftJoin(helpers, and(eq(helpers.programmeId, events.programmeId), eq(helpers.id, events.helperId)))
+    .innerJoin(doers, refersTo(events, events.personId, doers))
+    .leftJoin(helpers, refersTo(events, events.helperId, helpers))
     .where(
       and(
-        eq(events.programmeId, actor.programmeId),
-        eq(events.circleId, actor.circleId),
+        inCircle(events, actor),
         beyond(events, asked),
         asked.personId ? and(byPerson(events, asked.personId), notInArray(events.what, [...BY_NOBODY])) : undefined,
       ),
@@ -98,12 +96,11 @@ async function readLooks(db: Read, actor: Actor, asked: LogAsked, limit = PAGE +
       helperName: helpers.name,
     })
     .from(accessLog)
-    .innerJoin(doers, and(eq(doers.programmeId, accessLog.programmeId), eq(doers.id, accessLog.personId)))
-    .leftJoin(helpers, and(eq(helpers.programmeId, accessLog.programmeId), eq(helpers.id, accessLog.helperId)))
+    .innerJoin(doers, refersTo(accessLog, accessLog.personId, doers))
+    .leftJoin(helpers, refersTo(accessLog, accessLog.helperId, helpers))
     .where(
       and(
-        eq(accessLog.programmeId, actor.programmeId),
-        eq(accessLog.circleId, actor.circleId),
+        inCircle(accessLog, actor),
         beyond(accessLog, asked),
         asked.personId ? byPerson(accessLog, asked.personId) : undefined,
         or(
@@ -123,10 +120,7 @@ const myHomes = (db: Read, { programmeId, personId }: Actor) =>
   db
     .select({ id: homeMembers.homeId })
     .from(homeMembers)
-    .innerJoin(
-      householdMembers,
-      and(eq(householdMembers.programmeId, homeMembers.programmeId), eq(householdMembers.id, homeMembers.memberId)),
-    )
+    .innerJoin(householdMembers, refersTo(homeMembers, homeMembers.memberId, householdMembers))
     .where(
       and(
         eq(homeMembers.programmeId, programmeId),
@@ -143,8 +137,7 @@ const tasksNotAtOthers = (db: Read, actor: Actor) =>
     .from(tasks)
     .where(
       and(
-        eq(tasks.programmeId, actor.programmeId),
-        eq(tasks.circleId, actor.circleId),
+        inCircle(tasks, actor),
         or(and(isNull(tasks.homeId), isNotNull(tasks.sealedAddress)), inArray(tasks.homeId, myHomes(db, actor))),
       ),
     );
@@ -178,7 +171,7 @@ async function readNamesInLog(db: Read, { programmeId, circleId }: Actor) {
           people,
           and(eq(people.programmeId, log.programmeId), or(eq(people.id, log.personId), eq(people.id, log.helperId))),
         )
-        .where(and(eq(log.programmeId, programmeId), eq(log.circleId, circleId))),
+        .where(inCircle(log, { programmeId, circleId })),
     );
   const collator = new Intl.Collator("en");
   return [...new Map(lists.flat().map((person) => [person.id, person])).values()].toSorted((a, b) =>

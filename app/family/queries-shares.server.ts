@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { memberships, people, shares } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { insist } from "#app/rights/may.ts";
@@ -23,22 +24,15 @@ export async function readShares({ db, actor, now, timeZone }: Ctx) {
       agreedBy: givers.name,
     })
     .from(shares)
-    .innerJoin(people, and(eq(people.programmeId, shares.programmeId), eq(people.id, shares.personId)))
-    .innerJoin(givers, and(eq(givers.programmeId, shares.programmeId), eq(givers.id, shares.agreedBy)))
-    .where(and(eq(shares.programmeId, actor.programmeId), eq(shares.circleId, actor.circleId)))
+    .innerJoin(people, refersTo(shares, shares.personId, people))
+    .innerJoin(givers, refersTo(shares, shares.agreedBy, givers))
+    .where(inCircle(shares, actor))
     .orderBy(desc(shares.from), desc(shares.id));
   const workers = await db
     .select({ personId: people.id, name: people.name })
     .from(memberships)
-    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
-    .where(
-      and(
-        eq(memberships.programmeId, actor.programmeId),
-        eq(memberships.circleId, actor.circleId),
-        eq(memberships.role, "agency"),
-        isNull(memberships.until),
-      ),
-    );
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
+    .where(and(inCircle(memberships, actor), eq(memberships.role, "agency"), isNull(memberships.until)));
   const collator = new Intl.Collator("en");
   const isHere = (personId: string) => workers.some((worker) => worker.personId === personId);
   return {

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { claims, homes, invitations, memberships, people, shares, tasks } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 
@@ -41,7 +42,7 @@ async function readPeopleBehind(db: Read, { programmeId, circleId }: Actor, ids:
     const rows = await db
       .select({ id: table.id, personId: table.personId })
       .from(table)
-      .where(and(eq(table.programmeId, programmeId), eq(table.circleId, circleId), inArray(table.id, ids)));
+      .where(and(inCircle(table, { programmeId, circleId }), inArray(table.id, ids)));
     for (const { id, personId } of rows) if (personId) behind.set(id, personId);
   }
   return behind;
@@ -52,14 +53,13 @@ async function readTasksBehind(db: Read, { programmeId, circleId }: Actor, ids: 
   const byClaim = await db
     .select({ id: claims.id, taskId: claims.taskId })
     .from(claims)
-    .where(and(eq(claims.programmeId, programmeId), eq(claims.circleId, circleId), inArray(claims.id, ids)));
+    .where(and(inCircle(claims, { programmeId, circleId }), inArray(claims.id, ids)));
   const rows = await db
     .select({ id: tasks.id, title: tasks.title })
     .from(tasks)
     .where(
       and(
-        eq(tasks.programmeId, programmeId),
-        eq(tasks.circleId, circleId),
+        inCircle(tasks, { programmeId, circleId }),
         inArray(tasks.id, [...ids, ...byClaim.map(({ taskId }) => taskId)]),
       ),
     );

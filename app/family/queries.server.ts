@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, claims, contactPoints, homes, memberships, people, shares, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -76,10 +77,8 @@ const readPeople = (db: Read, { programmeId, circleId }: Actor) =>
       since: memberships.from,
     })
     .from(memberships)
-    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
-    .where(
-      and(eq(memberships.programmeId, programmeId), eq(memberships.circleId, circleId), isNull(memberships.until)),
-    );
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
+    .where(and(inCircle(memberships, { programmeId, circleId }), isNull(memberships.until)));
 
 /** What people have promised and not yet done, and what was done since a moment. */
 const readPromises = (db: Read, { programmeId, circleId }: Actor, since: Date) =>
@@ -100,8 +99,7 @@ const readPromises = (db: Read, { programmeId, circleId }: Actor, since: Date) =
     )
     .where(
       and(
-        eq(claims.programmeId, programmeId),
-        eq(claims.circleId, circleId),
+        inCircle(claims, { programmeId, circleId }),
         isNull(claims.endedWhy),
         or(eq(tasks.state, "open"), and(eq(tasks.state, "done"), gt(tasks.endedAt, since))),
       ),
@@ -130,8 +128,7 @@ const readRunningShares = (db: Read, { programmeId, circleId }: Actor, now: Date
     .from(shares)
     .where(
       and(
-        eq(shares.programmeId, programmeId),
-        eq(shares.circleId, circleId),
+        inCircle(shares, { programmeId, circleId }),
         isNull(shares.stoppedAt),
         lte(shares.from, now),
         gt(shares.until, now),

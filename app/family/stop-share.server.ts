@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { shares } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
@@ -12,11 +13,7 @@ export async function stopShare({ transaction, actor, now }: Ctx, shareId: strin
   insist(actor, "family.share");
   return transaction(
     async (tx) => {
-      const isThis = and(
-        eq(shares.programmeId, actor.programmeId),
-        eq(shares.circleId, actor.circleId),
-        eq(shares.id, shareId),
-      );
+      const isThis = and(inCircle(shares, actor), eq(shares.id, shareId));
       const [share] = await tx.select().from(shares).where(isThis);
       if (!share) throw new Refusal("not_found", "family.share_gone");
       if (!isShareOn(share, now)) throw new Refusal("conflict", "family.share_over");

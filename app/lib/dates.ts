@@ -24,7 +24,8 @@ export function mondayOf(on: string): string {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-function format(language: string, options: Intl.DateTimeFormatOptions, name: string) {
+/** @param name tells one set of options from another, so that each is made once */
+function write(date: Date, language: string, options: Intl.DateTimeFormatOptions, name: string) {
   const key = `${language} ${name}`;
   let made = formats.get(key);
   if (!made)
@@ -32,27 +33,29 @@ function format(language: string, options: Intl.DateTimeFormatOptions, name: str
       key,
       (made = new Intl.DateTimeFormat(language === "cy" ? "cy" : "en-GB", { timeZone: "UTC", ...options })),
     );
-  return made;
+  const text = made.format(date);
+  // Intl's Welsh sets a comma after the day of the week and English letters for the half of the day; people in Wales do not.
+  return language === "cy" ? text.replace(", ", " ").replace("AM", "yb").replace("PM", "yh") : text;
 }
 const asUtc = (on: string, at = "00:00") => new Date(`${on}T${at}:00Z`);
 
 /** "Thursday 12 March", in the reader's language; a wall-clock date needs no zone. */
 export const sayDay = (on: string, language: string) =>
-  format(language, { weekday: "long", day: "numeric", month: "long" }, "day").format(asUtc(on));
+  write(asUtc(on), language, { weekday: "long", day: "numeric", month: "long" }, "day");
 
 /** "12 March 2026": for what may be a year away. */
 export const sayDate = (on: string, language: string) =>
-  format(language, { day: "numeric", month: "long", year: "numeric" }, "date").format(asUtc(on));
+  write(asUtc(on), language, { day: "numeric", month: "long", year: "numeric" }, "date");
 
 /** "Thu 12 Mar". */
 export const sayShortDay = (on: string, language: string) =>
-  format(language, { weekday: "short", day: "numeric", month: "short" }, "short").format(asUtc(on));
+  write(asUtc(on), language, { weekday: "short", day: "numeric", month: "short" }, "short");
 
-/** "3:30 pm". */
+/** "3:30 pm", which stays on one line. */
 export const sayTime = (at: string, language: string) =>
-  format(language, { hour: "numeric", minute: "2-digit", hour12: true }, "time")
-    .format(asUtc("2026-01-01", at))
-    .replace(":00", "");
+  write(asUtc("2026-01-01", at), language, { hour: "numeric", minute: "2-digit", hour12: true }, "time")
+    .replace(":00", "")
+    .replace(/\s/, "\u00A0");
 
 /** A moment as wall clock in a zone: "Thu 12 Mar, 3:30 pm". */
 export function sayMoment(moment: Date, zone: string, language: string) {

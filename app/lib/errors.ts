@@ -1,5 +1,6 @@
 import { data } from "react-router";
 import type { WordKey } from "#app/words/index.ts";
+import type { Sent } from "./sent.ts";
 
 const STATUS = { bad_input: 400, not_allowed: 403, not_found: 404, conflict: 409, too_many: 429 } as const;
 
@@ -32,13 +33,21 @@ export interface Refused {
   values: WordValues;
 }
 
-/** For actions: a Refusal goes back to the form it came from, with its status; what the command gave goes on to `then`. */
-export async function orRefusal<T, R>(command: Promise<T>, then: (result: T) => R) {
+/**
+ * For actions: a Refusal goes back to the page it came from, with its status; what the command gave goes on to `then`.
+ * @param kept what goes back with it: the form it came from, for pages where something was typed
+ */
+export async function orRefusal<T, R>(
+  command: Promise<T>,
+  then: (result: T) => R,
+  kept: (words: WordKey) => Omit<Sent, "refused"> = () => ({ which: "", form: undefined }),
+) {
   try {
     return then(await command);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ refused: { words: error.words, values: error.values } satisfies Refused }, { status: error.status });
+    const { words, values, status } = error;
+    return data({ ...kept(words), refused: { words, values } } satisfies Sent, { status });
   }
 }
 

@@ -1,6 +1,4 @@
-import type { Submission } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data } from "react-router";
 import { z } from "zod";
 import type { WordKey } from "#app/words/index.ts";
 
@@ -72,7 +70,7 @@ export const versionField = () =>
     .min(1, words("common.unreadable"))
     .max(2 ** 31 - 1, words("common.unreadable"));
 
-/** Reads what a form sent. `status` is "success" when `value` may be used; otherwise answer with `badForm`. */
+/** Reads what a form sent. `status` is "success" when `value` may be used; in an action use `answerForm`. */
 export async function readForm<Value, Typed>(request: Request, schema: z.ZodType<Value, Typed>) {
   const form = await request.formData();
   // Fields by which conform's own script would talk to us; it reads them as JSON and would throw. None of our pages sends them.
@@ -80,7 +78,8 @@ export async function readForm<Value, Typed>(request: Request, schema: z.ZodType
   return parseWithZod(form, { schema });
 }
 
-/** The page again, with what was typed and what is wrong with it. */
-export function badForm<T>(form: Submission<T, string[]>) {
-  return data({ form: form.reply(), refused: undefined }, { status: 400 });
+/** One field as it was typed; nothing when it is missing or a file. */
+export function typedIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
 }

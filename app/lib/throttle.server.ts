@@ -21,7 +21,7 @@ const LIMITS = {
   /** Anything sent by somebody signed in. */
   actPerSession: { points: 240, duration: 60 },
 } as const;
-export type Limit = keyof typeof LIMITS;
+type Limit = keyof typeof LIMITS;
 
 export interface Throttle {
   /** Counts one. @throws Refusal too_many when the key has used up what it may do for now */

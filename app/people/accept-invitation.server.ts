@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { blocks, circles, contactPoints, devices, invitations, memberships } from "#db/schema/index.ts";
 import { hashSecret, type Keys } from "#app/lib/crypto.server.ts";
 import type { OpenCtx } from "#app/lib/ctx.ts";
@@ -95,7 +96,7 @@ export async function isBlocked(
   const blocked = await tx
     .select({ personId: blocks.personId, contactHash: blocks.contactHash })
     .from(blocks)
-    .where(and(eq(blocks.programmeId, programmeId), eq(blocks.circleId, circleId)));
+    .where(inCircle(blocks, { programmeId, circleId }));
   return blocked.some(
     (block) =>
       (block.personId !== null && block.personId === personId) ||
@@ -106,21 +107,16 @@ export async function isBlocked(
 /** Gives the person their place in the circle; one they have already is kept as it is. */
 async function join(tx: Tx, invitation: Invitation, circleId: string, now: Date) {
   const { id, programmeId, personId, way, createdBy } = invitation;
-  const inCircle = { programmeId, circleId, personId };
-  const isPlace = and(
-    eq(memberships.programmeId, programmeId),
-    eq(memberships.circleId, circleId),
-    eq(memberships.personId, personId),
-    isNull(memberships.until),
-  );
+  const who = { programmeId, circleId, personId };
+  const isPlace = and(inCircle(memberships, who), eq(memberships.personId, personId), isNull(memberships.until));
   const [place] = await tx.select({ id: memberships.id, role: memberships.role }).from(memberships).where(isPlace);
   const role = place?.role ?? invitation.role ?? "member";
   const membershipId = place?.id ?? newId();
   if (!place)
     await tx
       .insert(memberships)
-      .values({ id: membershipId, ...inCircle, role, ring: invitation.ring ?? "outer", from: now });
-  await record(tx, { ...inCircle, role }, "member.joined", membershipId, now, {
+      .values({ id: membershipId, ...who, role, ring: invitation.ring ?? "outer", from: now });
+  await record(tx, { ...who, role }, "member.joined", membershipId, now, {
     invitationId: id,
     way,
     invitedBy: createdBy,

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { type Language, joinRequests } from "#db/schema/index.ts";
 import { hashSecret } from "#app/lib/crypto.server.ts";
 import type { OpenCtx } from "#app/lib/ctx.ts";
@@ -36,8 +37,7 @@ export async function askToJoin(
       .from(joinRequests)
       .where(
         and(
-          eq(joinRequests.programmeId, programmeId),
-          eq(joinRequests.circleId, circleId),
+          inCircle(joinRequests, { programmeId, circleId }),
           eq(joinRequests.invitationId, invitationId),
           eq(joinRequests.askedByHash, askedByHash),
         ),

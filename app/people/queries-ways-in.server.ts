@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { contactPoints, devices, invitations, joinRequests, people, signInCodes } from "#db/schema/index.ts";
 import { hashSecret, isSame, type Keys } from "#app/lib/crypto.server.ts";
 import { mayStillChoose } from "./rules.ts";
@@ -107,10 +108,7 @@ export async function readMyRequest(db: Read, secret: string, browser: { secret:
       askedAt: joinRequests.createdAt,
     })
     .from(joinRequests)
-    .innerJoin(
-      invitations,
-      and(eq(invitations.programmeId, joinRequests.programmeId), eq(invitations.id, joinRequests.invitationId)),
-    )
+    .innerJoin(invitations, refersTo(joinRequests, joinRequests.invitationId, invitations))
     .where(
       and(eq(invitations.secretHash, hashSecret(secret)), eq(joinRequests.askedByHash, hashSecret(browser.secret))),
     )
@@ -121,7 +119,7 @@ export async function readMyRequest(db: Read, secret: string, browser: { secret:
   const [invited] = await db
     .select({ id: invitations.id, usedAt: invitations.usedAt, personSince: people.createdAt })
     .from(invitations)
-    .innerJoin(people, and(eq(people.programmeId, invitations.programmeId), eq(people.id, invitations.personId)))
+    .innerJoin(people, refersTo(invitations, invitations.personId, people))
     .where(and(eq(invitations.id, mine.personInvitationId ?? ""), isNull(invitations.revokedAt)));
   // Typing somebody's number proves nothing: whom the programme knew before comes in by the link that was sent to them.
   const isNew = invited && invited.personSince >= mine.askedAt;

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import {
   authenticators,
   contactPoints,
@@ -36,9 +37,9 @@ const sessionById = hot((db, value: Value<{ id: string; now: Date }>) =>
       helpingCircleId: sessions.helpingCircleId,
     })
     .from(sessions)
-    .innerJoin(people, and(eq(people.programmeId, sessions.programmeId), eq(people.id, sessions.personId)))
+    .innerJoin(people, refersTo(sessions, sessions.personId, people))
     .innerJoin(programmes, eq(programmes.id, sessions.programmeId))
-    .innerJoin(devices, and(eq(devices.programmeId, sessions.programmeId), eq(devices.id, sessions.deviceId)))
+    .innerJoin(devices, refersTo(sessions, sessions.deviceId, devices))
     .where(
       and(
         eq(sessions.id, value("id", sessions.id)),
@@ -114,8 +115,7 @@ export async function readVisitor(
 export async function readHelped(db: Read, programmeId: string, circleId: string, helperId: string, helpedId: string) {
   const isPlace = (personId: string) =>
     and(
-      eq(memberships.programmeId, programmeId),
-      eq(memberships.circleId, circleId),
+      inCircle(memberships, { programmeId, circleId }),
       eq(memberships.personId, personId),
       isNull(memberships.until),
     );
@@ -127,7 +127,7 @@ export async function readHelped(db: Read, programmeId: string, circleId: string
   const [helped] = await db
     .select({ name: people.name, language: people.language })
     .from(memberships)
-    .innerJoin(people, and(eq(people.programmeId, memberships.programmeId), eq(people.id, memberships.personId)))
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
     .where(and(isPlace(helpedId), isNotNull(memberships.proxyAgreedAt)));
   return helped ?? null;
 }
@@ -144,7 +144,7 @@ export async function readPeopleByContact(db: Read, value: string) {
       safe: contactPoints.safe,
     })
     .from(contactPoints)
-    .innerJoin(people, and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)))
+    .innerJoin(people, refersTo(contactPoints, contactPoints.personId, people))
     .innerJoin(programmes, eq(programmes.id, people.programmeId))
     .where(eq(contactPoints.value, value))
     .orderBy(people.createdAt);
@@ -162,7 +162,7 @@ export async function readPeopleOfBrowser(db: Read, browser: { id: string; secre
       pinTriesLeft: devices.pinTriesLeft,
     })
     .from(devices)
-    .innerJoin(people, and(eq(people.programmeId, devices.programmeId), eq(people.id, devices.personId)))
+    .innerJoin(people, refersTo(devices, devices.personId, people))
     .where(and(eq(devices.browserId, browser.id), isNull(devices.endedAt)))
     .orderBy(desc(devices.lastSeenAt));
   const hash = hashSecret(browser.secret);

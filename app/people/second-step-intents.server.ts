@@ -1,8 +1,7 @@
 import { data, redirect, type RouterContextProvider } from "react-router";
-import { orRefusal, Refusal } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
+import { orRefusal } from "#app/lib/errors.ts";
 import { withNext } from "#app/lib/own-path.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
 import { addPasskey } from "./add-passkey.server.ts";
 import { deviceLabel } from "./device-label.ts";
@@ -25,47 +24,47 @@ export async function answerSecondStep(asked: Asked) {
   const { context, request, page } = asked;
   const ctx = proofCtx(context);
   const site = siteOf(baseUrl(context));
-  const fields = await request.clone().formData();
-  switch (fields.get("intent")) {
+  const { intent } = await readIntent(request);
+  switch (intent) {
     case "start_app": {
       const next = new URL(request.url).searchParams.get("next") ?? "/";
       return orRefusal(startAuthenticator(ctx), () => redirect(withNext(`${page}?way=app`, next)));
     }
     case "confirm_app":
     case "app":
-      return answerWithCode(asked, fields.get("intent") === "app");
+      return answerWithCode(asked, intent === "app");
     case "passkey_offer":
       return orRefusal(offerPasskey(ctx, site), (make) => data({ make }));
     case "passkey_ask":
       return orRefusal(askForPasskey(ctx, site), (use) => data({ use }));
     case "passkey_make":
     case "passkey_use":
-      return answerWithPasskey(asked, fields.get("intent") === "passkey_use");
+      return answerWithPasskey(asked, intent === "passkey_use");
     default:
-      return orRefusal(Promise.reject(new Refusal("bad_input", "common.unreadable")), () => redirect(page));
+      return unknownIntent();
   }
 }
 
-async function answerWithCode({ context, request, page }: Asked, isSetUp: boolean) {
-  const form = await readForm(request, codeForm);
-  if (form.status !== "success") return badForm(form);
+function answerWithCode({ context, request, page }: Asked, isSetUp: boolean) {
   const ctx = proofCtx(context);
-  const { code, next } = form.value;
-  const done = isSetUp ? passWithApp(ctx, code) : confirmAuthenticator(ctx, code);
-  return orRefusedForm(done, form, (rotated) =>
-    signedIn(context, rotated, page === "/second-step" ? next : page, isSetUp ? undefined : "people.said_step_set"),
+  return answerForm(
+    request,
+    codeForm,
+    ({ code }) => (isSetUp ? passWithApp(ctx, code) : confirmAuthenticator(ctx, code)),
+    (rotated, { next }) =>
+      signedIn(context, rotated, page === "/second-step" ? next : page, isSetUp ? undefined : "people.said_step_set"),
   );
 }
 
-async function answerWithPasskey({ context, request, page }: Asked, isUse: boolean) {
-  const form = await readForm(request, passkeyAnswerForm);
-  if (form.status !== "success") return badForm(form);
+function answerWithPasskey({ context, request, page }: Asked, isUse: boolean) {
   const ctx = proofCtx(context);
   const site = siteOf(baseUrl(context));
-  const { answer, next } = form.value;
   const label = deviceLabel(request.headers.get("user-agent"));
-  const done = isUse ? passWithPasskey(ctx, { answer, site }) : addPasskey(ctx, { answer, label, site });
-  return orRefusedForm(done, form, (rotated) =>
-    signedIn(context, rotated, page === "/second-step" ? next : page, isUse ? undefined : "people.said_step_set"),
+  return answerForm(
+    request,
+    passkeyAnswerForm,
+    ({ answer }) => (isUse ? passWithPasskey(ctx, { answer, site }) : addPasskey(ctx, { answer, label, site })),
+    (rotated, { next }) =>
+      signedIn(context, rotated, page === "/second-step" ? next : page, isUse ? undefined : "people.said_step_set"),
   );
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq, and } from "drizzle-orm";
 import { people, type Language } from "#db/schema/index.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { memberships, sessions } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -21,8 +22,7 @@ export async function startHelping({ actor, transaction, now }: Ctx, sessionId: 
         .from(memberships)
         .where(
           and(
-            eq(memberships.programmeId, programmeId),
-            eq(memberships.circleId, circleId),
+            inCircle(memberships, { programmeId, circleId }),
             eq(memberships.id, membershipId),
             isNull(memberships.until),
           ),

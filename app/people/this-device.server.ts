@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { eq, and } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { devices, sessions } from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -17,7 +18,7 @@ export async function readThisDevice({ db, actor, now }: Pick<VisitorCtx, "db" |
       provedAt: sessions.provedAt,
     })
     .from(sessions)
-    .innerJoin(devices, and(eq(devices.programmeId, sessions.programmeId), eq(devices.id, sessions.deviceId)))
+    .innerJoin(devices, refersTo(sessions, sessions.deviceId, devices))
     .where(and(eq(sessions.programmeId, actor.programmeId), eq(sessions.id, actor.sessionId)));
   return {
     hasPin: Boolean(row?.pinHash),

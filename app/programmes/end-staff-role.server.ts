@@ -4,17 +4,16 @@ import { invitations, staffRoles, type StaffRole } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
-import { insistVisitor } from "#app/rights/may.ts";
 import { endPlaces } from "./end-places.server.ts";
 import { countArrived } from "./queries-staff.server.ts";
-import { mayGiveRole } from "./rules.ts";
+import { giverOf, insistMayGive, insistMayGiveSome } from "./insist-may-give.ts";
 
 /**
  * Ends a role, at once: the next page already asks for it afresh. Places in circles that came with the role end with it.
  * @throws Refusal conflict for the last coordinator or operator, not_allowed for operators unless one is one
  */
 export async function endStaffRole({ transaction, actor, now }: VisitorCtx, roleId: string) {
-  insistVisitor(actor, "programme.manage");
+  insistMayGiveSome(actor);
   return transaction(
     async (tx) => {
       const { programmeId } = actor;
@@ -25,14 +24,12 @@ export async function endStaffRole({ transaction, actor, now }: VisitorCtx, role
         .where(isThis);
       if (!found) throw new Refusal("not_found", "programmes.role_gone");
       const { personId, role } = found;
-      if (!mayGiveRole(actor.staff, role)) throw new Refusal("not_allowed", "programmes.only_operators");
+      insistMayGive(actor, role);
       await insistNotLast(tx, programmeId, personId, role);
       await tx.update(staffRoles).set({ until: now, endedBy: actor.personId }).where(isThis);
       await revokeInvitations(tx, programmeId, personId, now);
       if (role === "connector" || role === "agency") await endPlaces(tx, actor, { personId, role }, now);
-      await record(tx, { programmeId, personId: actor.personId, role: "coordinator" }, "staff.ended", personId, now, {
-        role,
-      });
+      await record(tx, giverOf(actor, role), "staff.ended", personId, now, { role });
     },
     { scope: actor.programmeId },
   );

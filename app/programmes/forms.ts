@@ -14,6 +14,8 @@ const person = {
 /** Somebody who is to work for the programme. */
 export const staffForm = z.object({ ...person, role: oneOf(STAFF_ROLES) });
 export type NewStaff = z.infer<typeof staffForm>;
+/** Somebody who is to run the installation. */
+export const operatorForm = z.object(person);
 export const endRoleForm = z.object({ roleId: idField() });
 
 /** A part of the programme. `was` is the name the form was made from: who has renamed it since is not overwritten. */

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { contactPoints, people, staffRoles, type StaffRole } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
@@ -9,9 +10,8 @@ import { newId } from "#app/lib/ids.ts";
 import { addPerson, type NewPerson } from "#app/people/add-person.server.ts";
 import { newInvitation } from "#app/people/new-invitation.server.ts";
 import { readContact } from "#app/people/rules.ts";
-import { insistVisitor } from "#app/rights/may.ts";
 import type { NewStaff } from "./forms.ts";
-import { mayGiveRole } from "./rules.ts";
+import { giverOf, insistMayGive } from "./insist-may-give.ts";
 
 /**
  * Gives somebody a role in the programme. Whom the programme knows by this name and contact gets the role as they are and signs in as
@@ -22,8 +22,7 @@ export async function giveStaffRole(
   { transaction, actor, keys, now }: VisitorCtx,
   { name, contact: typed, language, role }: NewStaff,
 ) {
-  insistVisitor(actor, "programme.manage");
-  if (!mayGiveRole(actor.staff, role)) throw new Refusal("not_allowed", "programmes.only_operators");
+  insistMayGive(actor, role);
   const contact = readContact(typed);
   return transaction(
     async (tx) => {
@@ -34,9 +33,7 @@ export async function giveStaffRole(
         known ?? (await inviteStaff(tx, keys, { programmeId, name, language, contact }, actor.personId, now));
       const id = newId();
       await tx.insert(staffRoles).values({ id, programmeId, personId, role, from: now, givenBy: actor.personId });
-      await record(tx, { programmeId, personId: actor.personId, role: "coordinator" }, "staff.given", personId, now, {
-        role,
-      });
+      await record(tx, giverOf(actor, role), "staff.given", personId, now, { role });
       return { id, isKnown: known !== null };
     },
     { scope: actor.programmeId },
@@ -62,10 +59,9 @@ async function readKnown(tx: Tx, programmeId: string, name: string, value: strin
   const rows = await tx
     .select({ id: people.id, name: people.name })
     .from(contactPoints)
-    .innerJoin(people, and(eq(people.programmeId, contactPoints.programmeId), eq(people.id, contactPoints.personId)))
+    .innerJoin(people, refersTo(contactPoints, contactPoints.personId, people))
     .where(and(eq(contactPoints.programmeId, programmeId), eq(contactPoints.value, value)));
-  const same = rows.filter((row) => row.name.trim().toLowerCase() === name.toLowerCase());
-  return same[0]?.id ?? null;
+  return rows.find((row) => row.name.trim().toLowerCase() === name.toLowerCase())?.id ?? null;
 }
 
 async function insistNew(tx: Tx, programmeId: string, personId: string, role: StaffRole) {

@@ -1,7 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Installation } from "#app/lib/ctx.ts";
-import type { VisitorCtx } from "#app/lib/ctx.ts";
+import { sql } from "drizzle-orm";
+import type { Read } from "#db/client.ts";
+import { programmes } from "#db/schema/index.ts";
+import type { Installation, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import program from "../../package.json" with { type: "json" };
 
@@ -17,6 +19,13 @@ export async function readHealth({ actor }: VisitorCtx, { database, env }: Pick<
   };
 }
 export type Health = Awaited<ReturnType<typeof readHealth>>;
+
+/** Asks the database for as little as one can. Fails when it does not answer. */
+export const askDatabase = (db: Read) =>
+  db
+    .select({ one: sql`1` })
+    .from(programmes)
+    .limit(1);
 
 /** Null when there is no such file (yet). */
 const sizeOf = async (file: string) => (await stat(file).catch(() => null))?.size ?? null;

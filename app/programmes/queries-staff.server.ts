@@ -1,5 +1,6 @@
-import { and, eq, gt, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, type SQL } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { invitations, people, staffRoles, type StaffRole } from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { invitationPath } from "#app/people/new-invitation.server.ts";
@@ -10,8 +11,24 @@ const ORDER: readonly StaffRole[] = ["operator", "coordinator", "connector", "sa
 
 /** Who works for the programme and did before; with the links of invitations that the reader made and nobody has used. */
 export async function readStaff(ctx: VisitorCtx) {
+  insistVisitor(ctx.actor, "programme.manage");
+  const roles = await readRoles(ctx, eq(staffRoles.programmeId, ctx.actor.programmeId));
+  return {
+    now: roles.filter(({ until }) => until === null),
+    before: roles.filter(({ until }) => until !== null),
+    mayMakeOperators: mayGiveRole(ctx.actor.staff, "operator"),
+  };
+}
+
+/** Who runs the installation, among the people of the reader's own programme. */
+export async function readOperators(ctx: VisitorCtx) {
+  insistVisitor(ctx.actor, "installation.manage");
+  const isOperator = and(eq(staffRoles.programmeId, ctx.actor.programmeId), eq(staffRoles.role, "operator"));
+  return readRoles(ctx, and(isOperator, isNull(staffRoles.until)));
+}
+
+async function readRoles(ctx: VisitorCtx, which: SQL | undefined) {
   const { db, actor } = ctx;
-  insistVisitor(actor, "programme.manage");
   const rows = await db
     .select({
       id: staffRoles.id,
@@ -22,11 +39,11 @@ export async function readStaff(ctx: VisitorCtx) {
       until: staffRoles.until,
     })
     .from(staffRoles)
-    .innerJoin(people, and(eq(people.programmeId, staffRoles.programmeId), eq(people.id, staffRoles.personId)))
-    .where(eq(staffRoles.programmeId, actor.programmeId));
+    .innerJoin(people, refersTo(staffRoles, staffRoles.personId, people))
+    .where(which);
   const waiting = await readWaiting(ctx, actor.programmeId);
   const collator = new Intl.Collator("en");
-  const sorted = rows
+  return rows
     .toSorted(
       (a, b) =>
         ORDER.indexOf(a.role) - ORDER.indexOf(b.role) ||
@@ -39,11 +56,6 @@ export async function readStaff(ctx: VisitorCtx) {
       mayEnd: mayGiveRole(actor.staff, row.role),
       link: waiting.get(row.personId) ?? null,
     }));
-  return {
-    now: sorted.filter(({ until }) => until === null),
-    before: sorted.filter(({ until }) => until !== null),
-    mayMakeOperators: mayGiveRole(actor.staff, "operator"),
-  };
 }
 export type StaffPage = Awaited<ReturnType<typeof readStaff>>;
 

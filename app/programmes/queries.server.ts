@@ -1,11 +1,11 @@
-import { and, eq, gte, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { areas, circles, claims, memberships, programmes, tasks, type CircleState } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
+import { BUSY, quietSince, STATES } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor, mayVisitor } from "#app/rights/may.ts";
-import { fillRate, hidePart, hideSmallParts, quietSince, weeksAgo } from "./rules.ts";
-
-export const STATES: readonly CircleState[] = ["forming", "active", "paused", "tapering", "closed"];
+import { fillRate, hidePart, hideSmallParts, weeksAgo } from "./rules.ts";
 
 /**
  * The programme in numbers: no name of a circle or family, and nothing from which one could be worked out.
@@ -19,7 +19,6 @@ export async function readNumbers({ db, actor, now }: VisitorCtx) {
   const count = (states: readonly CircleState[]) => states.map((state) => byState.get(state) ?? 0);
   const sum = (states: readonly CircleState[]) => count(states).reduce((a, b) => a + b, 0);
   const open = STATES.filter((state) => state !== "closed");
-  const running = open.filter((state) => state !== "paused");
   const part = (some: number, states: readonly CircleState[]) =>
     hidePart(some, sum(states), hideSmallParts(count(states)));
   const { taken, untaken } = await countAsks(db, programmeId, weeksAgo(now));
@@ -29,13 +28,12 @@ export async function readNumbers({ db, actor, now }: VisitorCtx) {
     mayManage: mayVisitor(actor, "programme.manage"),
     circles: hideSmallParts(count(STATES)),
     withoutLead: part(await countWithoutLead(db, programmeId), open),
-    quiet: part(await countQuiet(db, programmeId, running, quietSince(now)), running),
+    quiet: part(await countQuiet(db, programmeId, quietSince(now)), BUSY),
     asks: hideSmallParts([taken, untaken]),
     fillRate: fillRate(taken, untaken),
     helpers: hideSmallParts([helpers.withPromise, helpers.without]),
   };
 }
-export type Numbers = Awaited<ReturnType<typeof readNumbers>>;
 
 // count(*) is text on PostgreSQL (bigint) and a number on SQLite.
 const howMany = sql<string | number>`count(*)`;
@@ -55,24 +53,18 @@ async function countWithoutLead(db: Read, programmeId: string) {
   const rows = await db
     .select({ n: howMany })
     .from(circles)
-    .leftJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, circles.programmeId),
-        eq(memberships.circleId, circles.id),
-        eq(memberships.personId, circles.leadPersonId),
-        isNull(memberships.until),
-      ),
-    )
+    .leftJoin(memberships, isPlaceNow(circles, circles.id, circles.leadPersonId))
     .where(and(eq(circles.programmeId, programmeId), ne(circles.state, "closed"), isNull(memberships.id)));
   return one(rows);
 }
 
-async function countQuiet(db: Read, programmeId: string, running: CircleState[], since: Date) {
+async function countQuiet(db: Read, programmeId: string, since: Date) {
   const rows = await db
     .select({ n: howMany })
     .from(circles)
-    .where(and(eq(circles.programmeId, programmeId), inArray(circles.state, running), lt(circles.lastActiveAt, since)));
+    .where(
+      and(eq(circles.programmeId, programmeId), inArray(circles.state, [...BUSY]), lte(circles.lastActiveAt, since)),
+    );
   return one(rows);
 }
 

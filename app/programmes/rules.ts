@@ -3,12 +3,9 @@ const DAY = 86_400_000;
 /** A count below this could point at one family. */
 const SMALL = 5;
 /** How far back asks and promises are counted. */
-export const WEEKS = 8;
-/** A circle in which nobody did anything for this long has gone quiet. */
-const QUIET_DAYS = 28;
+const WEEKS = 8;
 
 export const weeksAgo = (now: Date) => new Date(now.getTime() - WEEKS * 7 * DAY);
-export const quietSince = (now: Date) => new Date(now.getTime() - QUIET_DAYS * DAY);
 
 /** A count as it may be shown; "few" stands for one to four. */
 export type Shown = number | "few";
@@ -57,7 +54,7 @@ export const mayGiveRole = (own: readonly string[], role: string) => role !== "o
 /** An IANA zone that this machine can reckon in. */
 export function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    Intl.DateTimeFormat("en", { timeZone: zone });
     return /^[A-Za-z]+\/[\w+\-/]+$|^UTC$/.test(zone);
   } catch {
     return false;

@@ -16,6 +16,7 @@ import { dropCookie, readCookies, setCookie, splitSecret } from "#app/lib/cookie
 import { newSecret } from "#app/lib/crypto.server.ts";
 import { isFromOurPages, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
 import { orErrorPage, type Refused } from "#app/lib/errors.ts";
+import { typedIn } from "#app/lib/forms.ts";
 import { isId, newId } from "#app/lib/ids.ts";
 import { secureHeaders } from "#app/lib/headers.server.ts";
 import { networkOf } from "#app/lib/network.ts";
@@ -130,7 +131,7 @@ async function checkForm({ request, context, url }: Args) {
     .catch(() => {
       throw refuse(400, "common.form_unreadable");
     });
-  const once = String(form.get("once") ?? "");
+  const once = typedIn(form, "once");
   const who = visitor?.sessionId ?? browser?.id ?? "nobody";
   const isOurs = isOurOnce(keys, who, once);
   if (!isFromOurPages(request, baseUrl(context), () => isOurs)) throw refuse(403, "common.form_foreign");

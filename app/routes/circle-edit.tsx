@@ -3,27 +3,27 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { editCircle } from "#app/circles/edit-circle.server.ts";
 import { editCircleForm } from "#app/circles/forms.ts";
 import { readCircleForEdit } from "#app/circles/queries-state.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { TextArea, TextField } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/circle-edit.ts";
 
 export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readCircleForEdit(context.get(circleCtx)));
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const form = await readForm(request, editCircleForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusedForm(editCircle(context.get(circleCtx), form.value), form, () =>
-    redirectSaying(context, `/circles/${params.circleId}`, "circles.said_edited"),
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    editCircleForm,
+    (typed) => editCircle(context.get(circleCtx), typed),
+    () => redirectSaying(context, `/circles/${params.circleId}`, "circles.said_edited"),
   );
-}
 
 export default function EditCirclePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
@@ -37,9 +37,7 @@ export default function EditCirclePage({ loaderData, actionData, params }: Route
   return (
     <div className="narrow">
       <title>{say("circles.edit_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}`}>{say("home.back_circle")}</BackLink>
       <h1>{say("circles.edit_title")}</h1>
       <Refusal refused={actionData?.refused}>
         {isMeanwhile && (

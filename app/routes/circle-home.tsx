@@ -2,11 +2,13 @@ import { newsForm, oneThingForm } from "#app/circles/forms.ts";
 import { readCirclePage } from "#app/circles/read-circle-page.server.ts";
 import { takeBackUpdate, writeNews } from "#app/circles/write-update.server.ts";
 import { CirclePage } from "#app/components/circle-page.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
-import { orErrorPage, orRefusal, Refusal } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
+import { sentTo } from "#app/lib/sent.ts";
 import { unsent } from "#app/lib/unsent.ts";
+import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/circle-home.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -15,26 +17,18 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
-  const home = `/circles/${params.circleId}`;
-  const intent = (await request.clone().formData()).get("intent");
-  if (intent === "take_back") {
-    const form = await readForm(request, oneThingForm);
-    if (form.status !== "success") return badForm(form);
-    return orRefusal(takeBackUpdate(ctx, form.value.id), () => redirectSaying(context, home, "home.news_taken_back"));
+  const saying = (words: WordKey) => () => redirectSaying(context, `/circles/${params.circleId}`, words);
+  const { intent, which } = await readIntent(request);
+  switch (intent) {
+    case "news":
+      return answerForm(request, newsForm, (typed) => writeNews(ctx, typed), saying("home.news_shared"), which);
+    case "take_back":
+      return answerForm(request, oneThingForm, ({ id }) => takeBackUpdate(ctx, id), saying("home.news_taken_back"));
+    default:
+      return unknownIntent();
   }
-  if (intent !== "news") return orRefusal(Promise.reject(new Refusal("bad_input", "common.unreadable")), () => null);
-  const form = await readForm(request, newsForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusal(writeNews(ctx, form.value), () => redirectSaying(context, home, "home.news_shared"));
 }
 
 export default function CircleHome({ loaderData, actionData }: Route.ComponentProps) {
-  const answer = actionData && typeof actionData === "object" ? actionData : undefined;
-  return (
-    <CirclePage
-      {...loaderData.page}
-      lastNews={answer && "form" in answer ? answer.form : undefined}
-      refused={answer && "refused" in answer ? answer.refused : undefined}
-    />
-  );
+  return <CirclePage {...loaderData.page} lastNews={sentTo(actionData, "news")} refused={actionData?.refused} />;
 }

@@ -7,23 +7,22 @@ import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { CirclePart, FacilitatorPart, FamilyPart, HomePart, WherePart } from "#app/components/new-circle-parts.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/circle-new.ts";
 
 export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readNewCircleChoices(context.get(visitorCtx)));
 
-export async function action({ context, request }: Route.ActionArgs) {
-  const form = await readForm(request, newCircleForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusedForm(createCircle(context.get(visitorCtx), form.value), form, ({ circleId }) =>
-    redirectSaying(context, `/circles/${circleId}/people`, "circles.said_created"),
+export const action = ({ context, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    newCircleForm,
+    (typed) => createCircle(context.get(visitorCtx), typed),
+    ({ circleId }) => redirectSaying(context, `/circles/${circleId}/people`, "circles.said_created"),
   );
-}
 
 export default function NewCirclePage({ loaderData, actionData }: Route.ComponentProps) {
   const say = useSay();

@@ -3,16 +3,17 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { type StateChange, stateForm } from "#app/circles/forms.ts";
 import { readCircleStates } from "#app/circles/queries-state.server.ts";
 import { setCircleState } from "#app/circles/set-circle-state.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ClosingPart, StateHistory } from "#app/components/circle-states.tsx";
-import { Choices, TextArea } from "#app/components/fields.tsx";
+import { Choices } from "#app/components/choices.tsx";
+import { TextArea } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/circle-state.ts";
 
@@ -21,13 +22,13 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { ...(await orErrorPage(readCircleStates(ctx))), timeZone: ctx.timeZone };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const form = await readForm(request, stateForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusedForm(setCircleState(context.get(circleCtx), form.value), form, () =>
-    redirectSaying(context, `/circles/${params.circleId}`, "circles.said_state"),
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    stateForm,
+    (typed) => setCircleState(context.get(circleCtx), typed),
+    () => redirectSaying(context, `/circles/${params.circleId}`, "circles.said_state"),
   );
-}
 
 export default function CircleStatePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
@@ -41,9 +42,7 @@ export default function CircleStatePage({ loaderData, actionData, params }: Rout
   return (
     <div className="narrow">
       <title>{say("circles.state_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}`}>{say("home.back_circle")}</BackLink>
       <h1>{say("circles.state_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <p className="card">

@@ -1,4 +1,5 @@
 import { redirect } from "react-router";
+import { BackLink } from "#app/components/back-link.tsx";
 import { LogLines } from "#app/components/log-lines.tsx";
 import { readLog, readPlace } from "#app/family/queries-log.server.ts";
 import { circleCtx, visitorCtx } from "#app/lib/ctx.ts";
@@ -13,12 +14,13 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   // Somebody may be standing beside the reader, or hold their phone: the log opens only with a PIN.
   if (!isProved(context.get(visitorCtx).actor.provedAt, ctx.now))
     throw redirect(`/prove?next=${encodeURIComponent(url.pathname)}`);
-  const who = url.searchParams.get("who") ?? "";
+  const asked = url.searchParams.get("who") ?? "";
+  const who = isId(asked) ? asked : "";
   const log = await orErrorPage(
     readLog(ctx, {
       before: readPlace(url.searchParams.get("before")),
       after: readPlace(url.searchParams.get("after")),
-      personId: isId(who) ? who : undefined,
+      personId: who || undefined,
     }),
   );
   return { ...log, who, timeZone: ctx.timeZone };
@@ -27,16 +29,14 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export default function FamilyLogPage({ loaderData, params }: Route.ComponentProps) {
   const say = useSay();
   const { lines, people, who, newer, older, timeZone } = loaderData;
-  const page = (where: string) => `?${new URLSearchParams({ ...(who ? { who } : {}) })}${who ? "&" : ""}${where}`;
+  const page = (where: string) => `?${who ? `who=${who}&` : ""}${where}`;
   return (
     <div className="stack">
       <title>{say("family.log")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}/family`}>{say("family.to_who_is_helping")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/family`}>{say("family.to_who_is_helping")}</BackLink>
       <h1>{say("family.log")}</h1>
       <p>{say("family.log_about")}</p>
-      <form method="get" className="field">
+      <form method="get" className="field no-print">
         <label htmlFor="who">{say("family.log_of")}</label>
         <div className="buttons">
           <select id="who" name="who" defaultValue={who}>

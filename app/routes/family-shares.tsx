@@ -1,3 +1,4 @@
+import { BackLink } from "#app/components/back-link.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Initials } from "#app/components/person.tsx";
@@ -7,11 +8,13 @@ import { shareForm, stopShareForm } from "#app/family/forms.ts";
 import { giveShare } from "#app/family/give-share.server.ts";
 import { readShares, type SharesPage } from "#app/family/queries-shares.server.ts";
 import { stopShare } from "#app/family/stop-share.server.ts";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/family-shares.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -21,25 +24,18 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request, params }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
-  const to = `/circles/${params.circleId}/family/shares`;
-  const { intent } = await readIntent(request);
+  const saying = (words: WordKey) => () => redirectSaying(context, `/circles/${params.circleId}/family/shares`, words);
+  const { intent, which } = await readIntent(request);
   switch (intent) {
     case "give":
-      return answerForm(context, request, {
-        which: "give",
-        schema: shareForm,
-        command: (share) => giveShare(ctx, share),
-        to,
-        said: "family.said_given",
-      });
+      return answerForm(request, shareForm, (share) => giveShare(ctx, share), saying("family.said_given"), which);
     case "stop":
-      return answerForm(context, request, {
-        which: "stop",
-        schema: stopShareForm,
-        command: ({ shareId }) => stopShare(ctx, shareId),
-        to,
-        said: "family.said_stopped",
-      });
+      return answerForm(
+        request,
+        stopShareForm,
+        ({ shareId }) => stopShare(ctx, shareId),
+        saying("family.said_stopped"),
+      );
     default:
       return unknownIntent();
   }
@@ -52,9 +48,7 @@ export default function SharesPage({ loaderData, actionData, params }: Route.Com
   return (
     <div className="narrow">
       <title>{say("family.shares")}</title>
-      <p>
-        <a href={`${here}/family`}>{say("family.to_who_is_helping")}</a>
-      </p>
+      <BackLink to={`${here}/family`}>{say("family.to_who_is_helping")}</BackLink>
       <h1>{say("family.shares")}</h1>
       <p>{say("family.shares_about")}</p>
       <Refusal refused={actionData?.refused} />

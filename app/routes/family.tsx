@@ -1,10 +1,9 @@
 import { HelpingPerson } from "#app/components/helping-person.tsx";
 import { Icon, type IconName } from "#app/components/icons.tsx";
+import { LeadCard } from "#app/components/lead-card.tsx";
 import { LogLines } from "#app/components/log-lines.tsx";
-import { Initials } from "#app/components/person.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
-import { readWhoIsHelping } from "#app/family/queries.server.ts";
-import type { Helping } from "#app/family/queries.server.ts";
+import { type Helping, readWhoIsHelping } from "#app/family/queries.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
@@ -15,20 +14,19 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { ...(await orErrorPage(readWhoIsHelping(ctx))), timeZone: ctx.timeZone };
 }
 
+type LoaderData = Route.ComponentProps["loaderData"];
+
 export default function FamilyPage({ loaderData, params }: Route.ComponentProps) {
   const say = useSay();
-  const { helpers, agency, family, looks, lead, timeZone } = loaderData;
+  const { helpers, family, looks, lead, timeZone, mayRemove } = loaderData;
   const here = `/circles/${params.circleId}`;
-  const leave = (person: Helping) => loaderData.mayRemove && !person.isMe && <LeaveLink here={here} person={person} />;
+  const leave = (person: Helping) => mayRemove && !person.isMe && <LeaveLink here={here} person={person} />;
   return (
     <div className="stack">
       <title>{say("family.who_is_helping")}</title>
-      <p>
-        <a href={here}>{say("family.to_circle")}</a>
-      </p>
       <h1>{say("family.who_is_helping")}</h1>
       <p className="large">{say("family.only_you")}</p>
-      {lead ? <Lead lead={lead} /> : <p className="notice">{say("family.no_lead")}</p>}
+      {lead ? <LeadCard lead={lead} /> : <p className="notice">{say("family.no_lead")}</p>}
       <section className="part">
         <h2>{say("family.helpers")}</h2>
         {helpers.length === 0 && <p className="empty">{say("family.nobody_yet")}</p>}
@@ -40,23 +38,7 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
           ))}
         </ul>
       </section>
-      <section className="part">
-        <h2>{say("family.agency")}</h2>
-        {agency.length === 0 && <p className="empty">{say("family.no_agency")}</p>}
-        <ul className="cards">
-          {agency.map((person) => (
-            <HelpingPerson key={person.membershipId} person={person} timeZone={timeZone}>
-              {person.share && loaderData.mayShare && (
-                <ButtonForm intent="stop" action={`${here}/family/shares`} fields={{ shareId: person.share.id }}>
-                  {say("family.stop_share", { name: person.name })}
-                </ButtonForm>
-              )}
-              {leave(person)}
-            </HelpingPerson>
-          ))}
-        </ul>
-        {loaderData.mayShare && <Links here={here} links={[["see", "/family/shares", "family.to_shares"]]} />}
-      </section>
+      <Agency {...loaderData} here={here} />
       {looks && (
         <section className="part">
           <h2>{say("family.who_looked")}</h2>
@@ -89,31 +71,29 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
   );
 }
 
-/** The one to ask first, and how to reach them. */
-function Lead({ lead }: { lead: NonNullable<Route.ComponentProps["loaderData"]["lead"]> }) {
+/** Those from outside the circle's own people, and the way to end what each is let see. */
+function Agency({ agency, mayShare, mayRemove, timeZone, here }: LoaderData & { here: string }) {
   const say = useSay();
   return (
-    <section className="card lead" aria-labelledby="lead">
-      <div className="person">
-        <Initials name={lead.name} />
-        <h2 id="lead">{say("family.lead_is", { name: lead.name })}</h2>
-      </div>
-      <p className="large">{say("family.ask_first", { name: lead.name })}</p>
-      <div className="buttons">
-        {lead.contacts.map(({ kind, value }) => (
-          <a key={value} className="button" href={`${kind === "phone" ? "tel" : "mailto"}:${value}`}>
-            <Icon name={kind === "phone" ? "phone" : "mail"} />
-            {say(kind === "phone" ? "family.call" : "family.write", { to: sayContact(value) })}
-          </a>
+    <section className="part">
+      <h2>{say("family.agency")}</h2>
+      {agency.length === 0 && <p className="empty">{say("family.no_agency")}</p>}
+      <ul className="cards">
+        {agency.map((person) => (
+          <HelpingPerson key={person.membershipId} person={person} timeZone={timeZone}>
+            {person.share && mayShare && (
+              <ButtonForm intent="stop" action={`${here}/family/shares`} fields={{ shareId: person.share.id }}>
+                {say("family.stop_share", { name: person.name })}
+              </ButtonForm>
+            )}
+            {mayRemove && !person.isMe && <LeaveLink here={here} person={person} />}
+          </HelpingPerson>
         ))}
-      </div>
-      {lead.contacts.length === 0 && <p>{say("family.lead_no_contact")}</p>}
+      </ul>
+      {mayShare && <Links here={here} links={[["see", "/family/shares", "family.to_shares"]]} />}
     </section>
   );
 }
-
-/** A British mobile number as people write it. */
-const sayContact = (value: string) => value.replace(/^\+44(\d{4})(\d{6})$/, "0$1 $2");
 
 function LeaveLink({ here, person }: { here: string; person: Helping }) {
   const say = useSay();

@@ -1,16 +1,16 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { data } from "react-router";
-import { CheckField, TextField } from "#app/components/fields.tsx";
+import { CheckField } from "#app/components/choices.tsx";
+import { TextField } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { hashSecret, isSame } from "#app/lib/crypto.server.ts";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
 import { orRefusal, type Refused } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { firstRunForm } from "#app/people/forms.ts";
 import { hasOperator } from "#app/people/queries.server.ts";
 import { signedIn, thisBrowser } from "#app/people/signed-in.server.ts";
@@ -27,21 +27,21 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const slow = await orRefusal(countTry(context), () => null);
   if (slow) return slow;
   await insistFirstRun(context, params.secret);
-  const form = await readForm(request, firstRunForm);
-  if (form.status !== "success") return badForm(form);
-  const { isCoordinator, isConnector, ...setUp } = form.value;
-  const alsoAs = [...(isCoordinator ? ["coordinator" as const] : []), ...(isConnector ? ["connector" as const] : [])];
-  const { language } = context.get(askedContext);
-  const making = setUpInstallation(context.get(openCtx), {
-    ...setUp,
-    language,
-    alsoAs,
-    browser: thisBrowser(context, request),
-  });
-  return orRefusedForm(making, form, (started) => {
-    context.get(installationContext).firstRun.secretHash = null;
-    return signedIn(context, started, "/second-step");
-  });
+  return answerForm(
+    request,
+    firstRunForm,
+    ({ isCoordinator, isConnector, ...setUp }) =>
+      setUpInstallation(context.get(openCtx), {
+        ...setUp,
+        language: context.get(askedContext).language,
+        alsoAs: [...(isCoordinator ? ["coordinator" as const] : []), ...(isConnector ? ["connector" as const] : [])],
+        browser: thisBrowser(context, request),
+      }),
+    (started) => {
+      context.get(installationContext).firstRun.secretHash = null;
+      return signedIn(context, started, "/second-step");
+    },
+  );
 }
 
 /** As long as nobody runs the installation, the link that the server printed leads here; every other leads nowhere. */
@@ -54,7 +54,6 @@ async function insistFirstRun(context: Route.LoaderArgs["context"], secret: stri
 
 export default function FirstRunPage({ actionData }: Route.ComponentProps) {
   const say = useSay();
-  const sent = actionData && "form" in actionData ? actionData.form : null;
   const [form, fields] = useForm<{
     programme: string;
     name: string;
@@ -62,7 +61,7 @@ export default function FirstRunPage({ actionData }: Route.ComponentProps) {
     isCoordinator: string;
     isConnector: string;
   }>({
-    lastResult: sent,
+    lastResult: actionData?.form,
     constraint: getZodConstraint(firstRunForm),
   });
   const { programme, name, contact } = fields;

@@ -3,17 +3,18 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { getTogetherForm, oneThingForm } from "#app/circles/forms.ts";
 import { callOffGetTogether, planGetTogether } from "#app/circles/plan-get-together.server.ts";
 import { readCircleHead } from "#app/circles/queries-head.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { TextField } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm, PostForm } from "#app/components/post-form.tsx";
+import { answerForm, readIntent } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { sayDay, sayTime } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
+import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/get-together.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -23,19 +24,16 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
-  const home = `/circles/${params.circleId}`;
-  if ((await request.clone().formData()).get("intent") === "call_off") {
-    const which = await readForm(request, oneThingForm);
-    if (which.status !== "success") return badForm(which);
-    return orRefusedForm(callOffGetTogether(ctx, which.value.id), which, () =>
-      redirectSaying(context, home, "circles.said_called_off"),
+  const saying = (words: WordKey) => () => redirectSaying(context, `/circles/${params.circleId}`, words);
+  const { intent } = await readIntent(request);
+  if (intent === "call_off")
+    return answerForm(
+      request,
+      oneThingForm,
+      ({ id }) => callOffGetTogether(ctx, id),
+      saying("circles.said_called_off"),
     );
-  }
-  const form = await readForm(request, getTogetherForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusedForm(planGetTogether(ctx, form.value), form, () =>
-    redirectSaying(context, home, "circles.said_planned"),
-  );
+  return answerForm(request, getTogetherForm, (typed) => planGetTogether(ctx, typed), saying("circles.said_planned"));
 }
 
 export default function GetTogetherPage({ loaderData, actionData, params }: Route.ComponentProps) {
@@ -51,9 +49,7 @@ export default function GetTogetherPage({ loaderData, actionData, params }: Rout
   return (
     <div className="narrow">
       <title>{say("circles.meet_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}`}>{say("home.back_circle")}</BackLink>
       <h1>{say("circles.meet_title")}</h1>
       <Refusal refused={actionData?.refused} />
       {isClosed && <p className="notice">{say("circles.is_closed")}</p>}

@@ -1,11 +1,13 @@
 import { renewInvitation, revokeInvitation } from "#app/circles/change-invitation.server.ts";
 import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { InvitationCard, WordsToSend } from "#app/components/invitation-words.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
+import { readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDay } from "#app/lib/dates.ts";
-import { orErrorPage, orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
+import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
@@ -20,16 +22,19 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
   const { circleId, invitationId } = params;
-  const intent = (await request.formData()).get("intent");
-  if (intent === "revoke")
-    return orRefusal(revokeInvitation(ctx, invitationId), () =>
-      redirectSaying(context, `/circles/${circleId}/people`, "circles.said_revoked"),
-    );
-  if (intent === "renew")
-    return orRefusal(renewInvitation(ctx, invitationId), (made) =>
-      redirectSaying(context, `/circles/${circleId}/invitations/${made.invitationId}`, "circles.said_renewed"),
-    );
-  return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
+  const { intent } = await readIntent(request);
+  switch (intent) {
+    case "revoke":
+      return orRefusal(revokeInvitation(ctx, invitationId), () =>
+        redirectSaying(context, `/circles/${circleId}/people`, "circles.said_revoked"),
+      );
+    case "renew":
+      return orRefusal(renewInvitation(ctx, invitationId), (made) =>
+        redirectSaying(context, `/circles/${circleId}/invitations/${made.invitationId}`, "circles.said_renewed"),
+      );
+    default:
+      return unknownIntent();
+  }
 }
 
 const HOW = {
@@ -51,9 +56,7 @@ export default function InvitationSheetPage({ loaderData, actionData, params }: 
   return (
     <div className="narrow invitation-sheet">
       <title>{say("circles.invite_subject")}</title>
-      <p className="no-print">
-        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/people`}>{say("circles.people_title")}</BackLink>
       <h1 className="no-print">{name ? say("circles.sheet_title", { name }) : say("circles.sheet_title_shared")}</h1>
       <Refusal refused={actionData?.refused} />
       {wasTriedAgain && <p className="notice no-print">{say("circles.invitation_tried")}</p>}

@@ -3,27 +3,28 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { type Invite, inviteForm } from "#app/circles/forms.ts";
 import { inviteMember } from "#app/circles/invite-member.server.ts";
 import { rolesToInvite } from "#app/circles/rules.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { InviteFields } from "#app/components/invite-fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/invite.ts";
 
 /** What somebody may invite others to be; the guard has let in only who may invite. */
 export const loader = ({ context }: Route.LoaderArgs) => ({ roles: rolesToInvite(context.get(circleCtx).actor.role) });
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const form = await readForm(request, inviteForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusedForm(inviteMember(context.get(circleCtx), form.value), form, ({ invitationId }) =>
-    redirectSaying(context, `/circles/${params.circleId}/invitations/${invitationId}`, "circles.said_invited"),
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    inviteForm,
+    (typed) => inviteMember(context.get(circleCtx), typed),
+    ({ invitationId }) =>
+      redirectSaying(context, `/circles/${params.circleId}/invitations/${invitationId}`, "circles.said_invited"),
   );
-}
 
 export default function InvitePage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
@@ -35,9 +36,7 @@ export default function InvitePage({ loaderData, actionData, params }: Route.Com
   return (
     <div className="narrow">
       <title>{say("circles.invite_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/people`}>{say("circles.people_title")}</BackLink>
       <h1>{say("circles.invite_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <ProblemSummary form={form} />

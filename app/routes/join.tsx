@@ -1,14 +1,12 @@
-import { data } from "react-router";
+import { data, redirect } from "react-router";
 import { JoinForm } from "#app/components/join-form.tsx";
 import { LinkOver } from "#app/components/link-over.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
+import { answerForm, readIntent } from "#app/lib/answer-form.server.ts";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
 import { orRefusal } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
-import { redirect } from "react-router";
 import { acceptRequest } from "#app/people/accept-request.server.ts";
 import { askToJoin } from "#app/people/ask-to-join.server.ts";
 import { joinForm } from "#app/people/forms.ts";
@@ -28,26 +26,27 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { secret } = params;
-  const fields = await request.clone().formData();
-  if (fields.get("intent") === "enter") return enter(context, secret, request);
-  const form = await readForm(request, joinForm);
-  if (form.status !== "success") return badForm(form);
-  const { website, ...asking } = form.value;
-  const thanks = () => redirect(`/join/${secret}`);
-  // A machine filled in the field that people do not see. It is thanked like everybody.
-  if (website) return thanks();
-  const ask = async () => {
-    const { throttle } = context.get(installationContext);
-    await throttle.count("joinPerNetwork", context.get(askedContext).network);
-    await askToJoin(context.get(openCtx), { ...asking, secret, browser: thisBrowser(context, request) });
-  };
-  return orRefusedForm(ask(), form, thanks);
+  const browser = thisBrowser(context, request);
+  const { intent } = await readIntent(request);
+  if (intent === "enter") return enter(context, { secret, browser });
+  return answerForm(
+    request,
+    joinForm,
+    async ({ website, ...asking }) => {
+      // A machine filled in the field that people do not see. It is thanked like everybody.
+      if (website) return;
+      const { throttle } = context.get(installationContext);
+      await throttle.count("joinPerNetwork", context.get(askedContext).network);
+      await askToJoin(context.get(openCtx), { ...asking, secret, browser });
+    },
+    () => redirect(`/join/${secret}`),
+  );
 }
 
-async function enter(context: Route.ActionArgs["context"], secret: string, request: Request) {
+async function enter(context: Route.ActionArgs["context"], by: Parameters<typeof acceptRequest>[1]) {
   const entering = async () => {
     await countTry(context);
-    return acceptRequest(context.get(openCtx), { secret, browser: thisBrowser(context, request) });
+    return acceptRequest(context.get(openCtx), by);
   };
   return orRefusal(entering(), ({ started, circleId }) =>
     afterSignIn(context, started, circleId ? `/circles/${circleId}` : "/"),
@@ -57,10 +56,7 @@ async function enter(context: Route.ActionArgs["context"], secret: string, reque
 export default function JoinPage({ loaderData: { state, language }, actionData }: Route.ComponentProps) {
   const say = useSay();
   if (state === "gone") return <LinkOver why="gone" />;
-  if (state === "open") {
-    const sent = actionData && "form" in actionData ? actionData.form : null;
-    return <JoinForm sent={sent} refused={actionData?.refused} language={language} />;
-  }
+  if (state === "open") return <JoinForm sent={actionData?.form} refused={actionData?.refused} language={language} />;
   return (
     <div className="narrow">
       <title>{say("common.encircle")}</title>

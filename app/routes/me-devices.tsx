@@ -1,11 +1,11 @@
-import { redirect } from "react-router";
+import { BackLink } from "#app/components/back-link.tsx";
 import { DeviceList } from "#app/components/device-list.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PinHere } from "#app/components/pin-here.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDay } from "#app/lib/dates.ts";
-import { orErrorPage, orRefusal, Refusal as No } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
+import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { removePin } from "#app/people/choose-pin.server.ts";
@@ -38,19 +38,18 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const fields = await request.clone().formData();
-  const intent = fields.get("intent");
+  const ctx = context.get(visitorCtx);
+  const { intent } = await readIntent(request);
   switch (intent) {
-    case "end": {
-      const form = await readForm(request, deviceIdForm);
-      if (form.status !== "success") return badForm(form);
-      const ending = endDevice(context.get(visitorCtx), form.value.deviceId);
-      return orRefusal(ending, () => redirectSaying(context, HERE, "people.said_device_ended"));
-    }
-    case "remove_pin":
-      return orRefusal(removePin(context.get(visitorCtx)), () =>
-        redirectSaying(context, HERE, "people.said_pin_removed"),
+    case "end":
+      return answerForm(
+        request,
+        deviceIdForm,
+        ({ deviceId }) => endDevice(ctx, deviceId),
+        () => redirectSaying(context, HERE, "people.said_device_ended"),
       );
+    case "remove_pin":
+      return orRefusal(removePin(ctx), () => redirectSaying(context, HERE, "people.said_pin_removed"));
     case "own":
     case "shared":
       return orRefusal(shareDevice(proofCtx(context), intent === "shared"), (rotated) =>
@@ -62,7 +61,7 @@ export async function action({ context, request }: Route.ActionArgs) {
         ),
       );
     default:
-      return orRefusal(Promise.reject(new No("bad_input", "common.unreadable")), () => redirect(HERE));
+      return unknownIntent();
   }
 }
 
@@ -71,9 +70,7 @@ export default function MyDevicesPage({ loaderData: { devices, here }, actionDat
   return (
     <div className="narrow">
       <title>{say("people.devices_title")}</title>
-      <p>
-        <a href="/me">{say("people.me_title")}</a>
-      </p>
+      <BackLink to="/me">{say("people.me_title")}</BackLink>
       <h1>{say("people.devices_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <p>{say("people.devices_about")}</p>

@@ -1,12 +1,13 @@
 import { redirect } from "react-router";
+import { BackLink } from "#app/components/back-link.tsx";
 import { AppSetUp } from "#app/components/app-set-up.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { SecondStepChoices } from "#app/components/second-step-choices.tsx";
 import { SecondStepList } from "#app/components/second-step-list.tsx";
+import { answerForm, readIntent } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDay } from "#app/lib/dates.ts";
 import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { passkeyIdForm } from "#app/people/forms.ts";
@@ -46,25 +47,26 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = context.get(visitorCtx);
   const removed = () => redirectSaying(context, HERE, "people.said_step_removed");
-  const fields = await request.clone().formData();
-  if (fields.get("intent") === "remove_app") return orRefusal(removeAuthenticator(ctx), removed);
-  if (fields.get("intent") !== "remove_passkey") return answerSecondStep({ context, request, page: HERE });
-  const form = await readForm(request, passkeyIdForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusal(removePasskey(ctx, form.value.passkeyId), removed);
+  const { intent } = await readIntent(request);
+  switch (intent) {
+    case "remove_app":
+      return orRefusal(removeAuthenticator(ctx), removed);
+    case "remove_passkey":
+      return answerForm(request, passkeyIdForm, ({ passkeyId }) => removePasskey(ctx, passkeyId), removed);
+    default:
+      return answerSecondStep({ context, request, page: HERE });
+  }
 }
 
 export default function MySecondStepPage({ loaderData, actionData }: Route.ComponentProps) {
   const { hasApp, passkeys, isFresh, setUp } = loaderData;
   const say = useSay();
-  const sent = actionData && "form" in actionData ? actionData.form : null;
+  const sent = actionData && "form" in actionData ? actionData.form : undefined;
   const refused = actionData && "refused" in actionData ? actionData.refused : undefined;
   return (
     <div className="narrow">
       <title>{say("people.steps_title")}</title>
-      <p>
-        <a href="/me">{say("people.me_title")}</a>
-      </p>
+      <BackLink to="/me">{say("people.me_title")}</BackLink>
       <h1>{say("people.steps_title")}</h1>
       <Refusal refused={refused} />
       <p>{say("people.steps_about")}</p>

@@ -5,6 +5,7 @@ import { Refusal } from "#app/components/notice.tsx";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
+import { sentTo } from "#app/lib/sent.ts";
 import { answerMe } from "#app/people/me-intents.server.ts";
 import { readWaitingContact } from "#app/people/add-contact.server.ts";
 import { readMe } from "#app/people/queries.server.ts";
@@ -33,22 +34,19 @@ export const action = ({ context, request }: Route.ActionArgs) => answerMe(conte
 export default function MePage({ loaderData, actionData }: Route.ComponentProps) {
   const { contacts, waiting, mayChange, isStaff, ...me } = loaderData;
   const say = useSay();
-  // Which of the page's forms it was that came back; the others start fresh.
-  const intent = actionData?.form?.initialValue?.intent;
-  const sentBy = (name: string) => (intent === name ? (actionData?.form ?? null) : null);
   const isConflict = actionData?.refused?.words === "common.edited_meanwhile";
   return (
     <div className="narrow">
       <title>{say("people.me_title")}</title>
       <h1>{say("people.me_title")}</h1>
       <Refusal refused={actionData?.refused} />
-      <MeForm me={me} sent={sentBy("edit")} isConflict={isConflict} />
+      <MeForm me={me} sent={sentTo(actionData, "edit")} isConflict={isConflict} />
       <section>
         <h2>{say("people.contacts_title")}</h2>
         {contacts.length === 0 && <p className="empty">{say("people.contacts_empty")}</p>}
         <ContactList contacts={contacts} mayChange={mayChange} />
         {mayChange ? (
-          <ContactAdd waiting={waiting} sent={sentBy("add") ?? sentBy("confirm")} />
+          <ContactAdd waiting={waiting} sent={sentTo(actionData, "add") ?? sentTo(actionData, "confirm")} />
         ) : (
           <>
             <p>{say("people.prove_first")}</p>

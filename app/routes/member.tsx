@@ -4,13 +4,14 @@ import { placeMember } from "#app/circles/place-member.server.ts";
 import { readMember } from "#app/circles/queries-people.server.ts";
 import { removeMember } from "#app/circles/remove-member.server.ts";
 import { setLead } from "#app/circles/set-lead.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { HelpPart, MemberFacts, PlaceButtons } from "#app/components/member-parts.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { RemovePart } from "#app/components/remove-part.tsx";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { circleCtx, type Ctx, visitorCtx } from "#app/lib/ctx.ts";
-import { orErrorPage, orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
+import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { startHelping } from "#app/people/start-helping.server.ts";
@@ -49,25 +50,26 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
   const { circleId, membershipId } = params;
   const people = `/circles/${circleId}/people`;
-  const intent = (await request.clone().formData()).get("intent");
-  if (intent === "place") {
-    const form = await readForm(request, ringForm);
-    if (form.status !== "success") return badForm(form);
-    return orRefusal(placeMember(ctx, { membershipId, ring: form.value.ring }), () =>
-      redirectSaying(context, `${people}/${membershipId}`, "circles.said_moved"),
+  const here = `${people}/${membershipId}`;
+  const { intent } = await readIntent(request);
+  if (intent === "place")
+    return answerForm(
+      request,
+      ringForm,
+      ({ ring }) => placeMember(ctx, { membershipId, ring }),
+      () => redirectSaying(context, here, "circles.said_moved"),
     );
-  }
-  if (intent === "remove") {
-    const form = await readForm(request, removeForm);
-    if (form.status !== "success") return badForm(form);
-    return orRefusal(removeMember(ctx, { membershipId, block: form.value.block }), () =>
-      redirectSaying(context, people, "circles.said_removed"),
+  if (intent === "remove")
+    return answerForm(
+      request,
+      removeForm,
+      ({ block }) => removeMember(ctx, { membershipId, block }),
+      () => redirectSaying(context, people, "circles.said_removed"),
     );
-  }
-  const button = typeof intent === "string" && Object.hasOwn(BUTTONS, intent) ? BUTTONS[intent] : undefined;
-  if (!button) return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
+  const button = Object.hasOwn(BUTTONS, intent) ? BUTTONS[intent] : undefined;
+  if (!button) return unknownIntent();
   // Who begins to act for somebody goes to the circle's page, and sees it as that person does.
-  const next = intent === "help_now" ? `/circles/${circleId}` : `${people}/${membershipId}`;
+  const next = intent === "help_now" ? `/circles/${circleId}` : here;
   return orRefusal(button.act(ctx, membershipId, context.get(visitorCtx).actor.sessionId), () =>
     redirectSaying(context, next, button.said),
   );
@@ -79,16 +81,20 @@ export default function MemberPage({ loaderData, actionData, params }: Route.Com
   return (
     <div className="narrow">
       <title>{say("circles.people_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/people`}>{say("circles.people_title")}</BackLink>
       <h1>{member.name}</h1>
       <Refusal refused={actionData?.refused} />
       <MemberFacts member={member} timeZone={timeZone} />
       <PlaceButtons member={member} />
       {member.mayHelp && <HelpPart member={member} timeZone={timeZone} />}
       {member.mayRemove && <RemovePart name={member.name} />}
-      {member.isMe && <a href={`/circles/${params.circleId}/leave`}>{say("circles.leave")}</a>}
+      {member.isMe && (
+        <p>
+          <a className="button quiet" href={`/circles/${params.circleId}/leave`}>
+            {say("circles.leave")}
+          </a>
+        </p>
+      )}
     </div>
   );
 }

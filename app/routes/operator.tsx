@@ -1,19 +1,25 @@
-import { Fragment } from "react";
+import { HealthSection } from "#app/components/health-section.tsx";
 import { CopyLink } from "#app/components/copy-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ProgrammeForm, RenameProgrammeForm } from "#app/components/programme-form.tsx";
+import { StaffCard } from "#app/components/staff-card.tsx";
+import { OperatorForm } from "#app/components/staff-form.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { installationContext, visitorCtx } from "#app/lib/ctx.ts";
 import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
-import type { Sent } from "#app/lib/sent.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
 import { addProgramme } from "#app/programmes/add-programme.server.ts";
-import { programmeForm, renameProgrammeForm } from "#app/programmes/forms.ts";
-import { type Health, readHealth } from "#app/programmes/health.server.ts";
+import { endStaffRole } from "#app/programmes/end-staff-role.server.ts";
+import { endRoleForm, operatorForm, programmeForm, renameProgrammeForm } from "#app/programmes/forms.ts";
+import { giveStaffRole } from "#app/programmes/give-staff-role.server.ts";
+import { readHealth } from "#app/programmes/health.server.ts";
 import { readProgrammes, readSchemaState } from "#app/programmes/queries-installation.server.ts";
+import { readOperators } from "#app/programmes/queries-staff.server.ts";
 import { renameProgramme } from "#app/programmes/rename-programme.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
+import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/operator.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -22,6 +28,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const health = await orErrorPage(readHealth(ctx, context.get(installationContext)));
   return {
     programmes,
+    operators: await orErrorPage(readOperators(ctx)),
     health,
     schema: await orErrorPage(readSchemaState(ctx)),
     base: baseUrl(context),
@@ -31,23 +38,40 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = context.get(visitorCtx);
-  const { intent, on } = await readIntent(request, "programmeId");
-  const form = { which: `${intent}:${on}`, to: "/operator" };
+  const saying = (words: WordKey) => () => redirectSaying(context, "/operator", words);
+  const { intent, which } = await readIntent(request, "programmeId");
   switch (intent) {
     case "add":
-      return answerForm(context, request, {
-        ...form,
-        schema: programmeForm,
-        command: (typed) => addProgramme(ctx, typed),
-        said: "programmes.said_added",
-      });
+      return answerForm(
+        request,
+        programmeForm,
+        (typed) => addProgramme(ctx, typed),
+        saying("programmes.said_added"),
+        which,
+      );
+    case "operator":
+      return answerForm(
+        request,
+        operatorForm,
+        (typed) => giveStaffRole(ctx, { ...typed, role: "operator" }),
+        saying("programmes.said_given"),
+        which,
+      );
+    case "end":
+      return answerForm(
+        request,
+        endRoleForm,
+        ({ roleId }) => endStaffRole(ctx, roleId),
+        saying("programmes.said_ended"),
+      );
     case "rename":
-      return answerForm(context, request, {
-        ...form,
-        schema: renameProgrammeForm,
-        command: (typed) => renameProgramme(ctx, typed),
-        said: "common.saved",
-      });
+      return answerForm(
+        request,
+        renameProgrammeForm,
+        (typed) => renameProgramme(ctx, typed),
+        saying("common.saved"),
+        which,
+      );
     default:
       return unknownIntent();
   }
@@ -56,13 +80,12 @@ export async function action({ context, request }: Route.ActionArgs) {
 export default function OperatorPage({ loaderData, actionData }: Route.ComponentProps) {
   const say = useSay();
   const { language } = usePage();
-  const { programmes, health, schema, base, timeZone } = loaderData;
-  const sent: Sent | undefined = actionData;
+  const { programmes, operators, health, schema, base, timeZone } = loaderData;
   return (
     <div className="stack">
       <title>{say("programmes.installation")}</title>
       <h1>{say("programmes.installation")}</h1>
-      <Refusal refused={sent?.refused} />
+      <Refusal refused={actionData?.refused} />
       <section className="part">
         <h2>{say("programmes.programmes")}</h2>
         <ul className="cards">
@@ -80,57 +103,28 @@ export default function OperatorPage({ loaderData, actionData }: Route.Component
                   <CopyLink id={`link-${programme.id}`} label={say("programmes.link")} link={base + path} />
                 </details>
               ))}
-              <RenameProgrammeForm programme={programme} sent={sent} />
+              <RenameProgrammeForm programme={programme} sent={actionData} />
             </li>
           ))}
         </ul>
       </section>
       <section className="part">
         <h2>{say("programmes.programme_add")}</h2>
-        <ProgrammeForm sent={sent} />
+        <ProgrammeForm sent={actionData} />
+      </section>
+      <section className="part">
+        <h2>{say("programmes.role_operator")}</h2>
+        <p>{say("programmes.role_operator_hint")}</p>
+        <ul className="cards">
+          {operators.map((staff) => (
+            <StaffCard key={staff.id} staff={staff} timeZone={timeZone} base={base} />
+          ))}
+        </ul>
+        <h3>{say("programmes.invite_title")}</h3>
+        <p>{say("programmes.invite_about")}</p>
+        <OperatorForm sent={actionData} />
       </section>
       <HealthSection health={health} schema={schema} />
     </div>
-  );
-}
-
-function HealthSection({ health, schema }: { health: Health; schema: { applied: number; pending: number } }) {
-  const say = useSay();
-  const facts = [
-    ["programmes.version", health.version],
-    ["programmes.database", say(health.engine === "sqlite" ? "programmes.sqlite" : "programmes.postgres")],
-    [
-      "programmes.size",
-      health.bytes === null ? null : say("programmes.megabytes", { n: (health.bytes / 1_000_000).toFixed(1) }),
-    ],
-    [
-      "programmes.migrations",
-      schema.pending === 0
-        ? say("programmes.migrations_done", { n: schema.applied })
-        : say("programmes.migrations_pending", { n: schema.pending }),
-    ],
-    [
-      "programmes.running_for",
-      say("programmes.hours", {
-        hours: Math.floor(health.upSeconds / 3600),
-        minutes: Math.floor(health.upSeconds / 60) % 60,
-      }),
-    ],
-    ["programmes.outbox", String(health.outbox)],
-  ] as const;
-  return (
-    <section className="part">
-      <h2>{say("programmes.health")}</h2>
-      <dl className="facts">
-        {facts.map(([words, value]) =>
-          value === null ? null : (
-            <Fragment key={words}>
-              <dt>{say(words)}</dt>
-              <dd>{value}</dd>
-            </Fragment>
-          ),
-        )}
-      </dl>
-    </section>
   );
 }

@@ -1,13 +1,15 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
+import { BackLink } from "#app/components/back-link.tsx";
 import { TextField } from "#app/components/fields.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
 import { useSay } from "#app/lib/page.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
 import { addArea } from "#app/programmes/add-area.server.ts";
 import { areaForm, renameAreaForm } from "#app/programmes/forms.ts";
@@ -21,17 +23,13 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = context.get(visitorCtx);
-  const { intent, on } = await readIntent(request, "areaId");
-  const form = { which: `${intent}:${on}`, to: "/programme/areas", said: "common.saved" as const };
+  const { intent, which } = await readIntent(request, "areaId");
+  const saved = () => redirectSaying(context, "/programme/areas", "common.saved");
   switch (intent) {
     case "add":
-      return answerForm(context, request, { ...form, schema: areaForm, command: ({ name }) => addArea(ctx, name) });
+      return answerForm(request, areaForm, ({ name }) => addArea(ctx, name), saved, which);
     case "rename":
-      return answerForm(context, request, {
-        ...form,
-        schema: renameAreaForm,
-        command: (typed) => renameArea(ctx, typed),
-      });
+      return answerForm(request, renameAreaForm, (typed) => renameArea(ctx, typed), saved, which);
     default:
       return unknownIntent();
   }
@@ -39,31 +37,28 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export default function AreasPage({ loaderData, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const sent: Sent | undefined = actionData;
   return (
     <div className="narrow">
       <title>{say("programmes.areas")}</title>
-      <p>
-        <a href="/programme">{say("programmes.to_programme")}</a>
-      </p>
+      <BackLink to="/programme">{say("programmes.to_programme")}</BackLink>
       <h1>{say("programmes.areas")}</h1>
       <p>{say("programmes.areas_about")}</p>
-      <Refusal refused={sent?.refused} />
+      <Refusal refused={actionData?.refused} />
       {loaderData.areas.length === 0 && <p className="empty">{say("programmes.areas_none")}</p>}
       <ul className="cards">
         {loaderData.areas.map((area) => (
           <li key={area.id} className="card">
             <h2>{area.name}</h2>
-            <details open={sent?.which === `rename:${area.id}`}>
+            <details open={actionData?.which === `rename:${area.id}`}>
               <summary>{say("programmes.rename", { name: area.name })}</summary>
-              <AreaForm area={area} sent={sent} />
+              <AreaForm area={area} sent={actionData} />
             </details>
           </li>
         ))}
       </ul>
       <section>
         <h2>{say("programmes.area_add")}</h2>
-        <AreaForm sent={sent} />
+        <AreaForm sent={actionData} />
       </section>
     </div>
   );

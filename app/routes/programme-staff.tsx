@@ -1,18 +1,18 @@
-import { CopyLink } from "#app/components/copy-link.tsx";
+import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
-import { Initials } from "#app/components/person.tsx";
-import { ButtonForm } from "#app/components/post-form.tsx";
+import { StaffCard } from "#app/components/staff-card.tsx";
 import { StaffForm } from "#app/components/staff-form.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
-import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { answerForm, readIntent, unknownIntent } from "#app/lib/keep-typed.server.ts";
-import { usePage, useSay } from "#app/lib/page.ts";
+import { useSay } from "#app/lib/page.ts";
 import { endStaffRole } from "#app/programmes/end-staff-role.server.ts";
 import { endRoleForm, staffForm } from "#app/programmes/forms.ts";
 import { giveStaffRole } from "#app/programmes/give-staff-role.server.ts";
-import { readStaff, type StaffPage } from "#app/programmes/queries-staff.server.ts";
+import { readStaff } from "#app/programmes/queries-staff.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/programme-staff.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -22,25 +22,24 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = context.get(visitorCtx);
-  const { intent } = await readIntent(request);
-  const to = "/programme/staff";
+  const saying = (words: WordKey) => () => redirectSaying(context, "/programme/staff", words);
+  const { intent, which } = await readIntent(request);
   switch (intent) {
     case "invite":
-      return answerForm(context, request, {
-        which: "invite",
-        schema: staffForm,
-        command: (typed) => giveStaffRole(ctx, typed),
-        to,
-        said: "programmes.said_given",
-      });
+      return answerForm(
+        request,
+        staffForm,
+        (typed) => giveStaffRole(ctx, typed),
+        saying("programmes.said_given"),
+        which,
+      );
     case "end":
-      return answerForm(context, request, {
-        which: "end",
-        schema: endRoleForm,
-        command: ({ roleId }) => endStaffRole(ctx, roleId),
-        to,
-        said: "programmes.said_ended",
-      });
+      return answerForm(
+        request,
+        endRoleForm,
+        ({ roleId }) => endStaffRole(ctx, roleId),
+        saying("programmes.said_ended"),
+      );
     default:
       return unknownIntent();
   }
@@ -52,9 +51,7 @@ export default function StaffPage({ loaderData, actionData }: Route.ComponentPro
   return (
     <div className="stack">
       <title>{say("programmes.staff")}</title>
-      <p>
-        <a href="/programme">{say("programmes.to_programme")}</a>
-      </p>
+      <BackLink to="/programme">{say("programmes.to_programme")}</BackLink>
       <h1>{say("programmes.staff")}</h1>
       <Refusal refused={actionData?.refused} />
       <section className="part">
@@ -80,43 +77,5 @@ export default function StaffPage({ loaderData, actionData }: Route.ComponentPro
         </section>
       )}
     </div>
-  );
-}
-
-function StaffCard({ staff, timeZone, base }: { staff: StaffPage["now"][number]; timeZone: string; base: string }) {
-  const say = useSay();
-  const { language } = usePage();
-  const day = (moment: Date) => sayDate(dayOf(moment, timeZone), language);
-  return (
-    <li className="card">
-      <div className="person">
-        <Initials name={staff.name} />
-        <div>
-          <h3>{staff.name}</h3>
-          <p>{say(`programmes.role_${staff.role}`)}</p>
-        </div>
-      </div>
-      <p className="soft">
-        {staff.until
-          ? say("programmes.from_to", { from: day(staff.from), until: day(staff.until) })
-          : say("programmes.since", { from: day(staff.from) })}
-      </p>
-      {staff.link && !staff.until && (
-        <details>
-          <summary>{say("programmes.show_link")}</summary>
-          <p>{say("programmes.link_about", { name: staff.name, until: day(staff.link.expiresAt) })}</p>
-          <CopyLink id={`link-${staff.id}`} label={say("programmes.link")} link={base + staff.link.path} />
-        </details>
-      )}
-      {!staff.until && staff.mayEnd && (
-        <details>
-          <summary>{say("programmes.end_role")}</summary>
-          <p>{say(staff.isMe ? "programmes.end_role_mine" : "programmes.end_role_about", { name: staff.name })}</p>
-          <ButtonForm intent="end" fields={{ roleId: staff.id }}>
-            {say("programmes.end_role_yes")}
-          </ButtonForm>
-        </details>
-      )}
-    </li>
   );
 }

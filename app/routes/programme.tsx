@@ -1,3 +1,4 @@
+import { STATES } from "#app/circles/rules.ts";
 import { NumbersTable } from "#app/components/numbers-table.tsx";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
@@ -5,15 +6,13 @@ import { useSay } from "#app/lib/page.ts";
 import { readNumbers } from "#app/programmes/queries.server.ts";
 import type { Route } from "./+types/programme.ts";
 
-const STATES = ["forming", "active", "paused", "tapering", "closed"] as const;
-
 export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readNumbers(context.get(visitorCtx)));
+
+type Numbers = Route.ComponentProps["loaderData"];
 
 export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
   const say = useSay();
-  const { name, circles, asks, helpers, fillRate, withoutLead, quiet, mayManage } = loaderData;
-  const sentence = (parts: { atLeast: number; isExact: boolean }) =>
-    parts.isExact ? parts.atLeast : say("programmes.at_least", { n: parts.atLeast });
+  const { name, mayManage } = loaderData;
   return (
     <div className="narrow">
       <title>{name}</title>
@@ -29,9 +28,21 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
         </nav>
       )}
       <p className="hint">{say("programmes.numbers_about")}</p>
+      <Circles {...loaderData} />
+      <Helpers {...loaderData} />
+    </div>
+  );
+}
+
+/** How many circles there are, what they asked for and where somebody should look. */
+function Circles({ circles, asks, fillRate, withoutLead, quiet }: Numbers) {
+  const say = useSay();
+  const sayTotal = useTotal();
+  return (
+    <>
       <section className="part">
         <h2>{say("programmes.circles")}</h2>
-        <p>{say("programmes.circles_sentence", { n: sentence(circles) })}</p>
+        <p>{say("programmes.circles_sentence", { n: sayTotal(circles) })}</p>
         <NumbersTable
           caption={say("programmes.circles_caption")}
           rows={STATES.map((state, i) => ({ label: say(`programmes.state_${state}`), count: circles.parts[i] ?? 0 }))}
@@ -65,18 +76,32 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
           ]}
         />
       </section>
-      <section className="part">
-        <h2>{say("programmes.helpers")}</h2>
-        <p>{say("programmes.helpers_sentence", { n: sentence(helpers) })}</p>
-        <NumbersTable
-          caption={say("programmes.helpers_caption")}
-          rows={[
-            { label: say("programmes.with_promise"), count: helpers.parts[0] ?? 0 },
-            { label: say("programmes.without_promise"), count: helpers.parts[1] ?? 0 },
-          ]}
-          whole={{ label: say("programmes.all"), ...helpers }}
-        />
-      </section>
-    </div>
+    </>
   );
+}
+
+function Helpers({ helpers }: Numbers) {
+  const say = useSay();
+  const sayTotal = useTotal();
+  return (
+    <section className="part">
+      <h2>{say("programmes.helpers")}</h2>
+      <p>{say("programmes.helpers_sentence", { n: sayTotal(helpers) })}</p>
+      <NumbersTable
+        caption={say("programmes.helpers_caption")}
+        rows={[
+          { label: say("programmes.with_promise"), count: helpers.parts[0] ?? 0 },
+          { label: say("programmes.without_promise"), count: helpers.parts[1] ?? 0 },
+        ]}
+        whole={{ label: say("programmes.all"), ...helpers }}
+      />
+    </section>
+  );
+}
+
+/** A whole, or "at least" as much when a part of it is hidden. */
+function useTotal() {
+  const say = useSay();
+  return ({ atLeast, isExact }: { atLeast: number; isExact: boolean }) =>
+    isExact ? atLeast : say("programmes.at_least", { n: atLeast });
 }

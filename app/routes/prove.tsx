@@ -3,12 +3,11 @@ import { redirect } from "react-router";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { SixNumbers } from "#app/components/six-numbers.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { askedContext } from "#app/lib/ctx.ts";
 import { orErrorPage, Refusal as No } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { withNext } from "#app/lib/own-path.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { pinForm } from "#app/people/forms.ts";
 import { proveWithPin } from "#app/people/prove-with-pin.server.ts";
 import { isProved } from "#app/people/rules.ts";
@@ -27,22 +26,22 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return { hasPin, isStaff, next };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
-  const form = await readForm(request, pinForm);
-  if (form.status !== "success") return badForm(form);
-  const { pin, next } = form.value;
-  const proving = async () => {
-    await countTry(context);
-    const { browser } = context.get(askedContext);
-    if (!browser) throw new No("not_found", "people.pin_gone");
-    return proveWithPin(proofCtx(context), { pin, browser });
-  };
-  return orRefusedForm(proving(), form, (rotated) => signedIn(context, rotated, next));
-}
+export const action = ({ context, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    pinForm,
+    async ({ pin }) => {
+      await countTry(context);
+      const { browser } = context.get(askedContext);
+      if (!browser) throw new No("not_found", "people.pin_gone");
+      return proveWithPin(proofCtx(context), { pin, browser });
+    },
+    (rotated, { next }) => signedIn(context, rotated, next),
+  );
 
 export default function ProvePage({ loaderData: { hasPin, isStaff, next }, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const [, fields] = useForm<{ pin: string }>({ lastResult: actionData?.form ?? null });
+  const [, fields] = useForm<{ pin: string }>({ lastResult: actionData?.form });
   return (
     <div className="narrow">
       <title>{say("people.prove_title")}</title>

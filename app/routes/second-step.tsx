@@ -31,7 +31,7 @@ export const action = ({ context, request }: Route.ActionArgs) =>
 export default function SecondStepPage({ loaderData, actionData }: Route.ComponentProps) {
   const { hasApp, hasPasskey, isNew, setUp, next } = loaderData;
   const say = useSay();
-  const sent = actionData && "form" in actionData ? actionData.form : null;
+  const sent = actionData && "form" in actionData ? actionData.form : undefined;
   const refused = actionData && "refused" in actionData ? actionData.refused : undefined;
   return (
     <div className="narrow">

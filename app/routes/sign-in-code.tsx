@@ -4,11 +4,10 @@ import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { SixNumbers } from "#app/components/six-numbers.tsx";
 import { WhoAreYou } from "#app/components/who-are-you.tsx";
+import { answerForm, readIntent } from "#app/lib/answer-form.server.ts";
 import { askedContext, openCtx } from "#app/lib/ctx.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { withNext } from "#app/lib/own-path.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { codeForm, whoForm } from "#app/people/forms.ts";
 import { readChoice } from "#app/people/queries-ways-in.server.ts";
 import { chooseWho, signInWithCode } from "#app/people/sign-in-with-code.server.ts";
@@ -23,34 +22,29 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const fields = await request.clone().formData();
-  return fields.get("intent") === "who" ? choose(context, request) : tryCode(context, request);
-}
-
-async function tryCode(context: Route.ActionArgs["context"], request: Request) {
-  const form = await readForm(request, codeForm);
-  if (form.status !== "success") return badForm(form);
-  const { code, next } = form.value;
-  const trying = async () => {
-    await countTry(context);
-    return signInWithCode(context.get(openCtx), { code, browser: thisBrowser(context, request) });
-  };
-  return orRefusedForm(trying(), form, (started) =>
-    started ? afterSignIn(context, started, next) : redirect(withNext("/sign-in/code", next)),
+  const browser = thisBrowser(context, request);
+  const { intent } = await readIntent(request);
+  if (intent === "who")
+    return answerForm(
+      request,
+      whoForm,
+      ({ personId }) => chooseWho(context.get(openCtx), { personId, browser }),
+      (started, { next }) => afterSignIn(context, started, next),
+    );
+  return answerForm(
+    request,
+    codeForm,
+    async ({ code }) => {
+      await countTry(context);
+      return signInWithCode(context.get(openCtx), { code, browser });
+    },
+    (started, { next }) => (started ? afterSignIn(context, started, next) : redirect(withNext("/sign-in/code", next))),
   );
-}
-
-async function choose(context: Route.ActionArgs["context"], request: Request) {
-  const form = await readForm(request, whoForm);
-  if (form.status !== "success") return badForm(form);
-  const { personId, next } = form.value;
-  const choosing = chooseWho(context.get(openCtx), { personId, browser: thisBrowser(context, request) });
-  return orRefusedForm(choosing, form, (started) => afterSignIn(context, started, next));
 }
 
 export default function SignInCodePage({ loaderData: { choice, next }, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const [, fields] = useForm<{ code: string }>({ lastResult: actionData?.form ?? null });
+  const [, fields] = useForm<{ code: string }>({ lastResult: actionData?.form });
   if (choice) return <WhoAreYou people={choice} next={next} refused={actionData?.refused} />;
   return (
     <div className="narrow">

@@ -3,12 +3,11 @@ import { data } from "react-router";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { SixNumbers } from "#app/components/six-numbers.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { askedContext, openCtx } from "#app/lib/ctx.ts";
 import type { Refused } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { withNext } from "#app/lib/own-path.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { pinForm } from "#app/people/forms.ts";
 import { readPeopleOfBrowser } from "#app/people/queries.server.ts";
 import { signInWithPin } from "#app/people/sign-in-with-pin.server.ts";
@@ -24,21 +23,20 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return { name: person.name, hasPin: person.hasPin, next: nextOf(url) };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const form = await readForm(request, pinForm);
-  if (form.status !== "success") return badForm(form);
-  const { pin, next } = form.value;
-  const { deviceId } = params;
-  const trying = async () => {
-    await countTry(context);
-    return signInWithPin(context.get(openCtx), { deviceId, pin, browser: thisBrowser(context, request) });
-  };
-  return orRefusedForm(trying(), form, (started) => signedIn(context, started, next));
-}
+export const action = ({ context, params: { deviceId }, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    pinForm,
+    async ({ pin }) => {
+      await countTry(context);
+      return signInWithPin(context.get(openCtx), { deviceId, pin, browser: thisBrowser(context, request) });
+    },
+    (started, { next }) => signedIn(context, started, next),
+  );
 
 export default function SignInPinPage({ loaderData: { name, hasPin, next }, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const [, fields] = useForm<{ pin: string }>({ lastResult: actionData?.form ?? null });
+  const [, fields] = useForm<{ pin: string }>({ lastResult: actionData?.form });
   return (
     <div className="narrow">
       <title>{say("people.sign_in")}</title>

@@ -6,11 +6,10 @@ import { Refusal } from "#app/components/notice.tsx";
 import { Initials } from "#app/components/person.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { sendSoon } from "#app/delivery/send-soon.server.ts";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { withNext } from "#app/lib/own-path.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { askForCode } from "#app/people/ask-for-code.server.ts";
 import { contactForm } from "#app/people/forms.ts";
 import { readPeopleOfBrowser } from "#app/people/queries.server.ts";
@@ -24,23 +23,23 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return { people, next: nextOf(url) };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
-  const form = await readForm(request, contactForm);
-  if (form.status !== "success") return badForm(form);
-  const { contact, next } = form.value;
-  const asking = async () => {
-    await countAsking(context, contact.value);
-    return askForCode(context.get(openCtx), { contact, browser: thisBrowser(context, request) });
-  };
-  return orRefusedForm(asking(), form, (message) => {
-    sendSoon(context.get(installationContext), [message]);
-    return redirect(withNext("/sign-in/code", next));
-  });
-}
+export const action = ({ context, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    contactForm,
+    async ({ contact }) => {
+      await countAsking(context, contact.value);
+      return askForCode(context.get(openCtx), { contact, browser: thisBrowser(context, request) });
+    },
+    (message, { next }) => {
+      sendSoon(context.get(installationContext), [message]);
+      return redirect(withNext("/sign-in/code", next));
+    },
+  );
 
 export default function SignInPage({ loaderData: { people, next }, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const [form, fields] = useForm<{ contact: string }>({ lastResult: actionData?.form ?? null });
+  const [form, fields] = useForm<{ contact: string }>({ lastResult: actionData?.form });
   const isKnown = people.length > 0;
   return (
     <div className="narrow">

@@ -1,16 +1,17 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
+import { BackLink } from "#app/components/back-link.tsx";
 import { SelectField } from "#app/components/fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { TaskFields } from "#app/components/task-fields.tsx";
 import { TaskNowSays } from "#app/components/task-now-says.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
+import { pick } from "#app/lib/pick.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { editTask } from "#app/tasks/edit-task.server.ts";
 import { editFields, editForm } from "#app/tasks/forms.ts";
@@ -28,12 +29,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { task, homes: await readHomes(ctx), today, weeks };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const form = await readForm(request, editForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusedForm(
-    editTask(context.get(circleCtx), params.taskId, form.value),
-    form,
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    editForm,
+    (typed) => editTask(context.get(circleCtx), params.taskId, typed),
     ({ isMoved, helpersPromised }) =>
       redirectSaying(
         context,
@@ -41,7 +41,6 @@ export async function action({ context, params, request }: Route.ActionArgs) {
         isMoved && helpersPromised > 0 ? "tasks.said_moved" : "common.saved",
       ),
   );
-}
 
 export default function EditTaskPage({
   loaderData: { task, homes, today, weeks },
@@ -49,33 +48,16 @@ export default function EditTaskPage({
   params: { circleId },
 }: Route.ComponentProps) {
   const say = useSay();
-  const place = task.homeId ?? (task.area || task.hasAddress ? "other" : "none");
   const [form, fields] = useForm<z.input<typeof editFields>>({
-    lastResult: actionData?.form ?? null,
+    lastResult: actionData?.form,
     constraint: getZodConstraint(editFields),
-    defaultValue: {
-      kind: task.kind,
-      title: task.title,
-      whenKind: task.whenKind,
-      onDay: task.whenKind === "week" ? "" : task.onDay,
-      fromTime: task.fromTime,
-      untilTime: task.untilTime,
-      weekOf: task.whenKind === "week" ? task.onDay : weeks[0],
-      place,
-      area: task.homeId ? "" : task.area,
-      helpersNeeded: String(task.helpersNeeded),
-      ring: task.ring,
-      note: task.note,
-      helperNote: task.helperNote,
-    },
+    defaultValue: typedBefore(task, weeks),
   });
   const refused = actionData?.refused;
   return (
     <div className="narrow">
       <title>{say("tasks.edit")}</title>
-      <p>
-        <a href={`/circles/${circleId}/tasks/${task.id}`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${circleId}/tasks/${task.id}`}>{task.title}</BackLink>
       <h1>{say("tasks.edit")}</h1>
       <Refusal refused={refused} />
       {refused?.words === "common.edited_meanwhile" && <TaskNowSays task={task} />}
@@ -109,4 +91,19 @@ export default function EditTaskPage({
       </PostForm>
     </div>
   );
+}
+
+type LoaderData = Route.ComponentProps["loaderData"];
+
+/** The task as its form would have been filled in. */
+function typedBefore(task: LoaderData["task"], weeks: LoaderData["weeks"]) {
+  const isWeek = task.whenKind === "week";
+  return {
+    ...pick(task, ["kind", "title", "whenKind", "fromTime", "untilTime", "ring", "note", "helperNote"]),
+    onDay: isWeek ? "" : task.onDay,
+    weekOf: isWeek ? task.onDay : weeks[0],
+    place: task.homeId ?? (task.area || task.hasAddress ? "other" : "none"),
+    area: task.homeId ? "" : task.area,
+    helpersNeeded: String(task.helpersNeeded),
+  };
 }

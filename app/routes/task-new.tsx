@@ -1,16 +1,16 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
+import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { TaskFields } from "#app/components/task-fields.tsx";
 import { TaskIcon } from "#app/components/task-icon.tsx";
 import { TaskKinds } from "#app/components/task-kinds.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { askForHelp } from "#app/tasks/ask-for-help.server.ts";
 import { askForm, readKind, taskFields } from "#app/tasks/forms.ts";
@@ -31,22 +31,22 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const form = await readForm(request, askForm);
-  if (form.status !== "success") return badForm(form);
-  return orRefusedForm(askForHelp(context.get(circleCtx), form.value), form, (id) =>
-    redirectSaying(context, `/circles/${params.circleId}/tasks/${id}`, "tasks.said_asked"),
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    askForm,
+    (typed) => askForHelp(context.get(circleCtx), typed),
+    (id) => redirectSaying(context, `/circles/${params.circleId}/tasks/${id}`, "tasks.said_asked"),
   );
-}
 
 export default function AskForHelpPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
   const { homes, today, weeks } = loaderData;
-  const typedKind = actionData?.form.initialValue?.kind;
+  const typedKind = actionData?.form?.initialValue?.kind;
   const kind = loaderData.kind ?? readKind(typeof typedKind === "string" ? typedKind : null);
   const template = templates[kind ?? "other"];
   const [form, fields] = useForm<z.input<typeof taskFields>>({
-    lastResult: actionData?.form ?? null,
+    lastResult: actionData?.form,
     constraint: getZodConstraint(taskFields),
     defaultValue: {
       title: kind && kind !== "other" ? say(`tasks.${kind}_title`) : "",
@@ -60,9 +60,9 @@ export default function AskForHelpPage({ loaderData, actionData, params: { circl
   return (
     <div className="narrow">
       <title>{say("tasks.ask")}</title>
-      <p>
-        <a href={kind ? "?" : `/circles/${circleId}/tasks`}>{say(kind ? "tasks.to_kinds" : "tasks.to_all")}</a>
-      </p>
+      <BackLink to={kind ? "?" : `/circles/${circleId}/tasks`}>
+        {say(kind ? "tasks.to_kinds" : "tasks.to_all")}
+      </BackLink>
       <h1>
         {kind && <TaskIcon kind={kind} />}
         {say(kind ? `tasks.${kind}_kind` : "tasks.ask_what")}

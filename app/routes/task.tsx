@@ -1,4 +1,5 @@
 import { data } from "react-router";
+import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { TaskFacts } from "#app/components/task-facts.tsx";
 import { TaskFinish } from "#app/components/task-finish.tsx";
@@ -14,6 +15,7 @@ import { orErrorPage, orRefusal, type Refused } from "#app/lib/errors.ts";
 import { readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
+import type { Sent } from "#app/lib/sent.ts";
 import { askForCover, withdrawCover } from "#app/tasks/ask-for-cover.server.ts";
 import { cancelTask, reopenTask } from "#app/tasks/cancel-task.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
@@ -56,17 +58,22 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (form.status !== "success") {
     const problem = Object.values(form.error ?? {}).flat()[0] ?? "common.unreadable";
     // Messages of our schemas are word keys (lib/forms.ts).
-    return data({ refused: { words: problem as WordKey, values: {} } satisfies Refused }, { status: 400 });
+    const refused: Refused = { words: problem as WordKey, values: {} };
+    return data({ which: "", form: undefined, refused } satisfies Sent, { status: 400 });
   }
   const { intent, ...typed } = form.value;
   const [press, said] = buttons[intent];
   const { circleId, taskId } = params;
+  // With a "not this one" they are done here; the others are on the list.
   return orRefusal(press(context.get(circleCtx), { ...typed, taskId }), () =>
-    redirectSaying(context, `/circles/${circleId}/tasks/${taskId}`, said),
+    redirectSaying(context, `/circles/${circleId}/tasks${intent === "decline" ? "" : `/${taskId}`}`, said),
   );
 }
 
 const OVER = { done: "tasks.is_done", not_done: "tasks.is_not_done", cancelled: "tasks.is_cancelled" } as const;
+
+/** Refusals of an offer that came too late: there may be something else to do. */
+const TOO_LATE = new Set<WordKey>(["tasks.jo_has_it", "tasks.they_have_it", "tasks.past", "tasks.ended"]);
 
 export default function TaskPage({
   loaderData: { task, stillOpen, timeZone },
@@ -80,14 +87,14 @@ export default function TaskPage({
   return (
     <article className="narrow task">
       <title>{say("tasks.page_title")}</title>
-      <p>
-        <a href={`/circles/${circleId}/tasks`}>{say("tasks.to_all")}</a>
-      </p>
+      <BackLink to={`/circles/${circleId}/tasks`}>{say("tasks.to_all")}</BackLink>
       <h1>
         <TaskIcon kind={task.kind} />
         {task.title}
       </h1>
-      <Refusal refused={refused}>{!isOverlap && <TaskStillOpen tasks={stillOpen} circleId={circleId} />}</Refusal>
+      <Refusal refused={refused}>
+        {refused && TOO_LATE.has(refused.words) && <TaskStillOpen tasks={stillOpen} circleId={circleId} />}
+      </Refusal>
       {task.state !== "open" && <p className="tag">{say(OVER[task.state])}</p>}
       {task.notDoneWhy && <p className="as-written">{task.notDoneWhy}</p>}
       {isOpen && task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}

@@ -1,3 +1,5 @@
+import { readCircleHead } from "#app/circles/queries-head.server.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import { TaskCard } from "#app/components/task-card.tsx";
 import { TaskIcon } from "#app/components/task-icon.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
@@ -14,13 +16,23 @@ import type { Route } from "./+types/tasks.ts";
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const open = await orErrorPage(readCircleTasks(ctx));
-  return unsent({ ...listsOf(open), done: await readLatelyDone(ctx), mayAsk: may(ctx.actor, "task.ask") });
+  const { state } = await readCircleHead(ctx);
+  return unsent({
+    ...listsOf(open),
+    done: await readLatelyDone(ctx),
+    mayAsk: may(ctx.actor, "task.ask") && isAtWork(state),
+    rests: isAtWork(state)
+      ? null
+      : state === "closed"
+        ? ("circles.is_closed" as const)
+        : ("tasks.circle_resting" as const),
+  });
 }
 
 export default function TasksPage({ loaderData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
   const { language } = usePage();
-  const { past, wanted, promised, done, mayAsk } = loaderData;
+  const { past, wanted, promised, done, mayAsk, rests } = loaderData;
   const lists: [WordKey, typeof wanted][] = [
     ["tasks.past_title", past],
     ["tasks.wanted_title", wanted],
@@ -31,9 +43,6 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
     <>
       <title>{say("tasks.list_title")}</title>
       <div className="stack">
-        <p>
-          <a href={`/circles/${circleId}`}>{say("tasks.to_circle")}</a>
-        </p>
         <h1>{say("tasks.list_title")}</h1>
         {mayAsk && (
           <p className="ask-link">
@@ -42,7 +51,8 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
             </a>
           </p>
         )}
-        {isEmpty && <p className="empty">{say("tasks.none_open")}</p>}
+        {rests && <p className="notice">{say(rests)}</p>}
+        {isEmpty && !rests && <p className="empty">{say("tasks.none_open")}</p>}
       </div>
       {lists.map(
         ([title, list]) =>

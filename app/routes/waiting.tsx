@@ -1,15 +1,17 @@
 import { declineRequest, letIn } from "#app/circles/decide-join-request.server.ts";
 import { oneThingForm } from "#app/circles/forms.ts";
 import { readJoinRequests } from "#app/circles/queries-people.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { circleCtx, installationContext } from "#app/lib/ctx.ts";
 import { sayMoment } from "#app/lib/dates.ts";
-import { orErrorPage, orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import type { Route } from "./+types/waiting.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -19,23 +21,31 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
-  const intent = (await request.clone().formData()).get("intent");
-  const form = await readForm(request, oneThingForm);
-  if (form.status !== "success") return badForm(form);
-  const here = `/circles/${params.circleId}/people/waiting`;
-  if (intent === "decline")
-    return orRefusal(declineRequest(ctx, form.value.id), () => redirectSaying(context, here, "circles.said_declined"));
-  if (intent !== "let_in") return orRefusal(Promise.reject(new Refused("bad_input", "common.unreadable")), () => null);
   const { deliver, log } = context.get(installationContext);
-  return orRefusal(letIn(ctx, form.value.id, { deliver, log, baseUrl: baseUrl(context) }), ({ invitationId, isSent }) =>
-    isSent
-      ? redirectSaying(context, here, "circles.said_let_in")
-      : redirectSaying(
-          context,
-          `/circles/${params.circleId}/invitations/${invitationId}`,
-          "circles.said_let_in_unsent",
-        ),
-  );
+  const circle = `/circles/${params.circleId}`;
+  const here = `${circle}/people/waiting`;
+  const { intent } = await readIntent(request);
+  switch (intent) {
+    case "decline":
+      return answerForm(
+        request,
+        oneThingForm,
+        ({ id }) => declineRequest(ctx, id),
+        () => redirectSaying(context, here, "circles.said_declined"),
+      );
+    case "let_in":
+      return answerForm(
+        request,
+        oneThingForm,
+        ({ id }) => letIn(ctx, id, { deliver, log, baseUrl: baseUrl(context) }),
+        ({ invitationId, isSent }) =>
+          isSent
+            ? redirectSaying(context, here, "circles.said_let_in")
+            : redirectSaying(context, `${circle}/invitations/${invitationId}`, "circles.said_let_in_unsent"),
+      );
+    default:
+      return unknownIntent();
+  }
 }
 
 export default function WaitingPage({ loaderData, actionData, params }: Route.ComponentProps) {
@@ -45,9 +55,7 @@ export default function WaitingPage({ loaderData, actionData, params }: Route.Co
   return (
     <div className="stack">
       <title>{say("circles.waiting_title")}</title>
-      <p>
-        <a href={`/circles/${params.circleId}/people`}>{say("common.back")}</a>
-      </p>
+      <BackLink to={`/circles/${params.circleId}/people`}>{say("circles.people_title")}</BackLink>
       <h1>{say("circles.waiting_title")}</h1>
       <Refusal refused={actionData?.refused} />
       {requests.length === 0 ? (
@@ -60,7 +68,7 @@ export default function WaitingPage({ loaderData, actionData, params }: Route.Co
           <li key={id}>
             <div className="card">
               <h2>{name}</h2>
-              <p>{contact}</p>
+              <p>{contact && sayContact(contact)}</p>
               <p className="small">
                 {say("circles.waiting_since", { moment: sayMoment(createdAt, timeZone, language) })}
               </p>

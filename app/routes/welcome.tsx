@@ -4,12 +4,11 @@ import { OwnOrShared } from "#app/components/own-or-shared.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm, PostForm } from "#app/components/post-form.tsx";
 import { SixNumbers } from "#app/components/six-numbers.tsx";
+import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { askedContext } from "#app/lib/ctx.ts";
-import { orErrorPage, orRefusal, Refusal as No } from "#app/lib/errors.ts";
-import { badForm, readForm } from "#app/lib/forms.ts";
+import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { withNext } from "#app/lib/own-path.ts";
 import { useSay } from "#app/lib/page.ts";
-import { orRefusedForm } from "#app/lib/refused-form.ts";
 import { choosePin } from "#app/people/choose-pin.server.ts";
 import { newPinForm } from "#app/people/forms.ts";
 import { shareDevice } from "#app/people/share-device.server.ts";
@@ -27,8 +26,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export async function action({ context, request, url }: Route.ActionArgs) {
   const ctx = proofCtx(context);
   const next = nextOf(url);
-  const fields = await request.clone().formData();
-  const intent = fields.get("intent");
+  const { intent } = await readIntent(request);
   switch (intent) {
     case "own":
     case "shared":
@@ -37,16 +35,18 @@ export async function action({ context, request, url }: Route.ActionArgs) {
       );
     case "later":
       return redirect(next);
-    case "pin": {
-      const form = await readForm(request, newPinForm);
-      if (form.status !== "success") return badForm(form);
-      const choosing = choosePin(ctx, { pin: form.value.pin, browser: context.get(askedContext).browser });
-      return orRefusedForm(choosing, form, (rotated) =>
-        signedIn(context, { ...rotated, ...browserCookie(context), keepsBrowser: true }, next, "people.said_pin_set"),
+    case "pin":
+      return answerForm(
+        request,
+        newPinForm,
+        ({ pin }) => choosePin(ctx, { pin, browser: context.get(askedContext).browser }),
+        (rotated) => {
+          const started = { ...rotated, ...browserCookie(context), keepsBrowser: true };
+          return signedIn(context, started, next, "people.said_pin_set");
+        },
       );
-    }
     default:
-      return orRefusal(Promise.reject(new No("bad_input", "common.unreadable")), () => redirect("/welcome"));
+      return unknownIntent();
   }
 }
 
@@ -54,7 +54,7 @@ export default function WelcomePage({ loaderData, actionData }: Route.ComponentP
   const { isPinStep, isShared, mayChoosePin, next } = loaderData;
   const say = useSay();
   const [, fields] = useForm<{ pin: string }>({
-    lastResult: actionData && "form" in actionData ? actionData.form : null,
+    lastResult: actionData?.form,
   });
   if (!isPinStep) return <OwnOrShared refused={actionData?.refused} />;
   return (

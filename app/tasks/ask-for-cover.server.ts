@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { coverRequests } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -63,8 +64,7 @@ export async function withdrawCover(ctx: Ctx, { taskId }: { taskId: string }): P
 
 const isStanding = ({ programmeId, circleId }: Actor, claimId: string) =>
   and(
-    eq(coverRequests.programmeId, programmeId),
-    eq(coverRequests.circleId, circleId),
+    inCircle(coverRequests, { programmeId, circleId }),
     eq(coverRequests.claimId, claimId),
     isNull(coverRequests.endedAt),
   );

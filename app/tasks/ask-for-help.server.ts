@@ -1,13 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { circles, tasks } from "#db/schema/index.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { insist } from "#app/rights/may.ts";
 import type { Asked } from "./forms.ts";
 import { resolvePlace } from "./place.server.ts";
-import { isAtWork, isTooLateToAsk, readWhen, spanOf } from "./rules.ts";
+import { isTooLateToAsk, readWhen, spanOf } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
 /**

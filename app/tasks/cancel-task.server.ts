@@ -1,12 +1,13 @@
-import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { claims, memberships, tasks } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
 import { endClaim, endClaimsOfPerson } from "./end-claims.server.ts";
 import { areLiveClaims, findTask, isTask } from "./find-task.server.ts";
-import { isAtWork, isPast } from "./rules.ts";
+import { isPast } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
 interface Which {
@@ -66,16 +67,8 @@ async function freeThoseWhoLeft(tx: Tx, actor: Actor, taskId: string, now: Date)
   const held = await tx
     .select({ personId: claims.personId, membershipId: memberships.id })
     .from(claims)
-    .leftJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, claims.programmeId),
-        eq(memberships.circleId, claims.circleId),
-        eq(memberships.personId, claims.personId),
-        isNull(memberships.until),
-      ),
-    )
+    .leftJoin(memberships, isPlaceNow(claims, claims.circleId, claims.personId))
     .where(areLiveClaims(actor, taskId));
   for (const { personId, membershipId } of held)
-    if (!membershipId) await endClaimsOfPerson(tx, { programmeId, circleId, personId }, now);
+    if (!membershipId) await endClaimsOfPerson(tx, { programmeId, circleId, personId }, { why: "removed", at: now });
 }

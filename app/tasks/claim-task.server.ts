@@ -1,5 +1,6 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
 import { claims, declines, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -66,11 +67,6 @@ export async function promise(
   await tx
     .delete(declines)
     .where(
-      and(
-        eq(declines.programmeId, programmeId),
-        eq(declines.circleId, circleId),
-        eq(declines.taskId, taskId),
-        eq(declines.personId, personId),
-      ),
+      and(inCircle(declines, { programmeId, circleId }), eq(declines.taskId, taskId), eq(declines.personId, personId)),
     );
 }

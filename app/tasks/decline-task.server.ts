@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { declines } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -44,8 +45,7 @@ export async function undeclineTask({ transaction, actor }: Ctx, { taskId }: Whi
         .delete(declines)
         .where(
           and(
-            eq(declines.programmeId, programmeId),
-            eq(declines.circleId, circleId),
+            inCircle(declines, { programmeId, circleId }),
             eq(declines.taskId, taskId),
             eq(declines.personId, personId),
           ),

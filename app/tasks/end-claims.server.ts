@@ -1,46 +1,34 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { claims, coverRequests, tasks } from "#db/schema/index.ts";
 
 interface InCircle {
   programmeId: string;
   circleId: string;
 }
-type Why = NonNullable<(typeof claims.$inferSelect)["endedWhy"]>;
+interface Ending {
+  why: NonNullable<(typeof claims.$inferSelect)["endedWhy"]>;
+  reason?: string | null;
+  at: Date;
+}
 
 /** Ends one promise: its place is free again, and nobody looks for a stand-in any more. */
 export async function endClaim(
   tx: Tx,
   { programmeId, circleId }: InCircle,
   claim: { id: string; taskId: string; helpers: number },
-  { why, reason = null, at }: { why: Why; reason?: string | null; at: Date },
+  { why, reason = null, at }: Ending,
 ) {
   await tx
     .update(claims)
     .set({ endedAt: at, endedWhy: why, endedReason: reason })
-    .where(
-      and(
-        eq(claims.programmeId, programmeId),
-        eq(claims.circleId, circleId),
-        eq(claims.id, claim.id),
-        isNull(claims.endedAt),
-      ),
-    );
+    .where(and(inCircle(claims, { programmeId, circleId }), eq(claims.id, claim.id), isNull(claims.endedAt)));
   await tx
     .update(tasks)
     .set({ helpersPromised: sql`${tasks.helpersPromised} - ${claim.helpers}` })
-    .where(and(eq(tasks.programmeId, programmeId), eq(tasks.circleId, circleId), eq(tasks.id, claim.taskId)));
-  await tx
-    .update(coverRequests)
-    .set({ endedAt: at })
-    .where(
-      and(
-        eq(coverRequests.programmeId, programmeId),
-        eq(coverRequests.circleId, circleId),
-        eq(coverRequests.claimId, claim.id),
-        isNull(coverRequests.endedAt),
-      ),
-    );
+    .where(and(inCircle(tasks, { programmeId, circleId }), eq(tasks.id, claim.taskId)));
+  await closeCovers(tx, { programmeId, circleId }, eq(coverRequests.claimId, claim.id), at);
 }
 
 /**
@@ -50,36 +38,31 @@ export async function endClaim(
 export async function endClaimsOfPerson(
   tx: Tx,
   { programmeId, circleId, personId }: InCircle & { personId: string },
-  now: Date,
+  ending: Ending,
 ): Promise<string[]> {
   const held = await tx
     .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers })
     .from(claims)
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
+    .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
     .where(
       and(
-        eq(claims.programmeId, programmeId),
-        eq(claims.circleId, circleId),
+        inCircle(claims, { programmeId, circleId }),
         eq(claims.personId, personId),
         isNull(claims.endedAt),
         eq(tasks.state, "open"),
       ),
     );
-  for (const claim of held) await endClaim(tx, { programmeId, circleId }, claim, { why: "removed", at: now });
+  for (const claim of held) await endClaim(tx, { programmeId, circleId }, claim, ending);
   return held.map(({ taskId }) => taskId);
 }
 
 /** Nobody looks for a stand-in any more: the task is over. */
-export async function closeCovers(tx: Tx, { programmeId, circleId }: InCircle, taskId: string, at: Date) {
+export const closeCoversOf = (tx: Tx, circle: InCircle, taskId: string, at: Date) =>
+  closeCovers(tx, circle, eq(coverRequests.taskId, taskId), at);
+
+async function closeCovers(tx: Tx, circle: InCircle, which: SQL, at: Date) {
   await tx
     .update(coverRequests)
     .set({ endedAt: at })
-    .where(
-      and(
-        eq(coverRequests.programmeId, programmeId),
-        eq(coverRequests.circleId, circleId),
-        eq(coverRequests.taskId, taskId),
-        isNull(coverRequests.endedAt),
-      ),
-    );
+    .where(and(inCircle(coverRequests, circle), which, isNull(coverRequests.endedAt)));
 }

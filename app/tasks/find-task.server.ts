@@ -1,22 +1,24 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
-import { circles, claims, people, tasks } from "#db/schema/index.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
+import { circles, claims, coverRequests, people, tasks } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { seesInner } from "./rules.ts";
 
 /** The row of a task, for where(): never without its programme and its circle. */
 export const isTask = ({ programmeId, circleId }: Actor, taskId: string) =>
-  and(eq(tasks.programmeId, programmeId), eq(tasks.circleId, circleId), eq(tasks.id, taskId));
+  and(inCircle(tasks, { programmeId, circleId }), eq(tasks.id, taskId));
 
 /** The promises on a task that still hold. */
 export const areLiveClaims = ({ programmeId, circleId }: Actor, taskId: string) =>
-  and(
-    eq(claims.programmeId, programmeId),
-    eq(claims.circleId, circleId),
-    eq(claims.taskId, taskId),
-    isNull(claims.endedAt),
-  );
+  and(inCircle(claims, { programmeId, circleId }), eq(claims.taskId, taskId), isNull(claims.endedAt));
+
+/** For joins: the asking for a stand-in that a promise has now, if it has one. */
+export const isStandingCover = and(
+  refersTo(coverRequests, coverRequests.claimId, claims),
+  isNull(coverRequests.endedAt),
+);
 
 export type FoundTask = Awaited<ReturnType<typeof findTask>>;
 
@@ -28,7 +30,7 @@ export async function findTask(db: Read, actor: Actor, taskId: string) {
   const [found] = await db
     .select({ task: tasks, circleState: circles.state, myClaim: { id: claims.id, helpers: claims.helpers } })
     .from(tasks)
-    .innerJoin(circles, and(eq(circles.programmeId, tasks.programmeId), eq(circles.id, tasks.circleId)))
+    .innerJoin(circles, refersTo(tasks, tasks.circleId, circles))
     .leftJoin(
       claims,
       and(
@@ -50,7 +52,7 @@ export async function namesOfHelpers(db: Read, actor: Actor, taskId: string) {
   const rows = await db
     .select({ name: people.name })
     .from(claims)
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
+    .innerJoin(people, refersTo(claims, claims.personId, people))
     .where(areLiveClaims(actor, taskId))
     .orderBy(claims.createdAt, claims.id);
   return rows.map(({ name }) => name);

@@ -4,7 +4,7 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { insist, may } from "#app/rights/may.ts";
-import { closeCovers } from "./end-claims.server.ts";
+import { closeCoversOf } from "./end-claims.server.ts";
 import { findTask, type FoundTask, isTask } from "./find-task.server.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -57,7 +57,7 @@ async function end(ctx: Ctx, taskId: string, state: "done" | "not_done", notDone
         .update(tasks)
         .set({ state, notDoneWhy, endedAt: now, endedBy: actor.personId })
         .where(isTask(actor, taskId));
-      await closeCovers(tx, actor, taskId, now);
+      await closeCoversOf(tx, actor, taskId, now);
       await writeHistory(tx, ctx, `task.${state}`, taskId, { helpers: task.helpersPromised });
       await also?.(tx, task);
     },

@@ -75,7 +75,7 @@ export type Edited = z.infer<typeof editForm>;
 /** Which template was chosen, from the address line: anything unknown is no choice. */
 export const readKind = (value: string | null) => KINDS.find((kind) => kind === value) ?? null;
 
-export const INTENTS = [
+const INTENTS = [
   "claim",
   "bring_friend",
   "decline",

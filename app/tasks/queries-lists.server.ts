@@ -1,9 +1,12 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, people, tasks } from "#db/schema/index.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
-import { isAtWork, isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
+import { isStandingCover } from "./find-task.server.ts";
+import { isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
 
 /** More than this in one circle is not a list any more. */
 const MOST = 200;
@@ -53,7 +56,7 @@ const openTasks = hot((db, value: Value<Asking>) =>
       declinedAt: declines.createdAt,
     })
     .from(tasks)
-    .innerJoin(circles, and(eq(circles.programmeId, tasks.programmeId), eq(circles.id, tasks.circleId)))
+    .innerJoin(circles, refersTo(tasks, tasks.circleId, circles))
     .leftJoin(
       claims,
       and(
@@ -98,15 +101,8 @@ const openClaims = hot((db, value: Value<Circle>) =>
       tasks,
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
-    .leftJoin(
-      coverRequests,
-      and(
-        eq(coverRequests.programmeId, claims.programmeId),
-        eq(coverRequests.claimId, claims.id),
-        isNull(coverRequests.endedAt),
-      ),
-    )
+    .innerJoin(people, refersTo(claims, claims.personId, people))
+    .leftJoin(coverRequests, isStandingCover)
     .where(
       and(
         eq(claims.programmeId, value("programmeId", claims.programmeId)),
@@ -166,7 +162,7 @@ export async function readOpenTroubles(ctx: Pick<Ctx, "db" | "actor" | "now">) {
 }
 
 /** The same out of a list that was read already. */
-export const troublesOf = (list: readonly CircleTask[], now: Date) =>
+const troublesOf = (list: readonly CircleTask[], now: Date) =>
   list.flatMap((task) => {
     const trouble = troubleOf(task, now);
     return trouble ? [{ ...task, trouble }] : [];
@@ -196,8 +192,7 @@ export async function readLatelyDone({ db, actor, now }: Pick<Ctx, "db" | "actor
     .from(tasks)
     .where(
       and(
-        eq(tasks.programmeId, actor.programmeId),
-        eq(tasks.circleId, actor.circleId),
+        inCircle(tasks, actor),
         eq(tasks.state, "done"),
         gt(tasks.endedAt, new Date(now.getTime() - 30 * 86_400_000)),
         seesInner(actor) ? undefined : eq(tasks.ring, "all"),
@@ -218,15 +213,8 @@ async function namesByTask({ db, actor }: { db: Ctx["db"]; actor: Actor }, taskI
   const rows = await db
     .select({ taskId: claims.taskId, name: people.name })
     .from(claims)
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
-    .where(
-      and(
-        eq(claims.programmeId, actor.programmeId),
-        eq(claims.circleId, actor.circleId),
-        inArray(claims.taskId, taskIds),
-        isNull(claims.endedAt),
-      ),
-    )
+    .innerJoin(people, refersTo(claims, claims.personId, people))
+    .where(and(inCircle(claims, actor), inArray(claims.taskId, taskIds), isNull(claims.endedAt)))
     .orderBy(claims.createdAt, claims.id);
   for (const { taskId, name } of rows) names.set(taskId, [...(names.get(taskId) ?? []), { name }]);
   return names;

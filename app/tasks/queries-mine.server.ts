@@ -1,8 +1,11 @@
 import { and, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
+import { refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, memberships, tasks } from "#db/schema/index.ts";
+import { AT_WORK } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { isStandingCover } from "./find-task.server.ts";
 import { soonestFirst } from "./queries-lists.server.ts";
 import { isPast } from "./rules.ts";
 
@@ -53,21 +56,12 @@ const myPromises = hot((db, value: Value<Who>) =>
       tasks,
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
-    .innerJoin(circles, and(eq(circles.programmeId, memberships.programmeId), eq(circles.id, memberships.circleId)))
-    .leftJoin(
-      coverRequests,
-      and(
-        eq(coverRequests.programmeId, claims.programmeId),
-        eq(coverRequests.claimId, claims.id),
-        isNull(coverRequests.endedAt),
-      ),
-    )
+    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
+    .leftJoin(coverRequests, isStandingCover)
     .where(ownPlaces(value))
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(100),
 );
-
-export type MyPromise = Awaited<ReturnType<typeof readMyPromises>>[number];
 
 /**
  * What I have promised and nobody has answered for yet, over all my circles: soonest first, past ones last (`isPast`: "did it happen?").
@@ -93,7 +87,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
       and(
         eq(circles.programmeId, memberships.programmeId),
         eq(circles.id, memberships.circleId),
-        inArray(circles.state, ["forming", "active", "tapering"]),
+        inArray(circles.state, [...AT_WORK]),
       ),
     )
     .innerJoin(
@@ -134,8 +128,6 @@ const wouldHelp = hot((db, value: Value<Who>) =>
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(50),
 );
-
-export type WouldHelp = Awaited<ReturnType<typeof readWouldHelp>>[number];
 
 /** "What would help now?": open asks in my circles that I may see and have not said no to, soonest first. @param limit 50 at most */
 export async function readWouldHelp({ db, actor, now }: Mine, limit: number) {

@@ -1,23 +1,32 @@
-import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, events, homes, people, updates } from "#db/schema/index.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { pick } from "#app/lib/pick.ts";
 import { insist, may } from "#app/rights/may.ts";
-import { areLiveClaims, findTask, type FoundTask } from "./find-task.server.ts";
+import { areLiveClaims, findTask, type FoundTask, isStandingCover } from "./find-task.server.ts";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
 import { homesOf } from "./place.server.ts";
-import {
-  addressIsOpen,
-  hasRoomForFriend,
-  isAtWork,
-  isOwnAsk,
-  isPast,
-  looksAfter,
-  mayClaim,
-  readsHelperNote,
-} from "./rules.ts";
+import { addressIsOpen, hasRoomForFriend, isOwnAsk, isPast, looksAfter, mayClaim, readsHelperNote } from "./rules.ts";
 
-export type TaskPage = Awaited<ReturnType<typeof readTask>>;
+/** What everybody who may see a task sees of it. */
+const SHOWN = [
+  "id",
+  "kind",
+  "title",
+  "note",
+  "whenKind",
+  "onDay",
+  "fromTime",
+  "untilTime",
+  "area",
+  "helpersNeeded",
+  "helpersPromised",
+  "ring",
+  "state",
+] as const;
 
 /**
  * Everything the page of one task shows this reader. The address is opened only for whoever has promised it and for family living there.
@@ -29,46 +38,15 @@ export async function readTask(ctx: Ctx, taskId: string) {
   const task = await findTask(db, actor, taskId);
   if (actor.role === "agency") await noteAccessOnce(ctx, "task", taskId);
   const helpers = await helpersOf(db, actor, taskId);
-  const people = await readNames(db, actor, [task.askedBy, ...(task.endedBy ? [task.endedBy] : [])]);
-  const {
-    id,
-    kind,
-    title,
-    note,
-    whenKind,
-    onDay,
-    fromTime,
-    untilTime,
-    area,
-    helpersNeeded,
-    helpersPromised,
-    ring,
-    state,
-    notDoneWhy,
-    myClaim,
-  } = task;
+  const names = await readNames(db, actor, [task.askedBy, ...(task.endedBy ? [task.endedBy] : [])]);
+  const { myClaim } = task;
   return {
-    ...{
-      id,
-      kind,
-      title,
-      note,
-      whenKind,
-      onDay,
-      fromTime,
-      untilTime,
-      area,
-      helpersNeeded,
-      helpersPromised,
-      ring,
-      state,
-      notDoneWhy,
-    },
+    ...pick(task, [...SHOWN, "notDoneWhy"]),
     helperNote: readsHelperNote(actor, task, myClaim !== null) ? task.helperNote : null,
     ...(await openAddress(ctx, task)),
     helpers,
-    askedBy: people.get(task.askedBy) ?? "",
-    endedBy: task.endedBy ? (people.get(task.endedBy) ?? "") : null,
+    askedBy: names.get(task.askedBy) ?? "",
+    endedBy: task.endedBy ? (names.get(task.endedBy) ?? "") : null,
     mine: myClaim && {
       bringsFriend: myClaim.helpers > 1,
       coverAsked: helpers.some((helper) => helper.isMe && helper.cover),
@@ -142,16 +120,8 @@ async function helpersOf(db: Read, actor: Actor, taskId: string) {
       reason: coverRequests.reason,
     })
     .from(claims)
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
-    .leftJoin(
-      coverRequests,
-      and(
-        eq(coverRequests.programmeId, claims.programmeId),
-        eq(coverRequests.circleId, claims.circleId),
-        eq(coverRequests.claimId, claims.id),
-        isNull(coverRequests.endedAt),
-      ),
-    )
+    .innerJoin(people, refersTo(claims, claims.personId, people))
+    .leftJoin(coverRequests, isStandingCover)
     .where(areLiveClaims(actor, taskId))
     .orderBy(claims.createdAt, claims.id);
   return rows.map(({ personId, name, helpers, coverId, reason }) => ({
@@ -175,12 +145,7 @@ async function hasDeclined(db: Read, { programmeId, circleId, personId }: Actor,
     .select({ at: declines.createdAt })
     .from(declines)
     .where(
-      and(
-        eq(declines.programmeId, programmeId),
-        eq(declines.circleId, circleId),
-        eq(declines.taskId, taskId),
-        eq(declines.personId, personId),
-      ),
+      and(inCircle(declines, { programmeId, circleId }), eq(declines.taskId, taskId), eq(declines.personId, personId)),
     );
   return rows.length > 0;
 }
@@ -189,15 +154,8 @@ async function readThanks(db: Read, { programmeId, circleId }: Actor, taskId: st
   return db
     .select({ id: updates.id, text: updates.text, by: people.name })
     .from(updates)
-    .innerJoin(people, and(eq(people.programmeId, updates.programmeId), eq(people.id, updates.byPersonId)))
-    .where(
-      and(
-        eq(updates.programmeId, programmeId),
-        eq(updates.circleId, circleId),
-        eq(updates.taskId, taskId),
-        eq(updates.kind, "thanks"),
-      ),
-    )
+    .innerJoin(people, refersTo(updates, updates.byPersonId, people))
+    .where(and(inCircle(updates, { programmeId, circleId }), eq(updates.taskId, taskId), eq(updates.kind, "thanks")))
     .orderBy(updates.createdAt, updates.id)
     .limit(10);
 }
@@ -207,11 +165,10 @@ async function readHandedBack(db: Read, { programmeId, circleId }: Actor, taskId
   const rows = await db
     .select({ id: claims.id, name: people.name, reason: claims.endedReason })
     .from(claims)
-    .innerJoin(people, and(eq(people.programmeId, claims.programmeId), eq(people.id, claims.personId)))
+    .innerJoin(people, refersTo(claims, claims.personId, people))
     .where(
       and(
-        eq(claims.programmeId, programmeId),
-        eq(claims.circleId, circleId),
+        inCircle(claims, { programmeId, circleId }),
         eq(claims.taskId, taskId),
         eq(claims.endedWhy, "handed_back"),
         isNotNull(claims.endedReason),
@@ -236,21 +193,16 @@ const TOLD = [
   "task.cancelled",
   "task.reopened",
 ] as const;
-export type Told = (typeof TOLD)[number];
+type Told = (typeof TOLD)[number];
 
 /** The last steps of a task, newest first: who, what, when. */
 async function readHistory(db: Read, { programmeId, circleId }: Actor, taskId: string) {
   const rows = await db
     .select({ id: events.id, what: events.what, name: people.name, at: events.at })
     .from(events)
-    .innerJoin(people, and(eq(people.programmeId, events.programmeId), eq(people.id, events.personId)))
+    .innerJoin(people, refersTo(events, events.personId, people))
     .where(
-      and(
-        eq(events.programmeId, programmeId),
-        eq(events.circleId, circleId),
-        eq(events.subjectId, taskId),
-        inArray(events.what, [...TOLD]),
-      ),
+      and(inCircle(events, { programmeId, circleId }), eq(events.subjectId, taskId), inArray(events.what, [...TOLD])),
     )
     .orderBy(desc(events.at), desc(events.id))
     .limit(12);
@@ -263,41 +215,8 @@ export async function readTaskToEdit({ db, actor }: Pick<Ctx, "db" | "actor">, t
   insist(actor, "task.edit");
   const task = await findTask(db, actor, taskId);
   const readsNote = readsHelperNote(actor, task, task.myClaim !== null);
-  const {
-    id,
-    kind,
-    title,
-    note,
-    whenKind,
-    onDay,
-    fromTime,
-    untilTime,
-    homeId,
-    area,
-    helpersNeeded,
-    helpersPromised,
-    ring,
-    state,
-    version,
-  } = task;
   return {
-    ...{
-      id,
-      kind,
-      title,
-      note,
-      whenKind,
-      onDay,
-      fromTime,
-      untilTime,
-      homeId,
-      area,
-      helpersNeeded,
-      helpersPromised,
-      ring,
-      state,
-      version,
-    },
+    ...pick(task, [...SHOWN, "homeId", "version"]),
     helperNote: readsNote ? task.helperNote : null,
     readsNote,
     hasAddress: task.sealedAddress !== null,

@@ -1,10 +1,13 @@
 import { and, eq, gt, inArray, isNull, lt, ne } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
 import { claims, memberships, tasks } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
+import { isAtWork } from "#app/circles/rules.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { type FoundTask, namesOfHelpers } from "./find-task.server.ts";
-import { hasTime, isAtWork, isPast } from "./rules.ts";
+import { hasTime, isPast } from "./rules.ts";
 
 /** @throws Refusal conflict when nobody new may step in: it is over, past, or the circle rests; or this person already has it */
 export function refuseLate(task: FoundTask, now: Date) {
@@ -31,16 +34,8 @@ export async function refuseOverlap(tx: Tx, { actor }: Pick<Ctx, "actor">, task:
   const [other] = await tx
     .select({ title: tasks.title, circleId: tasks.circleId })
     .from(claims)
-    .innerJoin(tasks, and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId)))
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, claims.programmeId),
-        eq(memberships.circleId, claims.circleId),
-        eq(memberships.personId, claims.personId),
-        isNull(memberships.until),
-      ),
-    )
+    .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
+    .innerJoin(memberships, isPlaceNow(claims, claims.circleId, claims.personId))
     .where(
       and(
         // All their circles, on purpose: one person cannot be in two places, whoever asked.

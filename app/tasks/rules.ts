@@ -115,9 +115,6 @@ export function mayClaim(task: TaskFacts, now: Date): "yes" | "taken" | "past" |
 /** Whether one more may come along with a helper. */
 export const hasRoomForFriend = (task: TaskFacts) => task.helpersPromised + 2 <= task.helpersNeeded;
 
-/** A circle that rests or has ended asks nothing of anybody. */
-export const isAtWork = (state: CircleState) => state === "forming" || state === "active" || state === "tapering";
-
 /** Who leads or is at the centre sees every task, whichever ring it is for. */
 export const seesInner = ({ role, ring }: Pick<Actor, "role"> & { ring: Ring }) =>
   ring === "inner" || role === "family" || role === "facilitator" || role === "connector";

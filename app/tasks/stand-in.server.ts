@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { inCircle } from "#db/conditions.ts";
 import { claims, coverRequests } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -30,8 +31,7 @@ export async function standIn(ctx: Ctx, { taskId, coverId, override = false }: S
       const task = await findTask(tx, actor, taskId);
       refuseLate(task, now);
       const isThisCover = and(
-        eq(coverRequests.programmeId, programmeId),
-        eq(coverRequests.circleId, circleId),
+        inCircle(coverRequests, { programmeId, circleId }),
         eq(coverRequests.taskId, taskId),
         eq(coverRequests.id, coverId),
         isNull(coverRequests.endedAt),
@@ -46,14 +46,7 @@ export async function standIn(ctx: Ctx, { taskId, coverId, override = false }: S
       const [old] = await tx
         .update(claims)
         .set({ endedAt: now, endedWhy: "stand_in" })
-        .where(
-          and(
-            eq(claims.programmeId, programmeId),
-            eq(claims.circleId, circleId),
-            eq(claims.id, cover.claimId),
-            isNull(claims.endedAt),
-          ),
-        )
+        .where(and(inCircle(claims, { programmeId, circleId }), eq(claims.id, cover.claimId), isNull(claims.endedAt)))
         .returning({ helpers: claims.helpers });
       if (!old) return refuseTaken(tx, ctx, taskId);
       await promise(tx, actor, { claimId, taskId, helpers: old.helpers, at: now });

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq, and } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { circles } from "#db/schema/index.ts";
 import { record, type Happening } from "#app/evidence/record.server.ts";

@@ -14,6 +14,8 @@ export interface CastMember {
   /** Their place in circles: which, role, ring. */
   circles?: [circle: CircleName, role: CircleRole, ring: Ring][];
 }
+/** Where all of them live, by the clock. */
+export const ZONE = "Europe/London";
 export type CircleName = "okafor" | "bevan" | "lewis";
 
 // Phone numbers are from Ofcom's range for drama; nobody has them.

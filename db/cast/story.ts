@@ -3,28 +3,22 @@ import {
   areas,
   circles,
   circleStates,
-  claims,
   contactPoints,
   getTogethers,
-  homeMembers,
-  homes,
-  householdMembers,
-  households,
   memberships,
   people,
   programmes,
   shares,
   staffRoles,
-  tasks,
   updates,
   type CircleState,
-  type TaskKind,
 } from "../schema/index.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
-import { cast, castId, castNames, type CastMember, type CircleName } from "./people.ts";
+import { cast, castId, castNames, type CastMember, type CircleName, ZONE } from "./people.ts";
+import { seedHouseholds } from "./story-homes.ts";
+import { seedTasks } from "./story-tasks.ts";
 
-const ZONE = "Europe/London";
 const DAY = 86_400_000;
 
 /**
@@ -124,97 +118,6 @@ async function seedPerson(tx: Tx, key: string, member: CastMember, at: Date) {
       .values({ id: castId(`${key}-staff`), programmeId, personId, role: member.staff, from: at });
 }
 
-async function seedHouseholds(tx: Tx, keys: Keys, createdAt: Date) {
-  const id = castId;
-  const sealed = (home: string, address: string) => keys.seal("address", id(home), address);
-  await tx.insert(households).values([
-    { id: id("okafors"), programmeId: id("riverside"), name: "The Okafor family", createdAt },
-    { id: id("bevans"), programmeId: id("riverside"), name: "Megan and Mam", createdAt },
-    { id: id("lewises"), programmeId: id("hillview"), name: "The Lewis family", createdAt },
-  ]);
-  await tx.insert(homes).values([
-    {
-      id: id("home-grace"),
-      programmeId: id("riverside"),
-      householdId: id("okafors"),
-      label: "Mum's",
-      area: "near Oak School",
-      sealedAddress: sealed("home-grace", "12 Larch Close, OA1 2BC"),
-      createdAt,
-    },
-    {
-      id: id("home-daniel"),
-      programmeId: id("riverside"),
-      householdId: id("okafors"),
-      label: "Dad's",
-      area: "by the harbour",
-      sealedAddress: sealed("home-daniel", "Flat 4, 9 Quay Street, HA3 4DE"),
-      createdAt,
-    },
-    {
-      id: id("home-bevan"),
-      programmeId: id("riverside"),
-      householdId: id("bevans"),
-      label: "Home",
-      area: "Harbour end",
-      sealedAddress: sealed("home-bevan", "31 Ropewalk, HA3 7FG"),
-      createdAt,
-    },
-    {
-      id: id("home-lewis"),
-      programmeId: id("hillview"),
-      householdId: id("lewises"),
-      label: "Home",
-      area: "Upper Hill",
-      sealedAddress: sealed("home-lewis", "2 Cairn Rise, UH5 6JK"),
-      createdAt,
-    },
-  ]);
-  const member = (
-    key: string,
-    householdId: string,
-    programmeId: string,
-    more: Partial<typeof householdMembers.$inferInsert>,
-  ) => ({
-    id: id(`hm-${key}`),
-    programmeId: id(programmeId),
-    householdId: id(householdId),
-    kind: "adult" as const,
-    firstName: key,
-    createdAt,
-    ...more,
-  });
-  await tx
-    .insert(householdMembers)
-    .values([
-      member("grace", "okafors", "riverside", { personId: id("grace"), firstName: "Grace" }),
-      member("daniel", "okafors", "riverside", { personId: id("daniel"), firstName: "Daniel" }),
-      member("temi", "okafors", "riverside", { kind: "child", firstName: "Temi", birthYear: 2016 }),
-      member("ada", "okafors", "riverside", { kind: "child", firstName: "Ada", birthYear: 2020 }),
-      member("megan", "bevans", "riverside", { personId: id("megan"), firstName: "Megan" }),
-      member("mam", "bevans", "riverside", { firstName: "Mam" }),
-      member("leah", "lewises", "hillview", { personId: id("leah"), firstName: "Leah" }),
-    ]);
-  const lives = (home: string, key: string, programme = "riverside") => ({
-    programmeId: id(programme),
-    homeId: id(home),
-    memberId: id(`hm-${key}`),
-  });
-  await tx
-    .insert(homeMembers)
-    .values([
-      lives("home-grace", "grace"),
-      lives("home-grace", "temi"),
-      lives("home-grace", "ada"),
-      lives("home-daniel", "daniel"),
-      lives("home-daniel", "temi"),
-      lives("home-daniel", "ada"),
-      lives("home-bevan", "megan"),
-      lives("home-bevan", "mam"),
-      lives("home-lewis", "leah", "hillview"),
-    ]);
-}
-
 async function seedCircles(tx: Tx, ago: (days: number) => Date) {
   const id = castId;
   const make = async (
@@ -310,151 +213,4 @@ async function seedCircles(tx: Tx, ago: (days: number) => Date) {
         proxyNotedBy: key === "evans" ? id("sam") : null,
       });
   }
-}
-
-async function seedTasks(tx: Tx, keys: Keys, on: (days: number) => string, ago: (days: number) => Date) {
-  const id = castId;
-  const make = async (
-    key: string,
-    task: {
-      kind: TaskKind;
-      title: string;
-      when: ["exact", number, string] | ["between", number, string, string] | ["week", number] | ["any"];
-      home?: string;
-      area?: string;
-    } & Partial<typeof tasks.$inferInsert>,
-    helpers: string[] = [],
-  ) => {
-    const { kind, title, when, home, area, ...more } = task;
-    const [whenKind, days, from, until] = when;
-    const onDay = days === undefined ? null : on(days);
-    const startsAt = onDay === null ? null : momentOf(onDay, from ?? "00:00", ZONE);
-    const endsAt =
-      onDay === null
-        ? null
-        : until
-          ? momentOf(onDay, until, ZONE)
-          : from
-            ? new Date(momentOf(onDay, from, ZONE).getTime() + 3_600_000)
-            : momentOf(addDays(onDay, 7), "00:00", ZONE);
-    const circleId = more.circleId ?? id("okafor");
-    const programmeId = more.programmeId ?? id("riverside");
-    await tx.insert(tasks).values({
-      id: id(key),
-      programmeId,
-      circleId,
-      kind,
-      title,
-      whenKind,
-      onDay,
-      fromTime: from ?? null,
-      untilTime: until ?? null,
-      timeZone: ZONE,
-      startsAt,
-      endsAt,
-      area: area ?? null,
-      homeId: home ? id(home) : null,
-      helpersNeeded: 1,
-      helpersPromised: helpers.length,
-      ring: "all",
-      state: "open",
-      askedBy: id("grace"),
-      createdAt: ago(3),
-      ...more,
-    });
-    for (const helper of helpers)
-      await tx.insert(claims).values({
-        id: id(`${key}-${helper}`),
-        programmeId,
-        circleId,
-        taskId: id(key),
-        personId: id(helper),
-        helpers: 1,
-        createdAt: ago(2),
-      });
-  };
-  await make("task-lift", {
-    kind: "lift",
-    title: "A lift to the dentist for Temi",
-    when: ["exact", 3, "15:30"],
-    home: "home-grace",
-    area: "near Oak School",
-    helperNote: "Temi gets car sick, the front seat helps.",
-  });
-  await make("task-meal", {
-    kind: "meal",
-    title: "A meal we can warm up",
-    when: ["week", 0],
-    home: "home-grace",
-    area: "near Oak School",
-    note: "No nuts, please.",
-  });
-  await make("task-children", {
-    kind: "children",
-    title: "An hour with Ada while I sleep",
-    when: ["between", 2, "13:00", "16:00"],
-    home: "home-grace",
-    area: "near Oak School",
-    ring: "inner",
-  });
-  await make(
-    "task-paint",
-    {
-      kind: "other",
-      title: "Paint the small room",
-      when: ["between", 9, "10:00", "16:00"],
-      home: "home-daniel",
-      area: "by the harbour",
-      helpersNeeded: 3,
-      askedBy: id("daniel"),
-    },
-    ["priya"],
-  );
-  await make(
-    "task-call",
-    { kind: "call", title: "A call in the evening, to hear how it went", when: ["exact", 1, "19:00"] },
-    ["jo"],
-  );
-  await make(
-    "task-forms",
-    { kind: "appointment", title: "Go along to the housing office", when: ["exact", 8, "10:15"], area: "Civic Centre" },
-    ["sam"],
-  );
-  await make(
-    "task-stew",
-    {
-      kind: "meal",
-      title: "A pot of stew",
-      when: ["exact", -5, "17:00"],
-      home: "home-grace",
-      area: "near Oak School",
-      state: "done",
-      endedAt: ago(5),
-      endedBy: id("jo"),
-      createdAt: ago(9),
-    },
-    ["jo"],
-  );
-  await make("task-walk", {
-    kind: "sitting",
-    title: "Sit with Mam for an hour or two",
-    when: ["between", 5, "14:00", "16:00"],
-    home: "home-bevan",
-    area: "Harbour end",
-    circleId: id("bevan"),
-    askedBy: id("megan"),
-    createdAt: ago(35),
-  });
-  await make("task-clinic", {
-    kind: "lift",
-    title: "A lift to the clinic",
-    when: ["exact", 4, "09:30"],
-    home: "home-lewis",
-    area: "Upper Hill",
-    circleId: id("lewis"),
-    programmeId: id("hillview"),
-    askedBy: id("leah"),
-    createdAt: ago(4),
-    sealedAddress: keys.seal("address", id("task-clinic"), "Hill Clinic, 1 Brae Road"),
-  });
 }

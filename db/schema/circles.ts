@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { day, id, index, instant, int, table, text, time, unique, uniqueIndex, within, word } from "../dialect.ts";
 import { mark } from "../marks.ts";
-import { tasks } from "./tasks.ts";
 import { areas } from "./programmes.ts";
 import { people } from "./people.ts";
 import { households } from "./households.ts";
@@ -214,32 +213,6 @@ export const shares = mark(
     ],
   ),
   { what: "family", why: "family", from: "family", until: "family" },
-);
-
-/** News and thanks on the circle's page. */
-export const updates = mark(
-  table(
-    "updates",
-    {
-      id: id().primaryKey(),
-      programmeId: id().notNull(),
-      circleId: id().notNull(),
-      kind: word<"news" | "thanks">().notNull(),
-      text: text().notNull(),
-      /** The task that is thanked for. */
-      taskId: id(),
-      ring: word<"inner" | "all">().notNull(),
-      byPersonId: id().notNull(),
-      helperId: id(),
-      createdAt: instant().notNull(),
-    },
-    (t) => [
-      within(t, t.circleId, circles),
-      within(t, t.taskId, tasks),
-      index("updates_by_circle").on(t.programmeId, t.circleId, t.createdAt),
-    ],
-  ),
-  { kind: "circle", text: "circle", ring: "circle" },
 );
 
 /** When the circle next meets: wall clock and zone as people said it, the instant for sorting. */

@@ -4,3 +4,4 @@ export * from "./households.ts";
 export * from "./people.ts";
 export * from "./programmes.ts";
 export * from "./tasks.ts";
+export * from "./updates.ts";

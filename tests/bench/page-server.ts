@@ -4,11 +4,12 @@ import { readVisitor } from "#app/people/queries.server.ts";
 import type { PageFacts } from "#app/lib/page.ts";
 import { install } from "../../server/install.ts";
 import { serve } from "../../server/main.ts";
+import type * as PageTree from "./page-tree.tsx";
 
 // The measured process: a real server that, when asked, also renders the bare tree and says how much CPU it has used.
 const { renderTree } = (await import(
   new URL("../../.cache/bench/page-tree.js", import.meta.url).href
-)) as typeof import("./page-tree.tsx");
+)) as typeof PageTree;
 const installation = await install(process.env);
 const server = await serve(installation, 0, "127.0.0.1");
 const address = server.address();
@@ -19,7 +20,10 @@ type Order = { cpu: true } | { render: number; cookie: { id: string; secret: str
 
 process.on("message", (order: Order) => {
   void (async () => {
-    if ("cpu" in order) return process.send?.({ cpu: process.cpuUsage() });
+    if ("cpu" in order) {
+      process.send?.({ cpu: process.cpuUsage() });
+      return;
+    }
     const { database, keys, clock } = installation;
     const now = clock();
     const found = await readVisitor(database.db, order.cookie, now);

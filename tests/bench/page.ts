@@ -105,15 +105,15 @@ function get({ url, cookie }: Bench) {
   return fetch(url, { headers: { cookie, "accept-encoding": "identity" } });
 }
 
-/** CPU per page, in milliseconds. @param waits gets the time each visitor waited */
-async function visit(one: Bench, times: number, waits: number[] = []) {
+/** CPU per page, in milliseconds. @param noted gets the time each visitor waited */
+async function visit(one: Bench, times: number, noted: number[] = []) {
   const before = await cpu(one);
   for (let i = 0; i < times; i++) {
     const asked = performance.now();
     const response = await get(one);
     await response.arrayBuffer();
     if (response.status !== 200) throw new Error(`the page answered ${response.status}`);
-    waits.push(performance.now() - asked);
+    noted.push(performance.now() - asked);
   }
   return ((await cpu(one)) - before) / times;
 }

@@ -10,8 +10,9 @@ import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
 import { removeMember } from "#app/circles/remove-member.server.ts";
 import { newInvitation } from "#app/people/new-invitation.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
-import { blocks, claims, events, invitations, tasks } from "#db/schema/index.ts";
+import { blocks, claims, events, invitations } from "#db/schema/index.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
+import { isOut, place, takeOut, taskOfCast } from "./taking-out.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -19,18 +20,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.database.drop());
 
-const place = (name: CastName) => castId(`${name}-in-okafor`);
 const okafor = (name: CastName) => world.in("okafor", name);
-const remove = async (by: CastName, whom: CastName, block = false) =>
-  removeMember(await okafor(by), { membershipId: place(whom), block });
-const isOut = { status: 404, words: "common.not_here" };
-const task = async (key: string) =>
-  (
-    await world.database.db
-      .select()
-      .from(tasks)
-      .where(eq(tasks.id, castId(key)))
-  )[0];
+const remove = (by: CastName, whom: CastName, block = false) => takeOut(world, by, whom, block);
+const task = (key: string) => taskOfCast(world, key);
 
 describe("who may take out whom", () => {
   const may: [CastName, CastName][] = [

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCircle } from "#app/circles/create-circle.server.ts";
 import type { NewCircle } from "#app/circles/forms.ts";
+import { joinCircle } from "#app/circles/join-circle.server.ts";
 import { inviteMember } from "#app/circles/invite-member.server.ts";
 import { readNewCircleChoices } from "#app/circles/queries-candidates.server.ts";
 import { readActor } from "#app/circles/queries.server.ts";
@@ -9,6 +10,7 @@ import { readCircleHead } from "#app/circles/queries-head.server.ts";
 import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
 import { readMyCircles } from "#app/circles/queries-mine.server.ts";
 import { readOpenInvitations, readPeople } from "#app/circles/queries-people.server.ts";
+import { openHomeAddress } from "#app/family/open-home-address.server.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { oncePerSubmission } from "#app/lib/once.server.ts";
 import { castId } from "#db/cast/people.ts";
@@ -84,6 +86,32 @@ describe("a connector starts a circle around a family", () => {
     expect(JSON.stringify(home)).not.toContain("Weir Row");
     expect(testKeys.open("address", home?.id ?? "", home?.sealedAddress ?? "")).toBe("7 Weir Row, MI1 1LL");
     expect(() => testKeys.open("address", "another home", home?.sealedAddress ?? "")).toThrow(/authenticate/);
+  });
+
+  test("the mother opens the address of her own home once she has come, and the connector never", async () => {
+    const { db } = world.database;
+    const [circle] = await db.select().from(circles).where(eq(circles.id, circleId));
+    const [mother] = await db
+      .select()
+      .from(householdMembers)
+      .where(eq(householdMembers.householdId, circle?.householdId ?? ""));
+    const [home] = await db
+      .select()
+      .from(homes)
+      .where(eq(homes.householdId, circle?.householdId ?? ""));
+    const connector = await inside(circleId, "nadia");
+    const place = {
+      programmeId: castId("riverside"),
+      circleId,
+      personId: mother?.personId ?? "",
+      role: "family" as const,
+      ring: "inner" as const,
+    };
+    const membershipId = await world.database.transaction((tx) => joinCircle(tx, place, NOON));
+    const actor = { ...connector.actor, ...place, membershipId };
+    expect(await openHomeAddress({ ...connector, actor }, home?.id ?? "")).toBe("7 Weir Row, MI1 1LL");
+    await expect(openHomeAddress(connector, home?.id ?? "")).rejects.toMatchObject({ status: 403 });
+    await world.database.transaction((tx) => tx.delete(memberships).where(eq(memberships.id, membershipId)));
   });
 
   test("family and facilitator get invitations, each the way they can be reached", async () => {

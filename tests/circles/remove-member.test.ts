@@ -23,6 +23,7 @@ import {
   tasks,
 } from "#db/schema/index.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
+import { isOut, place, takeOut, taskOfCast } from "./taking-out.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -30,18 +31,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.database.drop());
 
-const place = (name: CastName) => castId(`${name}-in-okafor`);
 const okafor = (name: CastName) => world.in("okafor", name);
-const remove = async (by: CastName, whom: CastName, block = false) =>
-  removeMember(await okafor(by), { membershipId: place(whom), block });
-const isOut = { status: 404, words: "common.not_here" };
-const task = async (key: string) =>
-  (
-    await world.database.db
-      .select()
-      .from(tasks)
-      .where(eq(tasks.id, castId(key)))
-  )[0];
+const remove = (by: CastName, whom: CastName, block = false) => takeOut(world, by, whom, block);
+const task = (key: string) => taskOfCast(world, key);
 const session = async (name: CastName) => {
   const started = await world.database.transaction((tx) =>
     startSession(

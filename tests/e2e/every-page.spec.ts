@@ -1,12 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
-import type { CastName } from "../../db/cast/people.ts";
+import { expect, type Page, test } from "@playwright/test";
+import { cast, type CastMember, type CastName } from "../../db/cast/people.ts";
 import { crawl, type FoundPage } from "../setup/crawl.ts";
 import { browserAt } from "../setup/server.ts";
-import { signIn, WAYS } from "./people.ts";
+import { circlePath, signIn, WAYS } from "./people.ts";
 
 // Every page that somebody can reach by links, at both widths and in both themes: axe is silent and nothing runs off the side.
-const people: CastName[] = ["olu", "carys", "nadia", "bea", "ade", "sam", "grace", "jo", "rosa", "mallory"];
+const people: CastName[] = ["olu", "carys", "nadia", "bea", "ade", "sam", "grace", "megan", "jo", "rosa", "mallory"];
 const looks = [
   { width: 360, colorScheme: "light" },
   { width: 1280, colorScheme: "light" },
@@ -25,6 +25,7 @@ for (const who of people) {
     expect(found.filter(({ status }) => status >= 400).map(({ path, status }) => `${path} ${status}`)).toEqual([]);
     const pages = found.filter(({ status, path }) => status === 200 && !isSharedPage(path, who));
     const page = await context.newPage();
+    const { language = "en" }: CastMember = cast[who];
     for (const look of looks) {
       await page.setViewportSize({ width: look.width, height: 800 });
       await page.emulateMedia({ colorScheme: look.colorScheme });
@@ -33,6 +34,7 @@ for (const who of people) {
         await page.goto(path);
         expect(await page.locator("h1").count(), `one h1: ${where}`).toBe(1);
         expect(await page.title(), `a title: ${where}`).not.toBe("");
+        expect(await page.locator("html").getAttribute("lang"), `the reader's language: ${where}`).toBe(language);
         const sideways = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
@@ -60,24 +62,76 @@ for (const who of people) {
 const isSharedPage = (path: string, who: CastName) =>
   who !== "jo" && (path.startsWith("/me") || path.startsWith("/demo"));
 
-test("what strangers can reach is in order, in Welsh too", async ({ page }) => {
-  for (const path of [
-    "/",
-    "/sign-in",
-    "/sign-in/code",
-    "/i/AAAAAAAAAAAAAAAAAAAAAA",
-    "/join/AAAAAAAAAAAAAAAAAAAAAA",
-    "/nowhere",
-  ]) {
-    for (const language of ["en", "cy"]) {
-      await page.setExtraHTTPHeaders({ "accept-language": language });
+for (const language of ["en", "cy"])
+  test(`what strangers can reach is in order in ${language}`, async ({ browser }) => {
+    const context = await browser.newContext({ locale: language, viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    for (const path of [
+      "/",
+      "/sign-in",
+      "/sign-in/code",
+      "/i/AAAAAAAAAAAAAAAAAAAAAA",
+      "/join/AAAAAAAAAAAAAAAAAAAAAA",
+      "/nowhere",
+    ]) {
       await page.goto(path);
-      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      expect(await page.locator("html").getAttribute("lang"), path).toBe(language);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(
         violations.map(({ id }) => id),
-        `${path} ${language}`,
+        path,
       ).toEqual([]);
     }
-  }
-});
+    await context.close();
+  });
+
+// Sent empty, every form says what is missing, next to the field and at the top, and still reads well.
+const forms: [who: CastName | null, path: string][] = [
+  [null, "/sign-in"],
+  ["grace", `${circlePath("okafor")}/tasks/new?kind=lift`],
+  ["grace", `${circlePath("okafor")}/tasks/new?kind=appointment`],
+  ["grace", `${circlePath("okafor")}/people/invite`],
+  ["grace", `${circlePath("okafor")}/get-together`],
+  ["grace", `${circlePath("okafor")}/edit`],
+  ["grace", `${circlePath("okafor")}/family/shares`],
+  ["grace", `${circlePath("okafor")}/household`],
+  ["grace", circlePath("okafor")],
+  ["megan", `${circlePath("bevan")}/tasks/new?kind=children`],
+  ["nadia", "/circles/new"],
+  ["carys", "/programme/staff"],
+  ["olu", "/operator"],
+];
+
+for (const [who, path] of forms)
+  test(`sent empty, the form says what is missing: ${shapeOf(path)} as ${who ?? "a stranger"}`, async ({ browser }) => {
+    const context = who
+      ? (await signIn(browser, who, WAYS[0])).context
+      : await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    await page.goto(path);
+    await sendEmpty(page);
+    await expect(page.locator("main .problem").first()).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await context.close();
+  });
+
+/** Empties the page's first real form and sends it past the browser's own checks. */
+async function sendEmpty(page: Page) {
+  const form = page.locator('main form:has(button.main):has(input:not([type="hidden"]), textarea)').first();
+  await form.evaluate((element: HTMLFormElement) => {
+    element.noValidate = true;
+    const folded = element.closest("details");
+    if (folded) folded.open = true;
+    for (const field of element.querySelectorAll<HTMLInputElement>(
+      'input:not([type="hidden"], [type="radio"]), textarea',
+    ))
+      field.value = "";
+  });
+  await form.locator("button.main").click();
+}

@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { castId } from "#db/cast/people.ts";
 import { crawl } from "../setup/crawl.ts";
-import { type Browser, browserAt, type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { type Browser, browserAt, freshServer, type RunningServer, startServer } from "../setup/server.ts";
+import { type World } from "../setup/world.ts";
 
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 let jo: Browser;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
   jo = await server.signIn("jo");
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 describe("every answer", () => {
   test("says how it may be used, with a nonce that was never used before", async () => {

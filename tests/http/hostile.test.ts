@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as schema from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { crawl, type FoundForm } from "../setup/crawl.ts";
-import { type Browser, browserAt, type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { type Browser, browserAt, freshServer, type RunningServer } from "../setup/server.ts";
+import { type World } from "../setup/world.ts";
 
 // Every form that anybody can see, sent with everything that should not be in it.
 const RUNS = Number(process.env.HOSTILE_RUNS ?? 6);
@@ -16,14 +16,11 @@ const MARKUP = '"><script>alert(1)</script>';
 
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 const hostile = fc.oneof(
   fc.constantFrom(

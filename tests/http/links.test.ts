@@ -6,19 +6,16 @@ import { hashSecret, newSecret } from "#app/lib/crypto.server.ts";
 import { addPerson } from "#app/people/add-person.server.ts";
 import { invitationPath, newInvitation } from "#app/people/new-invitation.server.ts";
 import { phoneAt } from "../setup/phone.ts";
-import { type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
+import { freshServer, type RunningServer } from "../setup/server.ts";
+import { NOON, testKeys, type World } from "../setup/world.ts";
 
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 async function linkFor(name: string, way: "text" | "shared" = "text") {
   return world.database.transaction(async (tx) => {

@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { castId } from "#db/cast/people.ts";
-import { type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { freshServer, type RunningServer } from "../setup/server.ts";
 
-let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ server, drop } = await freshServer());
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 test("news written on the circle's page is there to read, and can be taken back from it", async () => {
   const page = `/circles/${castId("okafor")}`;

@@ -12,7 +12,7 @@ import { freshWorld, type World } from "../setup/world.ts";
 
 // Promise C4: after a removal has committed, nothing of the removed is read or written any more, whatever was under way.
 const circle = `/circles/${castId("okafor")}`;
-const open: { world: World; server: RunningServer }[] = [];
+const opened: { world: World; server: RunningServer }[] = [];
 let world: World;
 let server: RunningServer;
 /** While it is closed, what the server wants to write waits before its transaction begins. */
@@ -30,10 +30,10 @@ beforeEach(async () => {
     return world.database.transaction(work, options);
   };
   server = await startServer(world, { database: { ...world.database, transaction } });
-  open.push({ world, server });
+  opened.push({ world, server });
 });
 afterAll(async () => {
-  for (const each of open) {
+  for (const each of opened) {
     await each.server.close();
     await each.world.database.drop();
   }
@@ -169,12 +169,12 @@ describe("under load", () => {
     expect(after.status).toBe(404);
     await Promise.all(writing);
     const held = and(eq(claims.personId, castId("priya")), isNull(claims.endedAt));
-    const open = await world.database.db
+    const stillHeld = await world.database.db
       .select({ id: claims.id })
       .from(claims)
       .innerJoin(tasks, and(eq(tasks.id, claims.taskId), eq(tasks.state, "open")))
       .where(held);
-    expect(open).toEqual([]);
+    expect(stillHeld).toEqual([]);
     expect(server.faults).toEqual([]);
   });
 

@@ -4,8 +4,8 @@ import { memberships, shares } from "#db/schema/index.ts";
 import { cast, castId, type CastMember, type CastName } from "#db/cast/people.ts";
 import { type Need, pages } from "#app/rights/pages.ts";
 import { type Action, policy, type Relation, type Role } from "#app/rights/policy.ts";
-import { type Browser, browserAt, type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { type Browser, browserAt, freshServer, type RunningServer } from "../setup/server.ts";
+import { type World } from "../setup/world.ts";
 
 // Every page × everybody × every way of asking, against the policy. What is probed is generated: a new page is probed by existing.
 const people = [
@@ -28,11 +28,11 @@ const rows: Record<Action, Partial<Record<Role, Relation>>> = policy;
 
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 const browsers = new Map<string, Browser>();
 
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
   for (const name of people) browsers.set(name, await server.signIn(name));
   browsers.set("nobody", browserAt(server.url));
   browsers.set("removed", await server.signIn("priya"));
@@ -43,10 +43,7 @@ beforeAll(async () => {
       .where(and(eq(memberships.personId, castId("priya")), eq(memberships.circleId, castId("okafor"))));
   });
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 /** The pattern as an address inside Grace's circle. */
 const addressOf = (pattern: string) =>

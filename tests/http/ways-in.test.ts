@@ -4,19 +4,16 @@ import { people, sessions } from "#db/schema/index.ts";
 import { castId } from "#db/cast/people.ts";
 import { openThrottle } from "#app/lib/throttle.server.ts";
 import { askForCode, outboxOf, phoneAt } from "../setup/phone.ts";
-import { type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { freshServer, type RunningServer, startServer } from "../setup/server.ts";
+import { type World } from "../setup/world.ts";
 
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 describe("signing in", () => {
   test("from a phone nobody has used: numbers, a PIN, and next time the PIN alone", async () => {

@@ -62,7 +62,7 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
   }
 }
 
-export function freePort() {
+function freePort() {
   return new Promise<number>((resolve) => {
     const probe = createServer().listen(0, "127.0.0.1", () => {
       const { port } = probe.address() as AddressInfo;

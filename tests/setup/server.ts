@@ -12,7 +12,7 @@ import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
 import { serve } from "../../server/main.ts";
 import type { Filled } from "./filled-form.ts";
-import { testKeys, type World } from "./world.ts";
+import { freshWorld, testKeys, type World } from "./world.ts";
 
 export interface RunningServer {
   url: string;
@@ -30,6 +30,17 @@ export interface Browser {
   post(path: string, fields: Filled, headers?: Record<string, string>): Promise<Response>;
   /** A fresh value for the hidden field of a form. */
   once(): string;
+}
+
+/** A fresh world with the real server over it, and what ends both. */
+export async function freshServer() {
+  const world = await freshWorld();
+  const server = await startServer(world);
+  const drop = async () => {
+    await server.close();
+    await world.database.drop();
+  };
+  return { world, server, drop };
 }
 
 /** The real server, from the build, over a world's database. Throttling is off unless given: it has tests of its own. */

@@ -18,7 +18,7 @@ function addresses(nodes: readonly Node[], above = ""): { pattern: string; file:
     return children ? addresses(children, pattern) : [{ pattern: pattern || "/", file }];
   });
 }
-const all = addresses((await routes) as Node[]);
+const all = addresses(routes);
 const methodsOf = (file: string) => {
   const source = readFileSync(`app/${file}`, "utf8");
   const isShown = /export default|export (async )?(function|const) loader/.test(source);

@@ -158,7 +158,11 @@ describe("two promises at the same time", () => {
 
   async function handBackAll(personId: string) {
     await world.database.transaction((tx) =>
-      endClaimsOfPerson(tx, { programmeId: castId("riverside"), circleId: castId("okafor"), personId }, NOON),
+      endClaimsOfPerson(
+        tx,
+        { programmeId: castId("riverside"), circleId: castId("okafor"), personId },
+        { why: "removed", at: NOON },
+      ),
     );
   }
 });
@@ -214,7 +218,7 @@ test("whoever is taken out of the circle holds nothing any more, and others can 
   await askForCover(leaving, { taskId });
   const { programmeId, circleId, personId } = leaving.actor;
   const freed = await world.database.transaction((tx) =>
-    endClaimsOfPerson(tx, { programmeId, circleId, personId }, NOON),
+    endClaimsOfPerson(tx, { programmeId, circleId, personId }, { why: "removed", at: NOON }),
   );
   expect(freed).toEqual([taskId]);
   expect(await taskRow(world, taskId)).toMatchObject({ helpersPromised: 0 });

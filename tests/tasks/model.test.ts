@@ -194,7 +194,9 @@ const remove = (who: number) =>
   );
 function free(who: number) {
   const { programmeId, circleId, personId } = ctxOf(who).actor;
-  return world.database.transaction((tx) => endClaimsOfPerson(tx, { programmeId, circleId, personId }, grace.now));
+  return world.database.transaction((tx) =>
+    endClaimsOfPerson(tx, { programmeId, circleId, personId }, { why: "removed", at: grace.now }),
+  );
 }
 
 test("whatever people do, in whatever order, what is promised is the sum of the promises and never more than is wanted", async () => {

@@ -1,24 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { castId } from "#db/cast/people.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
-import { type Browser, type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { type Browser, freshServer, type RunningServer } from "../setup/server.ts";
+import { type World } from "../setup/world.ts";
 import { ask, graceAsks, liveClaims, taskRow } from "./helping.ts";
 
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 let grace: Browser;
 let jo: Browser;
 let raj: Browser;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
   [grace, jo, raj] = await Promise.all([server.signIn("grace"), server.signIn("jo"), server.signIn("raj")]);
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 const list = `/circles/${castId("okafor")}/tasks`;
 /** What a browser of today says about a form on one of our pages, which send no referrer. */

@@ -1,0 +1,49 @@
+import { useSay } from "#app/lib/page.ts";
+
+/** A circle in which something waits for its facilitator. */
+export interface Need {
+  id: string;
+  name: string;
+  joinRequests: number;
+  invitations: number;
+  coverWanted: number;
+  untakenSoon: number;
+}
+
+/** What waits for me in the circles that I keep going. */
+export function NeedsMe({ needs }: { needs: readonly Need[] }) {
+  const say = useSay();
+  return (
+    <section>
+      <h2>{say("home.needs_me")}</h2>
+      {needs.length === 0 && <p className="empty">{say("home.needs_me_none")}</p>}
+      <ul className="cards">
+        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon }) => (
+          <li key={id} className="card">
+            <h3>{name}</h3>
+            <ul className="lines">
+              {joinRequests > 0 && (
+                <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
+              )}
+              {coverWanted > 0 && (
+                <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />
+              )}
+              {untakenSoon > 0 && (
+                <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />
+              )}
+              {invitations > 0 && (
+                <Line to={`/circles/${id}/people`} words={say("home.needs_invitation", { count: invitations })} />
+              )}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const Line = ({ to, words }: { to: string; words: string }) => (
+  <li>
+    <a href={to}>{words}</a>
+  </li>
+);
