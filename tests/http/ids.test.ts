@@ -5,22 +5,19 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as schema from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import type { Filled } from "../setup/filled-form.ts";
-import { type Browser, type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { type Browser, freshServer, type RunningServer } from "../setup/server.ts";
+import { type World } from "../setup/world.ts";
 
 // Real ids of somebody else's things, in addresses and in fields of forms one may send: nothing is shown and nothing is written.
 const [okafor, bevan] = ["okafor", "bevan"].map((name) => `/circles/${castId(name)}`) as [string, string];
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 const browsers = new Map<string, Browser>();
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 async function as(name: CastName) {
   const browser = browsers.get(name) ?? (await server.signIn(name));
@@ -53,7 +50,7 @@ const sendings: [CastName, string, Filled][] = [
   ["sam", `${okafor}/people/${id("megan-in-bevan")}`, { intent: "help_now" }],
   ["sam", `${okafor}/people/${id("nadia-in-bevan")}`, { intent: "lead" }],
   ["grace", `${okafor}/people/${id("leah-in-lewis")}`, { intent: "remove", block: "on" }],
-  ["sam", `${bevan}`, { intent: "take_back", id: id("news-football") }],
+  ["sam", bevan, { intent: "take_back", id: id("news-football") }],
   [
     "sam",
     `${bevan}/get-together`,
