@@ -20,7 +20,9 @@ export function refuseLate(task: FoundTask, now: Date) {
 /** "Jo has this one, thank you": the kind no for whoever came second. */
 export async function refuseTaken(tx: Tx, { actor }: Pick<Ctx, "actor">, taskId: string): Promise<never> {
   const names = await namesOfHelpers(tx, actor, taskId);
-  const [name = ""] = names;
+  const [name] = names;
+  // Somebody was to be stood in for, and meanwhile handed it back.
+  if (name === undefined) throw new Refusal("conflict", "tasks.cover_gone");
   throw names.length > 1
     ? new Refusal("conflict", "tasks.they_have_it", { names: names.join(", ") })
     : new Refusal("conflict", "tasks.jo_has_it", { name });

@@ -3,19 +3,14 @@ import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ownPath } from "#app/lib/own-path.ts";
 import { networkOf, networkOfAddress } from "#app/lib/network.ts";
-import { browserAt, type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { browserAt, freshServer, type RunningServer } from "../setup/server.ts";
 
-let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ server, drop } = await freshServer());
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 /** Sends bytes as no browser would. @returns everything that came back until the connection ended or nothing more came */
 function raw(bytes: string, quietMs = 400): Promise<{ answer: string; isEnded: boolean; sent: number }> {

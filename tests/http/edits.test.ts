@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { type Filled, filledForms } from "../setup/filled-form.ts";
-import { type Browser, type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { type Browser, freshServer, type RunningServer } from "../setup/server.ts";
 
 // Promise C3: of two who change the same thing, the second sees both texts and decides; nothing is overwritten unseen.
 const circle = `/circles/${castId("okafor")}`;
-let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ server, drop } = await freshServer());
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 interface Edited {
   who: [CastName, CastName];

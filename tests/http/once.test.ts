@@ -23,22 +23,19 @@ import {
 import { castId, type CastName } from "#db/cast/people.ts";
 import { newOnce } from "#app/lib/csrf.server.ts";
 import { phoneAt, outboxOf } from "../setup/phone.ts";
-import { type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { freshServer, type RunningServer } from "../setup/server.ts";
+import { testKeys, type World } from "../setup/world.ts";
 
 // Promise C2: however often one form is sent, and however many of them at the same time, it counts once.
 const AT_ONCE = 50;
 const circle = `/circles/${castId("okafor")}`;
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 interface Form {
   who: CastName;

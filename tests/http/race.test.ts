@@ -6,8 +6,8 @@ import { newSecret } from "#app/lib/crypto.server.ts";
 import { newOnce } from "#app/lib/csrf.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { startSession } from "#app/people/start-session.server.ts";
-import { type Browser, browserAt, type RunningServer, startServer } from "../setup/server.ts";
-import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { type Browser, browserAt, freshServer, type RunningServer } from "../setup/server.ts";
+import { testKeys, type World } from "../setup/world.ts";
 import { graceAsks } from "../tasks/helping.ts";
 
 // Promise C1: sixteen phones press at the same moment, and never more have a task than are wanted.
@@ -15,16 +15,13 @@ const PHONES = 16;
 const circle = `/circles/${castId("okafor")}`;
 let world: World;
 let server: RunningServer;
+let drop: () => Promise<void>;
 const phones: Browser[] = [];
 beforeAll(async () => {
-  world = await freshWorld();
-  server = await startServer(world);
+  ({ world, server, drop } = await freshServer());
   for (let i = 0; i < PHONES; i++) phones.push(await newHelper(`Helper ${i}`));
 });
-afterAll(async () => {
-  await server.close();
-  await world.database.drop();
-});
+afterAll(() => drop());
 
 async function newHelper(name: string): Promise<Browser> {
   const { now } = world.open();

@@ -11,8 +11,8 @@ import { fileOutbox } from "#app/delivery/deliver.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
 import { serve } from "../../server/main.ts";
-import { freshWorld, testKeys, type World } from "./world.ts";
 import type { Filled } from "./filled-form.ts";
+import { freshWorld, testKeys, type World } from "./world.ts";
 
 export interface RunningServer {
   url: string;
