@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { promisify } from "node:util";
 import { gzip as gzipLater } from "node:zlib";
 import { createReadableStreamFromReadable } from "@react-router/node";
-import { renderToPipeableStream, renderToString } from "react-dom/server";
+import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 import {
   type EntryContext,
   type HandleErrorFunction,
@@ -10,11 +10,12 @@ import {
   type RouterContextProvider,
   ServerRouter,
 } from "react-router";
-import { askedContext, installationContext } from "#app/lib/ctx.ts";
+import { askedContext, installationContext, wholePage } from "#app/lib/ctx.ts";
+import { DocumentRouter } from "#app/lib/document-router.tsx";
 import { PageContext } from "#app/lib/page.ts";
 import { pageFacts } from "#app/lib/page.server.ts";
 
-export { installationContext } from "#app/lib/ctx.ts";
+export { installationContext, wholePage } from "#app/lib/ctx.ts";
 
 const RENDER_LIMIT_MS = 5000;
 const gzip = promisify(gzipLater);
@@ -30,29 +31,27 @@ export default function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const { nonce } = context.get(askedContext);
-  const page = (
-    <PageContext value={pageFacts(context, new URL(request.url).pathname)}>
-      <ServerRouter context={entry} url={request.url} nonce={nonce} />
-    </PageContext>
-  );
   const isInteractive = entry.staticHandlerContext.matches.some((match) => {
     const handle: unknown = entry.routeModules[match.route.id]?.handle;
     return typeof handle === "object" && handle !== null && "interactive" in handle;
   });
-  if (isInteractive) return stream(page, nonce, status, headers);
-  return compressed(`<!doctype html>${renderToString(page)}`, request, status, headers);
+  const within = (router: React.ReactNode) => (
+    <PageContext value={pageFacts(context, new URL(request.url).pathname)}>{router}</PageContext>
+  );
+  if (isInteractive)
+    return stream(within(<ServerRouter context={entry} url={request.url} nonce={nonce} />), nonce, status, headers);
+  const html = Buffer.from(`<!doctype html>${renderToStaticMarkup(within(<DocumentRouter entry={entry} />))}`);
+  headers.append("Vary", "Accept-Encoding");
+  if (!request.headers.get("accept-encoding")?.includes("gzip")) return whole(html, status, headers, context);
+  headers.set("Content-Encoding", "gzip");
+  // Level 1: most of the saving for a slow connection at little cost, done off the event loop.
+  return gzip(html, { level: 1 }).then((packed) => whole(packed, status, headers, context));
 }
 
-/** Level 1: most of the saving for a slow connection at little cost, done off the event loop. Bytes with a length leave in one piece. */
-async function compressed(html: string, request: Request, status: number, headers: Headers) {
-  headers.append("Vary", "Accept-Encoding");
-  let body = Buffer.from(html);
-  if (request.headers.get("accept-encoding")?.includes("gzip")) {
-    headers.set("Content-Encoding", "gzip");
-    body = await gzip(body, { level: 1 });
-  }
-  headers.set("Content-Length", String(body.length));
-  return new Response(body, { status, headers });
+function whole(page: Buffer, status: number, headers: Headers, context: RouterContextProvider) {
+  headers.set("Content-Length", String(page.length));
+  context.set(wholePage, page);
+  return new Response(null, { status, headers });
 }
 
 function stream(page: React.ReactNode, nonce: string, status: number, headers: Headers) {

@@ -1,33 +1,24 @@
 import { createServer, type Server } from "node:http";
-import { createRequestListener } from "@react-router/node";
-import { RouterContextProvider, type ServerBuild } from "react-router";
+import type { ServerBuild } from "react-router";
 import sirv from "sirv";
+import { answerFrom } from "./answer.ts";
 import { limitBody, refuseEarly } from "./refuse-early.ts";
-import type { installationContext, Installation } from "#app/lib/ctx.ts";
+import type { Installation } from "#app/lib/ctx.ts";
 
 /** Answers requests from the build; files of the build are served as they are, compressed ahead. @returns once it listens */
 export async function serve(installation: Installation, port: number, host: string): Promise<Server> {
   const build = (await import(new URL("../build/server/index.js", import.meta.url).href)) as ServerBuild;
-  const entry = build.entry.module as unknown as { installationContext: typeof installationContext };
   const files = sirv("build/client", { gzip: true, etag: true, setHeaders: fileHeaders });
-  const pages = createRequestListener({
-    build,
-    mode: "production",
-    getLoadContext: () => {
-      const context = new RouterContextProvider();
-      context.set(entry.installationContext, installation);
-      return context;
-    },
-  });
+  const pages = answerFrom(build, installation);
   const server = createServer((request, response) => {
     request.headers["x-encircle-peer"] = request.socket.remoteAddress;
     if (refuseEarly(request, response)) return;
     if (request.method === "POST") {
-      pages(request, response);
+      void pages(request, response);
       limitBody(request);
       return;
     }
-    files(request, response, () => pages(request, response));
+    files(request, response, () => void pages(request, response));
   });
   // Whoever sends a letter a second is let go before they hold many places.
   server.headersTimeout = 15_000;

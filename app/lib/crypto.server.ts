@@ -3,7 +3,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
@@ -34,8 +36,8 @@ export interface Keys {
 }
 
 export function keysFrom(secret: string): Keys {
-  const key = (purpose: Purpose) => Buffer.from(hkdfSync("sha256", secret, "encircle", purpose, 32));
-  const keys = Object.fromEntries(PURPOSES.map((purpose) => [purpose, key(purpose)])) as Record<Purpose, Buffer>;
+  const key = (purpose: Purpose) => createSecretKey(Buffer.from(hkdfSync("sha256", secret, "encircle", purpose, 32)));
+  const keys = Object.fromEntries(PURPOSES.map((purpose) => [purpose, key(purpose)])) as Record<Purpose, KeyObject>;
   return {
     sign: (purpose, value) => createHmac("sha256", keys[purpose]).update(value).digest("base64url"),
     seal(purpose, context, plain) {

@@ -90,6 +90,8 @@ export interface Asked {
 }
 
 export const installationContext = createContext<Installation>();
+/** A finished page, left by the server entry for the server to send in one piece: a stream around it costs as much as a small page. */
+export const wholePage = createContext<Buffer | null>(null);
 export const askedContext = createContext<Asked>();
 export const openCtx = createContext<OpenCtx>();
 /** Filled for pages of somebody signed in; absent elsewhere. */
