@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumPath } from "./tests/setup/chromium.ts";
 
-const port = 3107;
+const port = Number(process.env.E2E_PORT ?? 3107);
 
 /** End-to-end stories in a real Chromium, against the demo with its cast. */
 export default defineConfig({
