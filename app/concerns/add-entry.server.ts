@@ -30,7 +30,7 @@ export async function addEntry({ transaction, actor, keys, now }: VisitorCtx, co
       concernId,
       seq,
       kind: added.kind,
-      sealedText: keys.seal("concern", sealedFor(concernId, seq), wordsOf(added)),
+      sealedText: keys.seal("concern", sealedFor(concernId, seq, added.kind), wordsOf(added)),
       personId,
       at: now,
       previousHash: concern.headHash,

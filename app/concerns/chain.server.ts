@@ -26,8 +26,8 @@ export const linkHash = (
   { previousHash, concernId, seq, kind, sealedText, personId, at }: Omit<Link, "hash">,
 ) => keys.sign("concern", JSON.stringify([previousHash, concernId, seq, kind, sealedText, personId, at.getTime()]));
 
-/** A link's words are sealed for this place in this chain: they cannot be moved to another. */
-export const sealedFor = (concernId: string, seq: number) => `${concernId} ${seq}`;
+/** A link's words are sealed for this place in this chain and for what they are: they cannot be moved, nor be passed off as something else. */
+export const sealedFor = (concernId: string, seq: number, kind: string) => `${concernId} ${seq} ${kind}`;
 
 /**
  * Whether a worry is as it was written: no word, name or time changed, nothing taken out, nothing put in.

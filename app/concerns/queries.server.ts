@@ -108,7 +108,7 @@ function openLink(
   }: Pick<typeof concernEntries.$inferSelect, "concernId" | "seq" | "kind" | "sealedText" | "at">,
 ) {
   const entry = { seq, kind, at, decision: null, isReadable: true };
-  const text = openText(keys, sealedFor(concernId, seq), sealedText);
+  const text = openText(keys, sealedFor(concernId, seq, kind), sealedText);
   if (text === null) return { ...entry, text: "", isReadable: false };
   if (kind !== "decided") return { ...entry, text };
   const { decision, reason } = JSON.parse(text) as { decision: string; reason: string };

@@ -27,7 +27,7 @@ export async function raiseConcern({ transaction, actor, keys, now }: Ctx, text:
     concernId: concern.id,
     seq: 1,
     kind: "raised" as const,
-    sealedText: keys.seal("concern", sealedFor(concern.id, 1), text),
+    sealedText: keys.seal("concern", sealedFor(concern.id, 1, "raised"), text),
     personId,
     at: now,
     previousHash: rootHash(keys, concern),
