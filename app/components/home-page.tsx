@@ -1,6 +1,8 @@
+import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
+import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 
 interface Props {
@@ -9,13 +11,14 @@ interface Props {
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
   asks: TaskLine[];
   needs: Need[];
+  checkIns: { mine: MyCheckIn[]; needs: CheckInNeed[]; now: Date };
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
-  may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
+  may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; readWorries: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
-export function HomePage({ name, circles, promises, asks, needs, held, may }: Props) {
+export function HomePage({ name, circles, promises, asks, needs, checkIns, held, may }: Props) {
   const say = useSay();
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
@@ -34,13 +37,22 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
           </a>
         </section>
       ))}
-      {isFacilitator && <NeedsMe needs={needs} />}
-      {held && <HeldCircles circles={held} mayMake={may.makeCircle} />}
+      <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
+      {isFacilitator && (
+        <NeedsMe needs={needs} checkIns={checkIns.needs.filter(({ role }) => role === "facilitator")} />
+      )}
+      {held && (
+        <HeldCircles
+          circles={held}
+          checkIns={checkIns.needs.filter(({ role }) => role === "connector")}
+          mayMake={may.makeCircle}
+        />
+      )}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
       {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
-        isStaff={held !== null || may.seeNumbers || may.operate}
+        isStaff={held !== null || may.seeNumbers || may.readWorries || may.operate}
       />
       <Work may={may} />
     </>
@@ -74,6 +86,7 @@ function Work({ may }: Pick<Props, "may">) {
     ...(may.manageProgramme
       ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const]
       : []),
+    ...(may.readWorries ? [["/programme/concerns", say("concerns.title")] as const] : []),
     ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),
   ];
   if (doors.length === 0) return null;

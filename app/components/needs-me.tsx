@@ -1,3 +1,4 @@
+import type { CheckInNeed } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
 
 /** A circle in which something waits for its facilitator. */
@@ -11,12 +12,14 @@ export interface Need {
 }
 
 /** What waits for me in the circles that I keep going. */
-export function NeedsMe({ needs }: { needs: readonly Need[] }) {
+export function NeedsMe({ needs, checkIns }: { needs: readonly Need[]; checkIns: readonly CheckInNeed[] }) {
   const say = useSay();
+  const isEmpty = needs.length + checkIns.length === 0;
   return (
     <section>
       <h2>{say("home.needs_me")}</h2>
-      {needs.length === 0 && <p className="empty">{say("home.needs_me_none")}</p>}
+      {isEmpty && <p className="empty">{say("home.needs_me_none")}</p>}
+      <CheckInNeeds checkIns={checkIns} />
       <ul className="cards">
         {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon }) => (
           <li key={id} className="card">
@@ -39,6 +42,32 @@ export function NeedsMe({ needs }: { needs: readonly Need[] }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Check-ins that have not come, and who cannot talk freely: before everything else. */
+function CheckInNeeds({ checkIns }: { checkIns: readonly CheckInNeed[] }) {
+  const say = useSay();
+  if (checkIns.length === 0) return null;
+  return (
+    <ul className="cards">
+      {checkIns.map(({ circleId, circleName, missed, cannotTalk }) => (
+        <li key={circleId} className="card">
+          <h3>{circleName}</h3>
+          <ul className="lines">
+            {cannotTalk > 0 && (
+              <Line
+                to={`/circles/${circleId}/check-ins`}
+                words={say("checkins.needs_cannot_talk", { count: cannotTalk })}
+              />
+            )}
+            {missed > 0 && (
+              <Line to={`/circles/${circleId}/check-ins`} words={say("checkins.needs_missed", { count: missed })} />
+            )}
+          </ul>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,3 +1,4 @@
+import { readCheckInNeeds, readMyCheckIns } from "#app/checkins/queries-mine.server.ts";
 import { readHeldCircles, readMyCircles, readNeedsMe } from "#app/circles/queries-mine.server.ts";
 import { HomePage } from "#app/components/home-page.tsx";
 import { LandingPage } from "#app/components/landing-page.tsx";
@@ -13,11 +14,13 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, asks, needs, held] = await Promise.all([
+  const [circles, promises, asks, needs, mine, checkInNeeds, held] = await Promise.all([
     readMyCircles(ctx),
     readMyPromises(ctx),
     readWouldHelp(ctx, MOST_ASKS),
     readNeedsMe(ctx),
+    readMyCheckIns(ctx),
+    readCheckInNeeds(ctx),
     mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
   ]);
   return {
@@ -26,11 +29,13 @@ async function readHome(ctx: VisitorCtx) {
     promises,
     asks,
     needs,
+    checkIns: { mine, needs: checkInNeeds, now: ctx.now },
     held,
     may: {
       makeCircle: mayVisitor(actor, "circle.create"),
       seeNumbers: mayVisitor(actor, "programme.numbers"),
       manageProgramme: mayVisitor(actor, "programme.manage"),
+      readWorries: mayVisitor(actor, "concern.lead"),
       operate: mayVisitor(actor, "installation.manage"),
     },
   };
