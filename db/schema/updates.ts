@@ -1,4 +1,4 @@
-import { id, index, instant, table, text, within, word } from "../dialect.ts";
+import { id, index, instant, table, text, unique, within, word } from "../dialect.ts";
 import { mark } from "../marks.ts";
 import { circles } from "./circles.ts";
 import { tasks } from "./tasks.ts";
@@ -15,12 +15,14 @@ export const updates = mark(
       text: text().notNull(),
       /** The task that is thanked for. */
       taskId: id(),
-      ring: word<"inner" | "all">().notNull(),
+      /** Who can see it. family: the family, and whoever wrote it. */
+      ring: word<"inner" | "all" | "family">().notNull(),
       byPersonId: id().notNull(),
       helperId: id(),
       createdAt: instant().notNull(),
     },
     (t) => [
+      unique().on(t.programmeId, t.id),
       within(t, t.circleId, circles),
       within(t, t.taskId, tasks),
       index("updates_by_circle").on(t.programmeId, t.circleId, t.createdAt),
