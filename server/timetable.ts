@@ -1,15 +1,23 @@
 import type { Installation } from "#app/lib/ctx.ts";
+import { climbLadder } from "#app/jobs/climb-ladder.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
 
-const SIX_HOURS = 6 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+const DEMO_PACE = 10 * 1000;
 
-/** What the server does by itself: now, and then every six hours. A run that fails is logged and tried again at the next. @returns stops it */
-export function keepTimetable({ database, clock, log }: Installation): () => void {
-  const run = () => {
-    forgetOld(database, clock()).catch((error: unknown) => log.error({ err: error }, "could not forget what is old"));
-  };
-  run();
-  const timer = setInterval(run, SIX_HOURS);
-  timer.unref();
-  return () => clearInterval(timer);
+/** What the server does by itself, and how often. */
+const JOBS = [
+  [forgetOld, 6 * 60 * MINUTE, "could not forget what is old"],
+  [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
+] as const;
+
+/** Runs every job now, and then at its times. A run that fails is logged and tried again at the next. @returns stops it */
+export function keepTimetable({ database, clock, log, env }: Installation): () => void {
+  const timers = JOBS.map(([job, every, problem]) => {
+    const run = () => void job(database, clock()).catch((error: unknown) => log.error({ err: error }, problem));
+    run();
+    // Whoever looks at the demo does not wait for five minutes to see an ask go further.
+    return setInterval(run, env.DEMO ? Math.min(every, DEMO_PACE) : every).unref();
+  });
+  return () => timers.forEach((timer) => clearInterval(timer));
 }

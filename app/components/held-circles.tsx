@@ -12,6 +12,9 @@ export interface HeldCircle {
   unclaimedTasks: number;
   members: number;
   pendingInvitations: number;
+  /** Asks for which nobody was found below. */
+  asksReached: number;
+  reports: number;
 }
 
 /** A connector's circles by health: what needs a look first. */
@@ -46,14 +49,26 @@ export function HeldCircles({ circles, mayMake }: { circles: HeldCircle[]; mayMa
   );
 }
 
-const needOf = ({ isQuiet, leadName, unclaimedTasks, state }: HeldCircle) =>
-  state === "closed" ? -1 : Number(isQuiet) * 4 + Number(leadName === null) * 2 + Number(unclaimedTasks > 0);
+const needOf = ({ isQuiet, leadName, unclaimedTasks, asksReached, reports, state }: HeldCircle) =>
+  state === "closed"
+    ? -1
+    : Number(reports > 0) * 16 +
+      Number(asksReached > 0) * 8 +
+      Number(isQuiet) * 4 +
+      Number(leadName === null) * 2 +
+      Number(unclaimedTasks > 0);
 
 function Health({ circle }: { circle: HeldCircle }) {
   const say = useSay();
   return (
     <>
       <p className="tags">
+        {circle.reports > 0 && (
+          <span className="tag attention">{say("news.needs_look", { count: circle.reports })}</span>
+        )}
+        {circle.asksReached > 0 && (
+          <span className="tag attention">{say("ladder.held_asks", { count: circle.asksReached })}</span>
+        )}
         {circle.isQuiet && <span className="tag attention">{say("home.quiet")}</span>}
         {circle.leadName === null && circle.state !== "closed" && (
           <span className="tag attention">{say("home.no_lead_tag")}</span>

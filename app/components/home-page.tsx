@@ -1,22 +1,30 @@
 import { useSay } from "#app/lib/page.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
+import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
+import { SafeguardCard, type SafeguardFacts } from "./safeguard-card.tsx";
 
 interface Props {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
-  asks: TaskLine[];
+  asks: (TaskLine & { suitsMe: boolean })[];
+  hasSaidWhatSuits: boolean;
   needs: Need[];
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
+  numbers: HeldNumbersFacts | null;
+  /** Null for who is not a safeguarding lead. */
+  safeguarded: SafeguardFacts[] | null;
+  timeZone: string;
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
-export function HomePage({ name, circles, promises, asks, needs, held, may }: Props) {
+export function HomePage(props: Props) {
   const say = useSay();
+  const { name, circles, promises, asks, needs, held, numbers, may } = props;
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
   // A connector finds the circles they look after in one list only.
@@ -34,16 +42,33 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
           </a>
         </section>
       ))}
+      {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       {isFacilitator && <NeedsMe needs={needs} />}
       {held && <HeldCircles circles={held} mayMake={may.makeCircle} />}
+      {numbers && <HeldNumbers numbers={numbers} timeZone={props.timeZone} />}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
-      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
+      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} hasSaid={props.hasSaidWhatSuits} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || may.operate}
       />
       <Work may={may} />
     </>
+  );
+}
+
+function Safeguarded({ shares, timeZone }: { shares: SafeguardFacts[]; timeZone: string }) {
+  const say = useSay();
+  return (
+    <section>
+      <h2>{say("family.oversight")}</h2>
+      {shares.length === 0 && <p className="empty">{say("family.oversight_none")}</p>}
+      <ul className="cards">
+        {shares.map((share) => (
+          <SafeguardCard key={share.id} share={share} timeZone={timeZone} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

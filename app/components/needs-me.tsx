@@ -8,6 +8,8 @@ export interface Need {
   invitations: number;
   coverWanted: number;
   untakenSoon: number;
+  asksReached: number;
+  reports: number;
 }
 
 /** What waits for me in the circles that I keep going. */
@@ -18,13 +20,17 @@ export function NeedsMe({ needs }: { needs: readonly Need[] }) {
       <h2>{say("home.needs_me")}</h2>
       {needs.length === 0 && <p className="empty">{say("home.needs_me_none")}</p>}
       <ul className="cards">
-        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon }) => (
+        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon, asksReached, reports }) => (
           <li key={id} className="card">
             <h3>{name}</h3>
             <ul className="lines">
               {joinRequests > 0 && (
                 <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
               )}
+              {asksReached > 0 && (
+                <Line to={`/circles/${id}/tasks`} words={say("ladder.needs_asks", { count: asksReached })} />
+              )}
+              {reports > 0 && <Line to={`/circles/${id}/reports`} words={say("news.needs_look", { count: reports })} />}
               {coverWanted > 0 && (
                 <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />
               )}

@@ -218,7 +218,15 @@ export const shares = mark(
       index("shares_by_circle").on(t.programmeId, t.circleId, t.personId),
     ],
   ),
-  { what: "family", why: "family", from: "family", until: "family", basis: "family", reason: "sealed", hiddenUntil: "sealed" },
+  {
+    what: "family",
+    why: "family",
+    from: "family",
+    until: "family",
+    basis: "family",
+    reason: "sealed",
+    hiddenUntil: "sealed",
+  },
 );
 
 /** When the circle next meets: wall clock and zone as people said it, the instant for sorting. */

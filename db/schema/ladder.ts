@@ -11,11 +11,10 @@ export type LadderStep = "suited" | "everybody" | "inner" | "facilitator" | "con
 
 /** "What I am glad to do": the kinds of help that suit a person, in all their circles. */
 export const suits = mark(
-  table(
-    "suits",
-    { programmeId: id().notNull(), personId: id().notNull(), kind: word<TaskKind>().notNull() },
-    (t) => [within(t, t.personId, people), primaryKey({ columns: [t.programmeId, t.personId, t.kind] })],
-  ),
+  table("suits", { programmeId: id().notNull(), personId: id().notNull(), kind: word<TaskKind>().notNull() }, (t) => [
+    within(t, t.personId, people),
+    primaryKey({ columns: [t.programmeId, t.personId, t.kind] }),
+  ]),
   { kind: "circle" },
 );
 
@@ -30,10 +29,7 @@ export const spareTimes = mark(
       weekday: int().notNull(),
       part: word<DayPart>().notNull(),
     },
-    (t) => [
-      within(t, t.personId, people),
-      primaryKey({ columns: [t.programmeId, t.personId, t.weekday, t.part] }),
-    ],
+    (t) => [within(t, t.personId, people), primaryKey({ columns: [t.programmeId, t.personId, t.weekday, t.part] })],
   ),
   { weekday: "circle", part: "circle" },
 );
