@@ -4,12 +4,10 @@ import { usePage, useSay } from "#app/lib/page.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { News, type NewsItem, Reactions } from "./news-item.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
+import { ReportPart, type ReportRights } from "./report-part.tsx";
 
-interface Rights {
+interface Rights extends ReportRights {
   mayTakeBack: boolean;
-  mayReport: boolean;
-  /** I said that this should not be here, and nobody has decided yet. */
-  isTold: boolean;
 }
 
 interface Props {
@@ -93,30 +91,5 @@ function ReplyForm({ last }: { last: SubmissionResult<string[]> | undefined }) {
         {say("news.reply_send")}
       </button>
     </PostForm>
-  );
-}
-
-/** "This should not be here", folded away; what happens then is said before anything is sent. */
-function ReportPart({ of, replyId }: { of: Rights; replyId?: string }) {
-  const say = useSay();
-  if (of.isTold) return <p className="notice">{say("news.is_told")}</p>;
-  if (!of.mayReport) return null;
-  const field = `report-${replyId ?? "news"}`;
-  return (
-    <details>
-      <summary>{say("news.report")}</summary>
-      <p>{say("news.report_about")}</p>
-      <PostForm>
-        {replyId && <input type="hidden" name="replyId" value={replyId} />}
-        <div className="field">
-          <label htmlFor={field}>{say("news.report_why")}</label>
-          <p className="hint">{say("common.optional")}</p>
-          <textarea id={field} name="reason" rows={2} maxLength={300} />
-        </div>
-        <button name="intent" value="report">
-          {say("news.report_send")}
-        </button>
-      </PostForm>
-    </details>
   );
 }
