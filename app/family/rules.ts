@@ -19,7 +19,7 @@ export function shareEnd(until: string, now: Date, timeZone: string): Date | "to
 export const lastShareDay = (now: Date, timeZone: string) => addDays(dayOf(now, timeZone), MOST_SHARE_DAYS);
 
 /** What is shared to keep somebody safe, without the family's word, ends after four weeks at most; so does hiding it. */
-export const SAFEGUARD_DAYS = 28;
+const SAFEGUARD_DAYS = 28;
 
 /** When a share to keep somebody safe ends that is given until and including a day. */
 export function safeguardEnd(until: string, now: Date, timeZone: string): Date | "too_early" | "too_late" {

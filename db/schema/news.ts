@@ -14,7 +14,10 @@ export const replies = mark(
       id: id().primaryKey(),
       programmeId: id().notNull(),
       circleId: id().notNull(),
-      updateId: id().notNull(),
+      /** Bound by its own id alone: a table from before cannot be given the key that `within` needs in the same step that first uses it. */
+      updateId: id()
+        .notNull()
+        .references(() => updates.id),
       text: text().notNull(),
       byPersonId: id().notNull(),
       helperId: id(),
@@ -23,7 +26,6 @@ export const replies = mark(
     (t) => [
       unique().on(t.programmeId, t.id),
       within(t, t.circleId, circles),
-      within(t, t.updateId, updates),
       within(t, t.byPersonId, people),
       index("replies_by_update").on(t.programmeId, t.updateId, t.createdAt),
     ],
@@ -38,7 +40,9 @@ export const reactions = mark(
     {
       programmeId: id().notNull(),
       circleId: id().notNull(),
-      updateId: id().notNull(),
+      updateId: id()
+        .notNull()
+        .references(() => updates.id),
       personId: id().notNull(),
       kind: word<ReactionKind>().notNull(),
       helperId: id(),
@@ -46,7 +50,6 @@ export const reactions = mark(
     },
     (t) => [
       within(t, t.circleId, circles),
-      within(t, t.updateId, updates),
       within(t, t.personId, people),
       primaryKey({ columns: [t.programmeId, t.updateId, t.personId, t.kind] }),
     ],

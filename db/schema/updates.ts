@@ -1,4 +1,4 @@
-import { id, index, instant, table, text, unique, within, word } from "../dialect.ts";
+import { id, index, instant, table, text, within, word } from "../dialect.ts";
 import { mark } from "../marks.ts";
 import { circles } from "./circles.ts";
 import { tasks } from "./tasks.ts";
@@ -22,7 +22,6 @@ export const updates = mark(
       createdAt: instant().notNull(),
     },
     (t) => [
-      unique().on(t.programmeId, t.id),
       within(t, t.circleId, circles),
       within(t, t.taskId, tasks),
       index("updates_by_circle").on(t.programmeId, t.circleId, t.createdAt),

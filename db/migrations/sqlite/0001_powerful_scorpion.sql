@@ -49,8 +49,8 @@ CREATE TABLE `reactions` (
 	`helper_id` text,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`programme_id`, `update_id`, `person_id`, `kind`),
+	FOREIGN KEY (`update_id`) REFERENCES `updates`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`programme_id`,`update_id`) REFERENCES `updates`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`programme_id`,`person_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -63,8 +63,8 @@ CREATE TABLE `replies` (
 	`by_person_id` text NOT NULL,
 	`helper_id` text,
 	`created_at` integer NOT NULL,
+	FOREIGN KEY (`update_id`) REFERENCES `updates`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`programme_id`,`update_id`) REFERENCES `updates`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`programme_id`,`by_person_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -91,5 +91,4 @@ CREATE TABLE `reports` (
 CREATE INDEX `reports_by_circle` ON `reports` (`programme_id`,`circle_id`,`settled_at`);--> statement-breakpoint
 ALTER TABLE `shares` ADD `basis` text;--> statement-breakpoint
 ALTER TABLE `shares` ADD `reason` text;--> statement-breakpoint
-ALTER TABLE `shares` ADD `hidden_until` integer;--> statement-breakpoint
-CREATE UNIQUE INDEX `updates_programmeId_id_unique` ON `updates` (`programme_id`,`id`);
+ALTER TABLE `shares` ADD `hidden_until` integer;
