@@ -1,22 +1,26 @@
 import type { Installation } from "#app/lib/ctx.ts";
+import { climbLadder } from "#app/jobs/climb-ladder.server.ts";
 import { expectCheckIns } from "#app/jobs/expect-check-ins.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
 
-const FIVE_MINUTES = 5 * 60 * 1000;
-const SIX_HOURS = 6 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+const DEMO_PACE = 10 * 1000;
 
-/** What the server does by itself: now, and then again and again. A run that fails is logged and tried again at the next. @returns stops it */
-export function keepTimetable({ database, clock, log, keys }: Installation): () => void {
-  const every = (period: number, job: () => Promise<void>, failed: string) => {
-    const run = () => void job().catch((error: unknown) => log.error({ err: error }, failed));
+/** What the server does by itself, and how often. */
+const JOBS = [
+  [forgetOld, 6 * 60 * MINUTE, "could not forget what is old"],
+  [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
+  [expectCheckIns, 5 * MINUTE, "could not look for check-ins"],
+] as const;
+
+/** Runs every job now, and then at its times. A run that fails is logged and tried again at the next. @returns stops it */
+export function keepTimetable({ database, clock, log, keys, env }: Installation): () => void {
+  const timers = JOBS.map(([job, every, problem]) => {
+    const run = () =>
+      void job({ ...database, keys }, clock()).catch((error: unknown) => log.error({ err: error }, problem));
     run();
-    const timer = setInterval(run, period);
-    timer.unref();
-    return () => clearInterval(timer);
-  };
-  const stops = [
-    every(SIX_HOURS, () => forgetOld(database, clock()), "could not forget what is old"),
-    every(FIVE_MINUTES, () => expectCheckIns({ ...database, keys }, clock()), "could not look for check-ins"),
-  ];
-  return () => stops.forEach((stop) => stop());
+    // Whoever looks at the demo does not wait for five minutes to see an ask go further.
+    return setInterval(run, env.DEMO ? Math.min(every, DEMO_PACE) : every).unref();
+  });
+  return () => timers.forEach((timer) => clearInterval(timer));
 }

@@ -1,7 +1,6 @@
 import type { CheckInWay } from "#db/schema/index.ts";
-import { dayOf, sayMoment, sayTime, sayWeekday } from "#app/lib/dates.ts";
+import { dayNumbered, dayOf, sayMoment, sayTime, sayWeekday } from "#app/lib/dates.ts";
 import type { Language, Say } from "#app/words/index.ts";
-import { dateNamed } from "./rules.ts";
 
 const listOf = (language: Language) => new Intl.ListFormat(language === "cy" ? "cy" : "en-GB", { type: "conjunction" });
 
@@ -9,7 +8,7 @@ const listOf = (language: Language) => new Intl.ListFormat(language === "cy" ? "
 export function sayRhythm({ weekdays, byTime }: { weekdays: string; byTime: string }, say: Say, language: Language) {
   const time = sayTime(byTime, language);
   if (weekdays === "1,2,3,4,5,6,7") return say("checkins.every_day_by", { time });
-  const days = listOf(language).format(weekdays.split(",").map((each) => sayWeekday(dateNamed(each), language)));
+  const days = listOf(language).format(weekdays.split(",").map((each) => sayWeekday(dayNumbered(each), language)));
   return say("checkins.days_by", { days, time });
 }
 

@@ -1,25 +1,33 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
+import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
+import { SafeguardCard, type SafeguardFacts } from "./safeguard-card.tsx";
 
 interface Props {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
-  asks: TaskLine[];
+  asks: (TaskLine & { suitsMe: boolean })[];
+  hasSaidWhatSuits: boolean;
   needs: Need[];
   checkIns: { mine: MyCheckIn[]; needs: CheckInNeed[]; now: Date };
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
+  numbers: HeldNumbersFacts | null;
+  /** Null for who is not a safeguarding lead. */
+  safeguarded: SafeguardFacts[] | null;
+  timeZone: string;
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; readWorries: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
-export function HomePage({ name, circles, promises, asks, needs, checkIns, held, may }: Props) {
+export function HomePage(props: Props) {
   const say = useSay();
+  const { name, circles, promises, asks, needs, checkIns, held, numbers, may } = props;
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
   // A connector finds the circles they look after in one list only.
@@ -37,6 +45,7 @@ export function HomePage({ name, circles, promises, asks, needs, checkIns, held,
           </a>
         </section>
       ))}
+      {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
       {isFacilitator && (
         <NeedsMe needs={needs} checkIns={checkIns.needs.filter(({ role }) => role === "facilitator")} />
@@ -48,14 +57,30 @@ export function HomePage({ name, circles, promises, asks, needs, checkIns, held,
           mayMake={may.makeCircle}
         />
       )}
+      {numbers && <HeldNumbers numbers={numbers} timeZone={props.timeZone} />}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
-      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
+      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} hasSaid={props.hasSaidWhatSuits} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || may.readWorries || may.operate}
       />
       <Work may={may} />
     </>
+  );
+}
+
+function Safeguarded({ shares, timeZone }: { shares: SafeguardFacts[]; timeZone: string }) {
+  const say = useSay();
+  return (
+    <section>
+      <h2>{say("family.oversight")}</h2>
+      {shares.length === 0 && <p className="empty">{say("family.oversight_none")}</p>}
+      <ul className="cards">
+        {shares.map((share) => (
+          <SafeguardCard key={share.id} share={share} timeZone={timeZone} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -9,6 +9,8 @@ export interface Need {
   invitations: number;
   coverWanted: number;
   untakenSoon: number;
+  asksReached: number;
+  reports: number;
 }
 
 /** What waits for me in the circles that I keep going. */
@@ -21,13 +23,17 @@ export function NeedsMe({ needs, checkIns }: { needs: readonly Need[]; checkIns:
       {isEmpty && <p className="empty">{say("home.needs_me_none")}</p>}
       <CheckInNeeds checkIns={checkIns} />
       <ul className="cards">
-        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon }) => (
+        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon, asksReached, reports }) => (
           <li key={id} className="card">
             <h3>{name}</h3>
             <ul className="lines">
               {joinRequests > 0 && (
                 <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
               )}
+              {asksReached > 0 && (
+                <Line to={`/circles/${id}/tasks`} words={say("ladder.needs_asks", { count: asksReached })} />
+              )}
+              {reports > 0 && <Line to={`/circles/${id}/reports`} words={say("news.needs_look", { count: reports })} />}
               {coverWanted > 0 && (
                 <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />
               )}

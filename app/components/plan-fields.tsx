@@ -1,6 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
-import { dateNamed, WAYS, WEEKDAYS } from "#app/checkins/rules.ts";
-import { sayWeekday } from "#app/lib/dates.ts";
+import { WAYS, WEEKDAYS } from "#app/checkins/rules.ts";
+import { dayNumbered, sayWeekday } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { CheckList } from "./check-list.tsx";
 import { Choices } from "./choices.tsx";
@@ -44,7 +44,7 @@ export function PlanFields({ fields, helpers, adults }: Props) {
         <CheckList
           field={fields.weekdays as FieldMetadata<string[]>}
           label={say("checkins.weekdays")}
-          options={WEEKDAYS.map((day) => ({ value: day, label: sayWeekday(dateNamed(day), language) }))}
+          options={WEEKDAYS.map((day) => ({ value: day, label: sayWeekday(dayNumbered(day), language) }))}
         />
       </div>
       <TextField

@@ -29,6 +29,7 @@ export const pages: Record<string, Row> = {
   "/prove": { GET: "person", POST: "person" },
   "/me": { GET: "self.manage", POST: "self.manage" },
   "/me/devices": { GET: "self.manage", POST: "self.manage" },
+  "/me/suits": { GET: "self.suits", POST: "self.suits" },
   "/me/second-step": { GET: "self.manage", POST: "self.manage" },
   "/stop-helping": { POST: "person" },
 
@@ -38,6 +39,10 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/state": { GET: "circle.state", POST: "circle.state" },
   "/circles/:circleId/get-together": { GET: "circle.plan", POST: "circle.plan" },
   "/circles/:circleId/leave": { GET: "circle.leave", POST: "circle.leave" },
+  "/circles/:circleId/news": { GET: "circle.see" },
+  "/circles/:circleId/news/:updateId": { GET: "circle.see", POST: "circle.see" },
+  "/circles/:circleId/reports": { GET: "news.settle", POST: "news.settle" },
+  "/circles/:circleId/safeguard": { GET: "share.safeguard", POST: "share.safeguard" },
   "/circles/:circleId/people": { GET: "people.see", POST: "people.see" },
   "/circles/:circleId/people/invite": { GET: "people.invite", POST: "people.invite" },
   "/circles/:circleId/people/waiting": { GET: "people.let_in", POST: "people.let_in" },
@@ -65,6 +70,7 @@ export const pages: Record<string, Row> = {
   "/programme": { GET: "programme.numbers" },
   "/programme/staff": { GET: "programme.manage", POST: "programme.manage" },
   "/programme/areas": { GET: "programme.manage", POST: "programme.manage" },
+  "/programme/ladder": { GET: "programme.manage", POST: "programme.manage" },
   "/operator": { GET: "installation.manage", POST: "installation.manage" },
   "/*": { GET: "anyone", POST: "anyone" },
 };
