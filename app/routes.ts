@@ -25,6 +25,7 @@ export default [
   route("me", "routes/me.tsx"),
   route("me/devices", "routes/me-devices.tsx"),
   route("me/second-step", "routes/me-second-step.tsx"),
+  route("me/away", "routes/me-away.tsx"),
 
   // Inside a circle: the layout lets in only those who have a place in it
   route("circles/new", "routes/circle-new.tsx"),
@@ -49,6 +50,11 @@ export default [
       route("tasks/new", "routes/task-new.tsx"),
       route("tasks/:taskId", "routes/task.tsx"),
       route("tasks/:taskId/edit", "routes/task-edit.tsx"),
+      // Repeating tasks
+      route("tasks/repeating", "routes/series-list.tsx"),
+      route("tasks/repeating/new", "routes/series-new.tsx"),
+      route("tasks/repeating/:seriesId", "routes/series.tsx"),
+      route("tasks/repeating/:seriesId/edit", "routes/series-edit.tsx"),
     ]),
   ]),
 
@@ -56,6 +62,7 @@ export default [
   route("programme", "routes/programme.tsx"),
   route("programme/staff", "routes/programme-staff.tsx"),
   route("programme/areas", "routes/programme-areas.tsx"),
+  route("programme/holidays", "routes/programme-holidays.tsx"),
   route("operator", "routes/operator.tsx"),
 
   route("*", "routes/nowhere.tsx"),

@@ -47,6 +47,10 @@ export const sayDay = (on: string, language: string) =>
 export const sayDate = (on: string, language: string) =>
   write(asUtc(on), language, { day: "numeric", month: "long", year: "numeric" }, "date");
 
+/** "12 March": a day whose year goes without saying. */
+export const sayMonthDay = (on: string, language: string) =>
+  write(asUtc(on), language, { day: "numeric", month: "long" }, "month day");
+
 /** "Thu 12 Mar". */
 export const sayShortDay = (on: string, language: string) =>
   write(asUtc(on), language, { weekday: "short", day: "numeric", month: "short" }, "short");

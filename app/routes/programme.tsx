@@ -25,6 +25,9 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
           <a className="button" href="/programme/areas">
             {say("programmes.areas")}
           </a>
+          <a className="button" href="/programme/holidays">
+            {say("series.holidays_title")}
+          </a>
         </nav>
       )}
       <p className="hint">{say("programmes.numbers_about")}</p>

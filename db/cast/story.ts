@@ -17,6 +17,7 @@ import type { Keys } from "#app/lib/crypto.server.ts";
 import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
 import { cast, castId, castNames, type CastMember, type CircleName, ZONE } from "./people.ts";
 import { seedHouseholds } from "./story-homes.ts";
+import { seedSeries } from "./story-series.ts";
 import { seedTasks } from "./story-tasks.ts";
 
 const DAY = 86_400_000;
@@ -79,6 +80,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
       createdAt: ago(4),
     },
   ]);
+  await seedSeries(tx, keys, now);
   await tx.insert(shares).values({
     id: id("share-ade"),
     programmeId: id("riverside"),
