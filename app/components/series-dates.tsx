@@ -5,7 +5,7 @@ import { sayWhen } from "#app/tasks/say-when.ts";
 import { sayWho } from "#app/tasks/say-who.ts";
 import { PostForm } from "./post-form.tsx";
 
-export interface SeriesDay extends When {
+interface SeriesDay extends When {
   /** The day the rule gave: what the commands call this date. */
   ruleDay: string;
   taskId: string;

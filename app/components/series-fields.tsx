@@ -3,7 +3,8 @@ import type { ComponentProps, ReactNode } from "react";
 import { useSay } from "#app/lib/page.ts";
 import { TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
-import { type RuleFields, SeriesRuleFields, SeriesTimeFields } from "./series-rule-fields.tsx";
+import { type RuleFields, SeriesRuleFields } from "./series-rule-fields.tsx";
+import { SeriesTimeFields } from "./series-time-fields.tsx";
 import { MoreFields } from "./task-fields.tsx";
 import { type Home, TaskWhereFields, type WhereFields } from "./task-where-fields.tsx";
 
@@ -65,5 +66,5 @@ export function SeriesFields({
 
 /** Where the rule began stays as it is while it is changed. */
 const HiddenStart = ({ field }: { field: Field }) => (
-  <input type="hidden" name={field.name} value={String(field.initialValue ?? "")} />
+  <input type="hidden" name={field.name} value={typeof field.initialValue === "string" ? field.initialValue : ""} />
 );

@@ -22,11 +22,16 @@ export type RuleFields = Record<
   | "untilTime",
   Field
 > & { weekdays: Field };
+interface Props {
+  fields: RuleFields;
+  /** The first day that can be chosen to begin with; null when it has begun. */
+  startsFrom: string | null;
+}
 
 /** On which days it comes again. The style sheet shows only the fields of the chosen way; a browser that cannot shows all, and the server takes the right ones. */
-export function SeriesRuleFields({ fields, startsFrom }: { fields: RuleFields; startsFrom: string | null }) {
+export function SeriesRuleFields({ fields, startsFrom }: Props) {
   const say = useSay();
-  const weekdays = WEEKDAYS.map((weekday) => ({ value: weekday, label: say(WEEKDAY[weekday]) }));
+  const weekdays = useWeekdays();
   const monthDays = Array.from({ length: 31 }, (_, i) => ({ value: String(i + 1), label: String(i + 1) }));
   return (
     <div className="repeats">
@@ -40,21 +45,7 @@ export function SeriesRuleFields({ fields, startsFrom }: { fields: RuleFields; s
           { value: "day", label: say("series.every_single_day") },
         ]}
       />
-      <div className="by-week">
-        <CheckList
-          field={fields.weekdays as FieldMetadata<string[]>}
-          label={say("series.weekdays")}
-          options={weekdays}
-        />
-        <SelectField
-          field={fields.weeks}
-          label={say("series.weeks")}
-          options={Array.from({ length: MOST_WEEKS }, (_, i) => ({
-            value: String(i + 1),
-            label: say("series.weeks_each", { count: i + 1 }),
-          }))}
-        />
-      </div>
+      <ByWeek fields={fields} />
       <div className="inline-fields by-weekday">
         <SelectField
           field={fields.nth}
@@ -71,49 +62,55 @@ export function SeriesRuleFields({ fields, startsFrom }: { fields: RuleFields; s
           options={[...monthDays, { value: String(LAST_DAY), label: say("series.last_day") }]}
         />
       </div>
-      <div className="inline-fields">
-        {startsFrom && (
-          <TextField field={fields.startsOn} label={say("series.starts_on")} type="date" min={startsFrom} />
-        )}
-        <TextField field={fields.until} label={say("series.until")} hint={say("series.until_hint")} type="date" />
-      </div>
-      <fieldset className="field choices">
-        <legend>{say("series.without")}</legend>
-        <CheckField field={fields.skipsSchoolHolidays} label={say("series.skips_school")} />
-        <CheckField field={fields.skipsBankHolidays} label={say("series.skips_bank")} />
-      </fieldset>
+      <FromUntil fields={fields} startsFrom={startsFrom} />
+      <LeftOut fields={fields} />
     </div>
   );
 }
 
-/** The time of day, one or two. */
-export function SeriesTimeFields({ fields }: { fields: RuleFields }) {
+function ByWeek({ fields }: { fields: RuleFields }) {
   const say = useSay();
   return (
-    <div className="when">
-      <Choices
-        field={fields.whenKind}
-        label={say("series.time")}
-        options={[
-          { value: "exact", label: say("series.one_time") },
-          { value: "between", label: say("series.two_times") },
-        ]}
+    <div className="by-week">
+      <CheckList
+        field={fields.weekdays as FieldMetadata<string[]>}
+        label={say("series.weekdays")}
+        options={useWeekdays()}
       />
-      <div className="inline-fields">
-        <TextField
-          field={fields.fromTime}
-          label={
-            <>
-              <span className="when-at">{say("tasks.at_time")}</span>
-              <span className="when-until">{say("tasks.from_time")}</span>
-            </>
-          }
-          type="time"
-        />
-        <div className="when-until">
-          <TextField field={fields.untilTime} label={say("tasks.until_time")} type="time" />
-        </div>
-      </div>
+      <SelectField
+        field={fields.weeks}
+        label={say("series.weeks")}
+        options={Array.from({ length: MOST_WEEKS }, (_, i) => ({
+          value: String(i + 1),
+          label: say("series.weeks_each", { count: i + 1 }),
+        }))}
+      />
     </div>
   );
+}
+
+function FromUntil({ fields, startsFrom }: Props) {
+  const say = useSay();
+  return (
+    <div className="inline-fields">
+      {startsFrom && <TextField field={fields.startsOn} label={say("series.starts_on")} type="date" min={startsFrom} />}
+      <TextField field={fields.until} label={say("series.until")} hint={say("series.until_hint")} type="date" />
+    </div>
+  );
+}
+
+function LeftOut({ fields }: { fields: RuleFields }) {
+  const say = useSay();
+  return (
+    <fieldset className="field choices">
+      <legend>{say("series.without")}</legend>
+      <CheckField field={fields.skipsSchoolHolidays} label={say("series.skips_school")} />
+      <CheckField field={fields.skipsBankHolidays} label={say("series.skips_bank")} />
+    </fieldset>
+  );
+}
+
+function useWeekdays() {
+  const say = useSay();
+  return WEEKDAYS.map((weekday) => ({ value: weekday, label: say(WEEKDAY[weekday]) }));
 }

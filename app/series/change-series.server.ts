@@ -132,11 +132,11 @@ async function splitAt(tx: Tx, found: Found, row: SeriesRow, from: string) {
 async function goOn(tx: Tx, found: Found, row: SeriesRow, at: Date) {
   const standing = await tx.select().from(seriesClaims).where(areStanding(row, row.id));
   for (const claim of standing) {
-    const weekdays = standingAfter(claim.weekdays, found.rule, row.rule);
+    const goesOn = standingAfter(claim.weekdays, found.rule, row.rule);
     const isThis = and(inCircle(seriesClaims, row), eq(seriesClaims.id, claim.id));
     await tx
       .update(seriesClaims)
-      .set(weekdays === "ended" ? { endedAt: at, endedWhy: "changed" } : { weekdays })
+      .set(goesOn ?? { endedAt: at, endedWhy: "changed" })
       .where(isThis);
   }
 }

@@ -10,7 +10,7 @@ const numberField = (least: number, most: number, key: WordKey) =>
   z.coerce.number(words(key)).int(words(key)).min(least, words(key)).max(most, words(key));
 const tick = () => z.boolean(words("common.unreadable")).optional();
 
-export const EVERY = ["week", "weekday_of_month", "day_of_month", "day"] as const;
+const EVERY = ["week", "weekday_of_month", "day_of_month", "day"] as const;
 
 /** What asking and changing have in common; the page takes its input constraints from here. */
 export const seriesFields = z.object({
@@ -70,7 +70,7 @@ function withNeeds<S extends z.ZodType>(schema: S): S {
 export const seriesForm = withNeeds(seriesFields);
 export type AskedSeries = z.infer<typeof seriesForm>;
 
-export const SCOPES = ["this", "later", "all"] as const;
+const SCOPES = ["this", "later", "all"] as const;
 
 /** What the edit page sends: which dates are meant, from which on, and the version that was read. */
 export const changeFields = seriesFields.extend({

@@ -37,8 +37,6 @@ const MOST = 50;
 /** So many dates of each stand in the list of what repeats. */
 const NEXT = 3;
 
-export type SeriesDate = Awaited<ReturnType<typeof readDates>>[number];
-
 /** What repeats in the circle: the rule, who takes every date, and the next dates. @throws Refusal not_allowed without the right to see tasks */
 export async function readSeriesList(ctx: Ctx) {
   const { db, actor, now, timeZone } = ctx;

@@ -26,15 +26,15 @@ export const isForDay = ({ weekdays, fromDay }: Standing, day: string, absences:
 /**
  * What becomes of "every … until I say stop" when the days of a series change: it goes on for the days of the week it was said for, as long
  * as the series still has them all. Nobody is promised to a day they did not choose.
- * @returns the days of the week it goes on for (null: all), or "ended"
+ * @returns what it goes on for (weekdays null: all), or null when it ends
  */
-export function standingAfter(weekdays: string | null, was: string, is: string): string | null | "ended" {
-  if (was === is) return weekdays;
+export function standingAfter(weekdays: string | null, was: string, is: string): { weekdays: string | null } | null {
+  if (was === is) return { weekdays };
   const [before, after] = [readRule(was), readRule(is)];
-  if (before.every !== "week" || after.every !== "week") return "ended";
+  if (before.every !== "week" || after.every !== "week") return null;
   const meant = weekdays === null ? before.weekdays : readWeekdays(weekdays);
-  if (!meant.every((weekday) => after.weekdays.includes(weekday))) return "ended";
-  return meant.length === after.weekdays.length ? null : meant.join(",");
+  if (!meant.every((weekday) => after.weekdays.includes(weekday))) return null;
+  return { weekdays: meant.length === after.weekdays.length ? null : meant.join(",") };
 }
 
 interface Span {

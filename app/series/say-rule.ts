@@ -1,4 +1,5 @@
 import { sayDate, sayMonthDay, sayTime } from "#app/lib/dates.ts";
+import { sayList } from "#app/lib/lists.ts";
 import type { Language, Say, WordKey } from "#app/words/index.ts";
 import { LAST_DAY, type Nth, readRule, type Repeats, type Weekday, WEEKDAYS } from "./recurrence.ts";
 
@@ -13,8 +14,6 @@ interface Said {
   skipsBankHolidays: boolean;
 }
 
-const lists = { en: new Intl.ListFormat("en-GB"), cy: new Intl.ListFormat("cy") };
-
 /** When a series comes again, in the reader's words: "every Tuesday and Friday at 3:30 pm until 3 April, not in the school holidays". */
 export function sayRule(said: Said, say: Say, language: Language): string {
   const parts = [sayDays(readRule(said.rule), say, language), sayAt(said, say, language)];
@@ -26,7 +25,7 @@ export function sayRule(said: Said, say: Say, language: Language): string {
 }
 
 /** The days alone: "every Tuesday". */
-export function sayDays(repeats: Repeats, say: Say, language: Language): string {
+function sayDays(repeats: Repeats, say: Say, language: Language): string {
   switch (repeats.every) {
     case "week": {
       const isWorkdays = repeats.weekdays.join() === WEEKDAYS.slice(0, 5).join();
@@ -49,7 +48,10 @@ export function sayDays(repeats: Repeats, say: Say, language: Language): string 
 
 /** "Tuesday and Friday". */
 export const sayWeekdays = (weekdays: readonly Weekday[], say: Say, language: Language) =>
-  lists[language].format(weekdays.map((weekday) => say(WEEKDAY[weekday])));
+  sayList(
+    weekdays.map((weekday) => say(WEEKDAY[weekday])),
+    language,
+  );
 
 function sayAt({ whenKind, fromTime, untilTime }: Said, say: Say, language: Language) {
   const from = sayTime(fromTime, language);

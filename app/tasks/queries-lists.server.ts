@@ -1,4 +1,20 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, notExists, or, type Param, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  notExists,
+  or,
+  type Param,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";

@@ -41,7 +41,12 @@ describe("asking for something every week", () => {
       "2026-06-09",
     ]);
     for (const { task } of dates)
-      expect(task).toMatchObject({ title: "A lift to swimming", note: "Bring the bag", fromTime: "15:30", state: "open" });
+      expect(task).toMatchObject({
+        title: "A lift to swimming",
+        note: "Bring the bag",
+        fromTime: "15:30",
+        state: "open",
+      });
     // The clocks go forward on 29 March: half past three stays half past three.
     expect(dates[1]?.task.startsAt).toEqual(new Date("2026-03-24T15:30:00Z"));
     expect(dates[2]?.task.startsAt).toEqual(new Date("2026-03-31T14:30:00Z"));
@@ -104,13 +109,22 @@ describe("as time goes by", () => {
   test("after its last day there are no more", async () => {
     const id = await graceAsksEvery(world, { until: "2026-04-01" });
     await keep(new Date("2026-03-20T09:00:00Z"));
-    expect((await datesIn(world, id)).map(({ ruleDay }) => ruleDay)).toEqual(["2026-03-17", "2026-03-24", "2026-03-31"]);
+    expect((await datesIn(world, id)).map(({ ruleDay }) => ruleDay)).toEqual([
+      "2026-03-17",
+      "2026-03-24",
+      "2026-03-31",
+    ]);
   });
 
   test("while the circle rests nothing is added, and nothing is made up for the past afterwards", async () => {
     const id = await graceAsksEvery(world);
     const rest = (state: "paused" | "active") =>
-      world.database.transaction((tx) => tx.update(circles).set({ state }).where(eq(circles.id, castId("okafor"))));
+      world.database.transaction((tx) =>
+        tx
+          .update(circles)
+          .set({ state })
+          .where(eq(circles.id, castId("okafor"))),
+      );
     await rest("paused");
     await keep(new Date("2026-06-20T09:00:00Z"));
     expect(await datesIn(world, id)).toHaveLength(13);
@@ -131,7 +145,9 @@ describe("leaving out and ending", () => {
     await skipDate(await world.in("okafor", "sam"), id, { onDay: second?.ruleDay ?? "" });
     await keep(new Date("2026-03-16T09:00:00Z"));
     const dates = await datesIn(world, id);
-    expect(dates.filter(({ task }) => task.state === "cancelled").map(({ ruleDay }) => ruleDay)).toEqual(["2026-03-24"]);
+    expect(dates.filter(({ task }) => task.state === "cancelled").map(({ ruleDay }) => ruleDay)).toEqual([
+      "2026-03-24",
+    ]);
     expect(dates[0]?.taskId).toBe(first?.taskId);
     expect(dates[1]?.helpers).toEqual([]);
     await expect(skipDate(jo, id, { onDay: "2026-03-31" })).rejects.toMatchObject({ status: 403 });

@@ -134,7 +134,9 @@ describe("one date alone", () => {
     expect(second?.task).toMatchObject({ title: "Just once", fromTime: "10:00" });
     expect(second?.changedAt).not.toBeNull();
     expect(await seriesRow(world, id)).toEqual(row);
-    await expect(change(id, { scope: "this", fromDay: "2026-03-25" })).rejects.toMatchObject({ words: "series.date_gone" });
+    await expect(change(id, { scope: "this", fromDay: "2026-03-25" })).rejects.toMatchObject({
+      words: "series.date_gone",
+    });
   });
 });
 
@@ -158,7 +160,12 @@ describe("two people at once", () => {
     ).rejects.toMatchObject({ status: 403 });
     expect((await readSeriesToEdit(await world.in("okafor", "nadia"), id)).helperNote).toBeNull();
     expect((await readSeriesToEdit(await world.in("okafor", "sam"), id)).helperNote).toBe("The key is under the pot");
-    await changeSeries(await world.in("okafor", "nadia"), id, { ...every(), scope: "all", fromDay: "2026-03-17", version: 1 });
+    await changeSeries(await world.in("okafor", "nadia"), id, {
+      ...every(),
+      scope: "all",
+      fromDay: "2026-03-17",
+      version: 1,
+    });
     expect((await seriesRow(world, id)).helperNote).toBe("The key is under the pot");
   });
 });

@@ -60,7 +60,9 @@ describe("some days at once", () => {
   test("whoever promised something else then is told so, and may do both", async () => {
     const id = await graceAsksEvery(world);
     const gil = await newMember(world, "Gil");
-    await claimTask(gil, { taskId: await graceAsks(world, { onDay: "2026-03-24", fromTime: "15:00", title: "Bins out" }) });
+    await claimTask(gil, {
+      taskId: await graceAsks(world, { onDay: "2026-03-24", fromTime: "15:00", title: "Bins out" }),
+    });
     await expect(claimDates(gil, id, { days: ["2026-03-17", "2026-03-24"] })).rejects.toMatchObject({
       words: "tasks.overlap",
       values: { title: "Bins out" },

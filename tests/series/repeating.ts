@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { askForSeries } from "#app/series/ask-for-series.server.ts";
 import type { AskedSeries } from "#app/series/forms.ts";
-import { castId, type CastName } from "#db/cast/people.ts";
+import { castId } from "#db/cast/people.ts";
 import { claims, events, occurrences, people, series, seriesClaims, tasks } from "#db/schema/index.ts";
 import type { World } from "../setup/world.ts";
 
@@ -67,5 +67,3 @@ export const standingIn = (world: World, seriesId: string) =>
 
 export const happenedTo = (world: World, subjectId: string) =>
   world.database.db.select().from(events).where(eq(events.subjectId, subjectId)).orderBy(asc(events.at));
-
-export const inOkafor = (world: World, name: CastName, now?: Date) => world.in("okafor", name, now);
