@@ -29,6 +29,7 @@ export default [
   route("me/devices", "routes/me-devices.tsx"),
   route("me/suits", "routes/me-suits.tsx"),
   route("me/second-step", "routes/me-second-step.tsx"),
+  route("me/away", "routes/me-away.tsx"),
 
   // Inside a circle: the layout lets in only those who have a place in it
   route("circles/new", "routes/circle-new.tsx"),
@@ -64,6 +65,11 @@ export default [
       route("tasks/new", "routes/task-new.tsx"),
       route("tasks/:taskId", "routes/task.tsx"),
       route("tasks/:taskId/edit", "routes/task-edit.tsx"),
+      // Repeating tasks
+      route("tasks/repeating", "routes/series-list.tsx"),
+      route("tasks/repeating/new", "routes/series-new.tsx"),
+      route("tasks/repeating/:seriesId", "routes/series.tsx"),
+      route("tasks/repeating/:seriesId/edit", "routes/series-edit.tsx"),
     ]),
   ]),
 
@@ -75,6 +81,7 @@ export default [
   route("programme/concerns", "routes/programme-concerns.tsx"),
   route("programme/concerns/:concernId", "routes/programme-concern.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
+  route("programme/holidays", "routes/programme-holidays.tsx"),
   route("operator", "routes/operator.tsx"),
 
   route("*", "routes/nowhere.tsx"),

@@ -2,6 +2,7 @@ import type { Installation } from "#app/lib/ctx.ts";
 import { climbLadder } from "#app/jobs/climb-ladder.server.ts";
 import { expectCheckIns } from "#app/jobs/expect-check-ins.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
+import { materialiseSeries } from "#app/jobs/materialise-series.server.ts";
 
 const MINUTE = 60 * 1000;
 const DEMO_PACE = 10 * 1000;
@@ -10,6 +11,7 @@ const DEMO_PACE = 10 * 1000;
 const JOBS = [
   [forgetOld, 6 * 60 * MINUTE, "could not forget what is old"],
   [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
+  [materialiseSeries, 6 * 60 * MINUTE, "could not lay the dates of what repeats"],
   [expectCheckIns, 5 * MINUTE, "could not look for check-ins"],
 ] as const;
 

@@ -8,6 +8,7 @@ import { TaskIcon } from "#app/components/task-icon.tsx";
 import { TaskLadder } from "#app/components/task-ladder.tsx";
 import { TaskOffer } from "#app/components/task-offer.tsx";
 import { TaskPromise } from "#app/components/task-promise.tsx";
+import { TaskRepeats } from "#app/components/task-repeats.tsx";
 import { TaskStillOpen } from "#app/components/task-still-open.tsx";
 import { TaskStory } from "#app/components/task-story.tsx";
 import { TaskThanks } from "#app/components/task-thanks.tsx";
@@ -18,6 +19,7 @@ import { readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Sent } from "#app/lib/sent.ts";
+import { readSeriesOfTask } from "#app/series/queries.server.ts";
 import { askForCover, withdrawCover } from "#app/tasks/ask-for-cover.server.ts";
 import { cancelTask, reopenTask } from "#app/tasks/cancel-task.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
@@ -52,8 +54,10 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const task = await orErrorPage(readTask(ctx, params.taskId));
   const stillOpen = task.can.claim || task.mine ? [] : await readStillOpen(ctx, params.taskId);
-  const ladder = await orErrorPage(readTaskLadder(ctx, params.taskId));
-  return { task, stillOpen, ladder, timeZone: ctx.timeZone, now: ctx.now };
+  const [ladder, repeats] = await orErrorPage(
+    Promise.all([readTaskLadder(ctx, params.taskId), readSeriesOfTask(ctx, params.taskId)]),
+  );
+  return { task, stillOpen, ladder, repeats, timeZone: ctx.timeZone, now: ctx.now };
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -79,7 +83,7 @@ const OVER = { done: "tasks.is_done", not_done: "tasks.is_not_done", cancelled: 
 const TOO_LATE = new Set<WordKey>(["tasks.jo_has_it", "tasks.they_have_it", "tasks.past", "tasks.ended"]);
 
 export default function TaskPage({
-  loaderData: { task, stillOpen, ladder, timeZone, now },
+  loaderData: { task, stillOpen, ladder, repeats, timeZone, now },
   actionData,
   params: { circleId },
 }: Route.ComponentProps) {
@@ -103,6 +107,7 @@ export default function TaskPage({
       {isOpen && task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}
       {isOpen && task.isResting && <p className="notice">{say("tasks.circle_resting")}</p>}
       <TaskFacts task={task} />
+      {repeats && <TaskRepeats series={repeats} circleId={circleId} />}
       <TaskHelpers
         helpers={task.helpers}
         state={task.state}

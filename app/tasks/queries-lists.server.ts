@@ -1,7 +1,24 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  notExists,
+  or,
+  type Param,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
-import { circles, claims, coverRequests, declines, people, tasks } from "#db/schema/index.ts";
+import { circles, claims, coverRequests, declines, occurrences, people, tasks } from "#db/schema/index.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
@@ -24,6 +41,22 @@ export const soonestFirst = (now: unknown): SQL[] => [
   asc(tasks.id),
 ];
 
+/** Of what repeats, the lists show the dates of the next two weeks; all of them stand on the page of what repeats. */
+export const soonOf = (now: Date) => new Date(now.getTime() + 14 * 86_400_000);
+
+/** Not a date of something that repeats, or one that is soon. */
+export const isNotFarDate = (db: Read, soon: Param) =>
+  or(
+    isNull(tasks.startsAt),
+    lte(tasks.startsAt, soon),
+    notExists(
+      db
+        .select({ one: sql`1` })
+        .from(occurrences)
+        .where(and(eq(occurrences.programmeId, tasks.programmeId), eq(occurrences.taskId, tasks.id))),
+    ),
+  );
+
 interface Asking extends Circle {
   personId: string;
   now: Date;
@@ -31,6 +64,7 @@ interface Asking extends Circle {
   hidden: "inner" | "none";
   /** From when on: the beginning of time for those who are shown what is past. */
   since: Date;
+  soon: Date;
 }
 
 const openTasks = hot((db, value: Value<Asking>) =>
@@ -81,6 +115,7 @@ const openTasks = hot((db, value: Value<Asking>) =>
         eq(tasks.state, "open"),
         or(ne(tasks.ring, value("hidden", tasks.ring)), isNotNull(claims.id)),
         or(isNull(tasks.endsAt), gt(tasks.endsAt, value("since", tasks.endsAt)), isNotNull(claims.id)),
+        isNotFarDate(db, value("soon", tasks.startsAt)),
       ),
     )
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
@@ -126,7 +161,7 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
   const hidden = seesInner(actor) ? "none" : "inner";
   const since = looksAfter(actor) ? new Date(0) : now;
   const [rows, held] = await Promise.all([
-    openTasks(db, { programmeId, circleId, personId, now, hidden, since }),
+    openTasks(db, { programmeId, circleId, personId, now, hidden, since, soon: soonOf(now) }),
     openClaims(db, { programmeId, circleId }),
   ]);
   const byTask = new Map<string, typeof held>();

@@ -6,7 +6,7 @@ import { AT_WORK } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { isStandingCover } from "./find-task.server.ts";
-import { soonestFirst } from "./queries-lists.server.ts";
+import { isNotFarDate, soonestFirst, soonOf } from "./queries-lists.server.ts";
 import { isPast } from "./rules.ts";
 
 type Mine = Pick<VisitorCtx, "db" | "actor" | "now">;
@@ -14,7 +14,15 @@ interface Who {
   programmeId: string;
   personId: string;
   now: Date;
+  soon: Date;
 }
+
+const whoOf = ({ actor, now }: Pick<Mine, "actor" | "now">) => ({
+  programmeId: actor.programmeId,
+  personId: actor.personId,
+  now,
+  soon: soonOf(now),
+});
 
 /** What the start page shows of a task. */
 const shown = {
@@ -58,7 +66,7 @@ const myPromises = hot((db, value: Value<Who>) =>
     )
     .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
     .leftJoin(coverRequests, isStandingCover)
-    .where(ownPlaces(value))
+    .where(and(ownPlaces(value), isNotFarDate(db, value("soon", tasks.startsAt))))
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(100),
 );
@@ -69,7 +77,7 @@ const myPromises = hot((db, value: Value<Who>) =>
  */
 export async function readMyPromises({ db, actor, now }: Mine) {
   insistVisitor(actor, "self.tasks");
-  const rows = await myPromises(db, { programmeId: actor.programmeId, personId: actor.personId, now });
+  const rows = await myPromises(db, whoOf({ actor, now }));
   return rows.filter(isShownTo(actor)).map(({ coverId, helpers, ...task }) => ({
     ...task,
     bringsFriend: helpers > 1,
@@ -124,7 +132,15 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         eq(declines.personId, memberships.personId),
       ),
     )
-    .where(and(ownPlaces(value), ne(memberships.role, "agency"), isNull(claims.id), isNull(declines.createdAt)))
+    .where(
+      and(
+        ownPlaces(value),
+        ne(memberships.role, "agency"),
+        isNull(claims.id),
+        isNull(declines.createdAt),
+        isNotFarDate(db, value("soon", tasks.startsAt)),
+      ),
+    )
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(50),
 );
@@ -132,7 +148,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
 /** "What would help now?": open asks in my circles that I may see and have not said no to, soonest first. @param limit 50 at most */
 export async function readWouldHelp({ db, actor, now }: Mine, limit: number) {
   insistVisitor(actor, "self.tasks");
-  const rows = await wouldHelp(db, { programmeId: actor.programmeId, personId: actor.personId, now });
+  const rows = await wouldHelp(db, whoOf({ actor, now }));
   return rows.filter(isShownTo(actor)).slice(0, limit);
 }
 

@@ -7,5 +7,6 @@ export * from "./ladder.ts";
 export * from "./news.ts";
 export * from "./people.ts";
 export * from "./programmes.ts";
+export * from "./series.ts";
 export * from "./tasks.ts";
 export * from "./updates.ts";
