@@ -56,6 +56,7 @@ test("a check-in is noted on a phone, and read by those it is for", async ({ bro
   const priya = await signIn(browser, "priya", way);
   await priya.hand.page.goto(`${circlePath("okafor")}/check-ins`);
   await priya.hand.press(priya.hand.link("checkins.log_now"));
+  await priya.hand.choose(priya.hand.page.getByRole("radio", { name: "Grace" }));
   await priya.hand.choose(priya.hand.page.getByRole("radio", { name: words("checkins.way_visit") }));
   await priya.hand.choose(priya.hand.page.getByRole("radio", { name: words("checkins.feeling_up_and_down") }));
   await priya.hand.write(priya.hand.field("checkins.note"), "The boiler is off again.");
