@@ -21,6 +21,9 @@ export default [
   route("demo/sign-in/:who", "routes/demo-sign-in.tsx"),
   route("demo/messages", "routes/demo-messages.tsx"),
 
+  // How somebody says themselves how they are
+  route("check/:secret", "routes/check-own.tsx"),
+
   // My own account
   route("me", "routes/me.tsx"),
   route("me/devices", "routes/me-devices.tsx"),
@@ -45,6 +48,13 @@ export default [
       route("family", "routes/family.tsx"),
       route("family/log", "routes/family-log.tsx"),
       route("family/shares", "routes/family-shares.tsx"),
+      // Check-ins
+      route("check-ins", "routes/check-ins.tsx"),
+      route("check-ins/log", "routes/check-in-log.tsx"),
+      route("check-ins/plans/new", "routes/check-in-plan-new.tsx"),
+      route("check-ins/plans/:planId", "routes/check-in-plan.tsx"),
+      route("follow-ups/:followUpId", "routes/follow-up.tsx"),
+      route("worry", "routes/worry.tsx"),
       route("tasks", "routes/tasks.tsx"),
       route("tasks/new", "routes/task-new.tsx"),
       route("tasks/:taskId", "routes/task.tsx"),
@@ -56,6 +66,9 @@ export default [
   route("programme", "routes/programme.tsx"),
   route("programme/staff", "routes/programme-staff.tsx"),
   route("programme/areas", "routes/programme-areas.tsx"),
+  route("programme/check-ins", "routes/programme-check-ins.tsx"),
+  route("programme/concerns", "routes/programme-concerns.tsx"),
+  route("programme/concerns/:concernId", "routes/programme-concern.tsx"),
   route("operator", "routes/operator.tsx"),
 
   route("*", "routes/nowhere.tsx"),

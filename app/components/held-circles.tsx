@@ -1,3 +1,4 @@
+import type { CheckInNeed } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { WordKey } from "#app/words/index.ts";
 
@@ -15,9 +16,18 @@ export interface HeldCircle {
 }
 
 /** A connector's circles by health: what needs a look first. */
-export function HeldCircles({ circles, mayMake }: { circles: HeldCircle[]; mayMake: boolean }) {
+export function HeldCircles({
+  circles,
+  checkIns,
+  mayMake,
+}: {
+  circles: HeldCircle[];
+  checkIns: readonly CheckInNeed[];
+  mayMake: boolean;
+}) {
   const say = useSay();
-  const byNeed = circles.toSorted((a, b) => needOf(b) - needOf(a));
+  const checkInsOf = ({ id }: HeldCircle) => checkIns.find(({ circleId }) => circleId === id);
+  const byNeed = circles.toSorted((a, b) => needOf(b, checkInsOf(b)) - needOf(a, checkInsOf(a)));
   return (
     <section>
       <h2>{say("home.held")}</h2>
@@ -37,7 +47,7 @@ export function HeldCircles({ circles, mayMake }: { circles: HeldCircle[]; mayMa
               <p>
                 {circle.area} · {say(`circles.state_${circle.state}` as WordKey)}
               </p>
-              <Health circle={circle} />
+              <Health circle={circle} checkIns={checkInsOf(circle)} />
             </a>
           </li>
         ))}
@@ -46,14 +56,25 @@ export function HeldCircles({ circles, mayMake }: { circles: HeldCircle[]; mayMa
   );
 }
 
-const needOf = ({ isQuiet, leadName, unclaimedTasks, state }: HeldCircle) =>
-  state === "closed" ? -1 : Number(isQuiet) * 4 + Number(leadName === null) * 2 + Number(unclaimedTasks > 0);
+const needOf = ({ isQuiet, leadName, unclaimedTasks, state }: HeldCircle, checkIns: CheckInNeed | undefined) =>
+  state === "closed"
+    ? -1
+    : Number(checkIns !== undefined) * 8 +
+      Number(isQuiet) * 4 +
+      Number(leadName === null) * 2 +
+      Number(unclaimedTasks > 0);
 
-function Health({ circle }: { circle: HeldCircle }) {
+function Health({ circle, checkIns }: { circle: HeldCircle; checkIns: CheckInNeed | undefined }) {
   const say = useSay();
   return (
     <>
       <p className="tags">
+        {checkIns && checkIns.cannotTalk > 0 && (
+          <span className="tag attention">{say("checkins.needs_cannot_talk", { count: checkIns.cannotTalk })}</span>
+        )}
+        {checkIns && checkIns.missed > 0 && (
+          <span className="tag attention">{say("checkins.needs_missed", { count: checkIns.missed })}</span>
+        )}
         {circle.isQuiet && <span className="tag attention">{say("home.quiet")}</span>}
         {circle.leadName === null && circle.state !== "closed" && (
           <span className="tag attention">{say("home.no_lead_tag")}</span>
@@ -61,7 +82,7 @@ function Health({ circle }: { circle: HeldCircle }) {
         {circle.unclaimedTasks > 0 && (
           <span className="tag attention">{say("home.unclaimed", { count: circle.unclaimedTasks })}</span>
         )}
-        {needOf(circle) === 0 && <span className="tag">{say("home.all_well")}</span>}
+        {needOf(circle, checkIns) === 0 && <span className="tag">{say("home.all_well")}</span>}
       </p>
       <p className="small">
         {say("home.people_count", { count: circle.members })}

@@ -1,6 +1,9 @@
+import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
+import type { Say } from "#app/words/index.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
+import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 
 interface Props {
@@ -9,13 +12,16 @@ interface Props {
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
   asks: TaskLine[];
   needs: Need[];
+  /** How many worries about safety wait; null for who does not read them. */
+  worries: number | null;
+  checkIns: { mine: MyCheckIn[]; needs: CheckInNeed[]; now: Date };
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
-export function HomePage({ name, circles, promises, asks, needs, held, may }: Props) {
+export function HomePage({ name, circles, promises, asks, needs, checkIns, worries, held, may }: Props) {
   const say = useSay();
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
@@ -34,15 +40,24 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
           </a>
         </section>
       ))}
-      {isFacilitator && <NeedsMe needs={needs} />}
-      {held && <HeldCircles circles={held} mayMake={may.makeCircle} />}
+      <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
+      {isFacilitator && (
+        <NeedsMe needs={needs} checkIns={checkIns.needs.filter(({ role }) => role === "facilitator")} />
+      )}
+      {held && (
+        <HeldCircles
+          circles={held}
+          checkIns={checkIns.needs.filter(({ role }) => role === "connector")}
+          mayMake={may.makeCircle}
+        />
+      )}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
       {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
-        isStaff={held !== null || may.seeNumbers || may.operate}
+        isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}
       />
-      <Work may={may} />
+      <Work may={may} worries={worries} />
     </>
   );
 }
@@ -67,13 +82,17 @@ function MyCircles({ circles, isStaff }: Pick<Props, "circles"> & { isStaff: boo
   );
 }
 
-function Work({ may }: Pick<Props, "may">) {
+const sayWorries = (count: number, say: Say) =>
+  count > 0 ? say("concerns.waiting", { count }) : say("concerns.title");
+
+function Work({ may, worries }: Pick<Props, "may" | "worries">) {
   const say = useSay();
   const doors = [
     ...(may.seeNumbers ? [["/programme", say("home.to_programme")] as const] : []),
     ...(may.manageProgramme
       ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const]
       : []),
+    ...(worries !== null ? [["/programme/concerns", sayWorries(worries, say)] as const] : []),
     ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),
   ];
   if (doors.length === 0) return null;

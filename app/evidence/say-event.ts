@@ -68,6 +68,15 @@ const HAPPENED: Record<Happening, WordKey> = {
   "member.help_ended": "evidence.member_help_ended",
   "share.given": "evidence.share_given",
   "share.stopped": "evidence.share_stopped",
+  "check_in.planned": "evidence.check_in_planned",
+  "check_in.plan_changed": "evidence.check_in_plan_changed",
+  "check_in.plan_ended": "evidence.check_in_plan_ended",
+  "check_in.logged": "evidence.check_in_logged",
+  "check_in.tried": "evidence.check_in_tried",
+  "check_in.answered": "evidence.check_in_answered",
+  "check_in.nudged": "evidence.check_in_nudged",
+  "follow_up.made": "evidence.follow_up_made",
+  "follow_up.resolved": "evidence.follow_up_resolved",
   "news.written": "evidence.news_written",
   "news.taken_back": "evidence.news_taken_back",
   "task.asked": "evidence.task_asked",
@@ -121,6 +130,10 @@ export function sayEvent(event: EventToSay, say: Say): Sentence {
   };
   const state = STATE[String(event.facts.state ?? event.facts.to)];
   if (event.what === "circle.state_set" && state) return { key: state, values };
+  if (event.what === "check_in.nudged" && event.facts.step === "facilitator")
+    return { key: "evidence.check_in_nudged_facilitator", values };
+  if (event.what === "check_in.nudged" && event.facts.step === "connector")
+    return { key: "evidence.check_in_nudged_connector", values };
   if (event.what === "circle.lead_set" && !event.personName) return { key: "evidence.circle_lead_gone", values };
   return { key: HAPPENED[event.what as Happening] ?? "evidence.something", values };
 }

@@ -63,3 +63,6 @@ export function sayMoment(moment: Date, zone: string, language: string) {
   const at = local.toPlainTime().toString({ smallestUnit: "minute" });
   return `${sayShortDay(local.toPlainDate().toString(), language)}, ${sayTime(at, language)}`;
 }
+
+/** "Thursday": the day of the week alone. */
+export const sayWeekday = (on: string, language: string) => write(asUtc(on), language, { weekday: "long" }, "weekday");

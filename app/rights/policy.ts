@@ -38,6 +38,16 @@ export const policy = {
   "household.see": { family: "circle", facilitator: "circle", connector: "circle" },
   "household.edit": { family: "circle", connector: "circle" },
 
+  "checkin.see": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
+  "checkin.log": { family: "circle", facilitator: "circle", connector: "circle", member: "circle" },
+  "checkin.plan": { family: "circle", facilitator: "circle" },
+  "checkin.hear": { facilitator: "circle", connector: "circle" },
+  "checkin.settings": { coordinator: "programme" },
+  "followup.see": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
+  "followup.resolve": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
+  "concern.raise": { family: "own", facilitator: "own", member: "own", connector: "own", agency: "own" },
+  "concern.lead": { safeguarding_lead: "programme" },
+
   "task.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "tasks" },
   "task.ask": { family: "circle", facilitator: "circle", connector: "circle" },
   "task.edit": { family: "circle", facilitator: "circle", connector: "circle" },
@@ -64,4 +74,5 @@ export const NEVER_BY_HELPER: readonly Action[] = [
   "people.remove",
   "people.unblock",
   "circle.leave",
+  "checkin.hear",
 ];

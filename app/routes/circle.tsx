@@ -2,6 +2,7 @@ import { Outlet } from "react-router";
 import { CircleNav } from "#app/components/circle-nav.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { guardCircle } from "#app/rights/guard.server.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
 import { may } from "#app/rights/may.ts";
 import type { Route } from "./+types/circle.ts";
 
@@ -15,6 +16,7 @@ export function loader({ context }: Route.LoaderArgs) {
     circleId: actor.circleId,
     may: {
       seeTasks: may(actor, "task.see"),
+      seeCheckIns: may(actor, "checkin.see", true),
       seePeople: may(actor, "people.see"),
       seeFamily: may(actor, "family.see"),
       seeHousehold: may(actor, "household.see"),
@@ -23,10 +25,18 @@ export function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function Circle({ loaderData }: Route.ComponentProps) {
+  const say = useSay();
+  const { path } = usePage();
+  const worry = `/circles/${loaderData.circleId}/worry`;
   return (
     <>
       <CircleNav {...loaderData} />
       <Outlet />
+      {path !== worry && (
+        <p className="worry no-print">
+          <a href={worry}>{say("concerns.worry")}</a>
+        </p>
+      )}
     </>
   );
 }

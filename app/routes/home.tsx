@@ -1,4 +1,6 @@
+import { readCheckInNeeds, readMyCheckIns } from "#app/checkins/queries-mine.server.ts";
 import { readHeldCircles, readMyCircles, readNeedsMe } from "#app/circles/queries-mine.server.ts";
+import { countWaiting } from "#app/concerns/queries.server.ts";
 import { HomePage } from "#app/components/home-page.tsx";
 import { LandingPage } from "#app/components/landing-page.tsx";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
@@ -13,11 +15,14 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, asks, needs, held] = await Promise.all([
+  const [circles, promises, asks, needs, mine, checkInNeeds, worries, held] = await Promise.all([
     readMyCircles(ctx),
     readMyPromises(ctx),
     readWouldHelp(ctx, MOST_ASKS),
     readNeedsMe(ctx),
+    readMyCheckIns(ctx),
+    readCheckInNeeds(ctx),
+    mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
     mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
   ]);
   return {
@@ -26,6 +31,8 @@ async function readHome(ctx: VisitorCtx) {
     promises,
     asks,
     needs,
+    worries,
+    checkIns: { mine, needs: checkInNeeds, now: ctx.now },
     held,
     may: {
       makeCircle: mayVisitor(actor, "circle.create"),

@@ -1,12 +1,18 @@
 import { STATES } from "#app/circles/rules.ts";
+import { ConcernCounts } from "#app/components/concern-counts.tsx";
 import { NumbersTable } from "#app/components/numbers-table.tsx";
+import { readConcernCounts } from "#app/concerns/queries.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { readNumbers } from "#app/programmes/queries.server.ts";
 import type { Route } from "./+types/programme.ts";
 
-export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readNumbers(context.get(visitorCtx)));
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(visitorCtx);
+  const numbers = await orErrorPage(readNumbers(ctx));
+  return { ...numbers, worries: numbers.mayManage ? await readConcernCounts(ctx) : null };
+}
 
 type Numbers = Route.ComponentProps["loaderData"];
 
@@ -25,8 +31,12 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
           <a className="button" href="/programme/areas">
             {say("programmes.areas")}
           </a>
+          <a className="button" href="/programme/check-ins">
+            {say("checkins.settings")}
+          </a>
         </nav>
       )}
+      {loaderData.worries && <ConcernCounts {...loaderData.worries} />}
       <p className="hint">{say("programmes.numbers_about")}</p>
       <Circles {...loaderData} />
       <Helpers {...loaderData} />

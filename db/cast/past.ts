@@ -42,6 +42,9 @@ export async function seedPast(tx: Tx, now: Date) {
       happened("claimed", "jo", "member", "task.claimed", "task-stew", 8),
       happened("done", "jo", "member", "task.done", "task-stew", 5),
       happened("thanked", "grace", "family", "task.thanked", "task-stew", 4),
+      happened("checked", "jo", "member", "check_in.logged", "check-in-laugh", 12),
+      happened("tried", "jo", "member", "check_in.tried", "check-in-no-answer", 8),
+      happened("visited", "sam", "facilitator", "check_in.logged", "check-in-tired", 6),
       happened("call", "jo", "member", "task.claimed", "task-call", 2),
     ]);
 }

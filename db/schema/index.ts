@@ -1,4 +1,6 @@
+export * from "./checkins.ts";
 export * from "./circles.ts";
+export * from "./concerns.ts";
 export * from "./history.ts";
 export * from "./households.ts";
 export * from "./people.ts";

@@ -6,7 +6,20 @@ import { browserAt } from "../setup/server.ts";
 import { circlePath, signIn, WAYS } from "./people.ts";
 
 // Every page that somebody can reach by links, at both widths and in both themes: axe is silent and nothing runs off the side.
-const people: CastName[] = ["olu", "carys", "nadia", "bea", "ade", "sam", "grace", "megan", "jo", "rosa", "mallory"];
+const people: CastName[] = [
+  "olu",
+  "carys",
+  "nadia",
+  "bea",
+  "sunita",
+  "ade",
+  "sam",
+  "grace",
+  "megan",
+  "jo",
+  "rosa",
+  "mallory",
+];
 const looks = [
   { width: 360, colorScheme: "light" },
   { width: 1280, colorScheme: "light" },
@@ -96,6 +109,9 @@ const forms: [who: CastName | null, path: string][] = [
   ["grace", `${circlePath("okafor")}/family/shares`],
   ["grace", `${circlePath("okafor")}/household`],
   ["grace", circlePath("okafor")],
+  ["sam", `${circlePath("okafor")}/check-ins/log`],
+  ["grace", `${circlePath("okafor")}/check-ins/plans/new`],
+  ["jo", `${circlePath("okafor")}/worry`],
   ["megan", `${circlePath("bevan")}/tasks/new?kind=children`],
   ["nadia", "/circles/new"],
   ["carys", "/programme/staff"],

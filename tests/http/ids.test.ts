@@ -25,7 +25,17 @@ async function as(name: CastName) {
   return browser;
 }
 
+const id = castId;
 const TASK = { kind: "call", title: "Theirs", whenKind: "any", helpersNeeded: "1", ring: "all" };
+const PLAN = {
+  checkerId: id("jo"),
+  aboutId: id("hm-grace"),
+  how: "call",
+  weekdays: ["2"],
+  byTime: "18:00",
+  from: "2026-03-12",
+};
+const TRIED = { intent: "tried", how: "call" };
 const HOME = { label: "X", area: "x", version: "1" };
 const NEW_CIRCLE = {
   household: "X",
@@ -37,7 +47,6 @@ const NEW_CIRCLE = {
   purpose: "X",
   lead: "me",
 };
-const id = castId;
 const sendings: [CastName, string, Filled][] = [
   // Sam has a place in both circles: what is in one is not in the other.
   ["sam", `${okafor}/tasks/${id("task-walk")}`, { intent: "claim" }],
@@ -88,6 +97,16 @@ const sendings: [CastName, string, Filled][] = [
     `${bevan}/family/shares`,
     { intent: "give", personId: id("ade"), what: "circle", why: "x", until: "2026-05-01" },
   ],
+  ["sam", `${okafor}/check-ins/plans/${id("plan-mam")}`, { intent: "end", version: "1" }],
+  ["sam", `${bevan}/check-ins/plans/${id("plan-mam")}`, { intent: "change", ...PLAN, version: "1" }],
+  ["sam", `${okafor}/check-ins/plans/new`, { ...PLAN, checkerId: id("megan") }],
+  ["sam", `${okafor}/check-ins/log`, { ...TRIED, planId: id("plan-mam"), aboutId: id("hm-mam") }],
+  ["grace", `${okafor}/check-ins/log`, { ...TRIED, aboutId: id("hm-mam") }],
+  ["jo", `${okafor}/check-ins/log`, { ...TRIED, planId: id("plan-daniel"), aboutId: id("hm-daniel") }],
+  ["sam", `${bevan}/follow-ups/${id("follow-up-breakfast")}`, { result: "x" }],
+  ["rosa", `${okafor}/follow-ups/${id("follow-up-breakfast")}`, { result: "x" }],
+  ["daniel", `${okafor}/follow-ups/${id("follow-up-breakfast")}`, { result: "x" }],
+  ["carys", `/programme/concerns/${id("no-concern")}`, { intent: "acknowledge" }],
   ["nadia", "/circles/new", { ...NEW_CIRCLE, area: id("upper-hill"), facilitator: "later" }],
   ["nadia", "/circles/new", { ...NEW_CIRCLE, area: id("oakfield"), facilitator: "known", known: id("leah") }],
   ["nadia", "/circles/new", { ...NEW_CIRCLE, area: id("oakfield"), facilitator: "known", known: id("mallory") }],

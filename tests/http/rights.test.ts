@@ -52,6 +52,9 @@ const addressOf = (pattern: string) =>
     .replace(":taskId", castId("task-meal"))
     .replace(":membershipId", castId("jo-in-okafor"))
     .replace(":invitationId", castId("no-invitation"))
+    .replace(":planId", castId("plan-grace"))
+    .replace(":followUpId", castId("no-follow-up"))
+    .replace(":concernId", castId("no-concern"))
     .replace(":deviceId", castId("no-device"))
     .replace(":secret", "AAAAAAAAAAAAAAAAAAAAAA")
     .replace(":who", "jo")
@@ -76,7 +79,8 @@ function mayCome(name: string, pattern: string, need: Need): boolean {
 // A page that is open to somebody may still have nothing at this address for them.
 const isAnswer = (status: number) => status < 500 && status !== 405;
 /** Nothing is behind these addresses in the story. */
-const isPlaceholder = (pattern: string) => /:secret|:who|:invitationId|:deviceId|^\/\*|^\/demo/.test(pattern);
+const isPlaceholder = (pattern: string) =>
+  /:secret|:who|:invitationId|:followUpId|:concernId|:deviceId|^\/\*|^\/demo/.test(pattern);
 const isAnswerTo = (response: Response) =>
   [200, 202].includes(response.status) || (isRedirect(response) && !isToSignIn(response));
 const isLetIn = (response: Response) =>

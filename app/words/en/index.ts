@@ -1,5 +1,7 @@
+import checkins from "./checkins.json" with { type: "json" };
 import circles from "./circles.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
+import concerns from "./concerns.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import family from "./family.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
@@ -7,4 +9,4 @@ import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 
-export default { circles, common, evidence, family, home, people, programmes, tasks };
+export default { checkins, circles, common, concerns, evidence, family, home, people, programmes, tasks };
