@@ -35,7 +35,7 @@ export const endPlanForm = z.object({ version: versionField() });
 export const logFields = z.object({
   intent: z.enum(["made", "tried"], words("common.unreadable")),
   planId: idField().optional(),
-  aboutId: idField(),
+  aboutId: z.string(words("checkins.about_missing")).pipe(idField()),
   how: oneOf(WAYS),
   feeling: oneOf(FEELINGS).optional(),
   note: maybeParagraph(1000),

@@ -5,7 +5,7 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { ownSecret } from "./expected.server.ts";
-import { findPlan } from "./find-plan.server.ts";
+import { lookForPlan } from "./find-plan.server.ts";
 import { readAdultsFor, readHelpers } from "./queries-people.server.ts";
 import { isLinkOn } from "./rules.ts";
 
@@ -14,7 +14,7 @@ export async function readLogForm(ctx: Ctx, planId: string | null) {
   const { db, actor, now, timeZone } = ctx;
   insist(actor, "checkin.log");
   const adults = await readAdultsFor(db, actor);
-  const plan = planId ? await findPlan(db, actor, planId).catch(() => null) : null;
+  const plan = planId ? await lookForPlan(db, actor, planId) : null;
   const isMine = plan?.checkerId === actor.personId;
   const isThere = adults.some(({ id }) => id === plan?.aboutId);
   const mayUse = plan && isThere && (isMine || may(actor, "checkin.see"));

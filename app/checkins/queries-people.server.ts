@@ -24,12 +24,13 @@ export interface Adult {
   personId: string | null;
 }
 
-/** The grown-ups of the family. */
+/** The grown-ups of the family, by name. */
 export async function readAdults(db: Read, actor: Actor): Promise<Adult[]> {
   const { members } = await readFamilyFacts(db, actor);
   return members
     .filter(({ kind }) => kind === "adult")
-    .map(({ id, firstName, personId }) => ({ id, firstName, personId }));
+    .map(({ id, firstName, personId }) => ({ id, firstName, personId }))
+    .toSorted((a, b) => new Intl.Collator("en").compare(a.firstName, b.firstName));
 }
 
 /** About whom somebody may note how things are: a member knows of the family only those in the circle, and those they check on. */

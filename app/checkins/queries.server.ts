@@ -40,7 +40,8 @@ export async function readCheckIns(ctx: Ctx) {
   ]);
   return {
     plans,
-    missed,
+    // In a circle that rests nothing is waited for.
+    missed: isAtWork(state) ? missed : [],
     noted,
     followUps: follow.map(({ id, text, byDay, ownerName, about }) => ({ id, text, byDay, ownerName, about })),
     answers,

@@ -28,7 +28,7 @@ export function CheckInsNoted({ noted, timeZone }: Pick<CheckInsPage, "noted" | 
               </p>
             )}
             {each.note && <p className="as-written">{each.note}</p>}
-            {!each.isRead && <p className="small">{say("checkins.words_kept")}</p>}
+            {!each.isRead && each.outcome === "made" && <p className="small">{say("checkins.words_kept")}</p>}
             <p className="small">
               {sayMoment(each.at, timeZone, language)}
               {each.isPrivate && ` · ${say("checkins.is_private")}`}

@@ -5,7 +5,8 @@ import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
-import { SafeguardCard, type SafeguardFacts } from "./safeguard-card.tsx";
+import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
+import { WorkDoors } from "./work-doors.tsx";
 
 interface Props {
   name: string;
@@ -14,6 +15,8 @@ interface Props {
   asks: (TaskLine & { suitsMe: boolean })[];
   hasSaidWhatSuits: boolean;
   needs: Need[];
+  /** How many worries about safety wait; null for who does not read them. */
+  worries: number | null;
   checkIns: { mine: MyCheckIn[]; needs: CheckInNeed[]; now: Date };
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
@@ -21,13 +24,13 @@ interface Props {
   /** Null for who is not a safeguarding lead. */
   safeguarded: SafeguardFacts[] | null;
   timeZone: string;
-  may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; readWorries: boolean; operate: boolean };
+  may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
 export function HomePage(props: Props) {
   const say = useSay();
-  const { name, circles, promises, asks, needs, checkIns, held, numbers, may } = props;
+  const { name, circles, promises, asks, needs, checkIns, worries, held, numbers, may } = props;
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
   // A connector finds the circles they look after in one list only.
@@ -62,25 +65,10 @@ export function HomePage(props: Props) {
       {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} hasSaid={props.hasSaidWhatSuits} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
-        isStaff={held !== null || may.seeNumbers || may.readWorries || may.operate}
+        isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}
       />
-      <Work may={may} />
+      <WorkDoors may={may} worries={worries} />
     </>
-  );
-}
-
-function Safeguarded({ shares, timeZone }: { shares: SafeguardFacts[]; timeZone: string }) {
-  const say = useSay();
-  return (
-    <section>
-      <h2>{say("family.oversight")}</h2>
-      {shares.length === 0 && <p className="empty">{say("family.oversight_none")}</p>}
-      <ul className="cards">
-        {shares.map((share) => (
-          <SafeguardCard key={share.id} share={share} timeZone={timeZone} />
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -96,33 +84,6 @@ function MyCircles({ circles, isStaff }: Pick<Props, "circles"> & { isStaff: boo
           <li key={id}>
             <a className="card door" href={`/circles/${id}`}>
               <strong>{name}</strong>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Work({ may }: Pick<Props, "may">) {
-  const say = useSay();
-  const doors = [
-    ...(may.seeNumbers ? [["/programme", say("home.to_programme")] as const] : []),
-    ...(may.manageProgramme
-      ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const]
-      : []),
-    ...(may.readWorries ? [["/programme/concerns", say("concerns.title")] as const] : []),
-    ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),
-  ];
-  if (doors.length === 0) return null;
-  return (
-    <section>
-      <h2>{say("home.work")}</h2>
-      <ul className="cards">
-        {doors.map(([to, words]) => (
-          <li key={to}>
-            <a className="card door" href={to}>
-              <strong>{words}</strong>
             </a>
           </li>
         ))}

@@ -17,11 +17,13 @@ export function LogFields({ fields, adults }: { fields: LogFieldsOf; adults: { i
       {only ? (
         <input type="hidden" name="aboutId" value={only.id} />
       ) : (
-        <SelectField
-          field={fields.aboutId}
-          label={say("checkins.about_whom")}
-          options={adults.map(({ id, firstName }) => ({ value: id, label: firstName }))}
-        />
+        <div className="row-choices">
+          <Choices
+            field={fields.aboutId}
+            label={say("checkins.about_whom")}
+            options={adults.map(({ id, firstName }) => ({ value: id, label: firstName }))}
+          />
+        </div>
       )}
       <div className="row-choices">
         <Choices

@@ -13,36 +13,22 @@ export interface Need {
   reports: number;
 }
 
-/** What waits for me in the circles that I keep going. */
+/** What waits for me in the circles that I keep going. Check-ins that have not come, and who cannot talk freely, before everything else. */
 export function NeedsMe({ needs, checkIns }: { needs: readonly Need[]; checkIns: readonly CheckInNeed[] }) {
   const say = useSay();
-  const isEmpty = needs.length + checkIns.length === 0;
+  const ofCheckIns = checkIns.map(({ circleId, circleName }) => ({ id: circleId, name: circleName }));
+  const circles = [...new Map([...ofCheckIns, ...needs].map(({ id, name }) => [id, name]))];
   return (
     <section>
       <h2>{say("home.needs_me")}</h2>
-      {isEmpty && <p className="empty">{say("home.needs_me_none")}</p>}
-      <CheckInNeeds checkIns={checkIns} />
+      {circles.length === 0 && <p className="empty">{say("home.needs_me_none")}</p>}
       <ul className="cards">
-        {needs.map(({ id, name, joinRequests, invitations, coverWanted, untakenSoon, asksReached, reports }) => (
+        {circles.map(([id, name]) => (
           <li key={id} className="card">
             <h3>{name}</h3>
             <ul className="lines">
-              {joinRequests > 0 && (
-                <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
-              )}
-              {asksReached > 0 && (
-                <Line to={`/circles/${id}/tasks`} words={say("ladder.needs_asks", { count: asksReached })} />
-              )}
-              {reports > 0 && <Line to={`/circles/${id}/reports`} words={say("news.needs_look", { count: reports })} />}
-              {coverWanted > 0 && (
-                <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />
-              )}
-              {untakenSoon > 0 && (
-                <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />
-              )}
-              {invitations > 0 && (
-                <Line to={`/circles/${id}/people`} words={say("home.needs_invitation", { count: invitations })} />
-              )}
+              <CheckInLines need={checkIns.find(({ circleId }) => circleId === id)} />
+              <CircleLines need={needs.find((need) => need.id === id)} />
             </ul>
           </li>
         ))}
@@ -51,29 +37,35 @@ export function NeedsMe({ needs, checkIns }: { needs: readonly Need[]; checkIns:
   );
 }
 
-/** Check-ins that have not come, and who cannot talk freely: before everything else. */
-function CheckInNeeds({ checkIns }: { checkIns: readonly CheckInNeed[] }) {
+function CheckInLines({ need }: { need: CheckInNeed | undefined }) {
   const say = useSay();
-  if (checkIns.length === 0) return null;
+  if (!need) return null;
+  const page = `/circles/${need.circleId}/check-ins`;
   return (
-    <ul className="cards">
-      {checkIns.map(({ circleId, circleName, missed, cannotTalk }) => (
-        <li key={circleId} className="card">
-          <h3>{circleName}</h3>
-          <ul className="lines">
-            {cannotTalk > 0 && (
-              <Line
-                to={`/circles/${circleId}/check-ins`}
-                words={say("checkins.needs_cannot_talk", { count: cannotTalk })}
-              />
-            )}
-            {missed > 0 && (
-              <Line to={`/circles/${circleId}/check-ins`} words={say("checkins.needs_missed", { count: missed })} />
-            )}
-          </ul>
-        </li>
-      ))}
-    </ul>
+    <>
+      {need.cannotTalk > 0 && <Line to={page} words={say("checkins.needs_cannot_talk", { count: need.cannotTalk })} />}
+      {need.missed > 0 && <Line to={page} words={say("checkins.needs_missed", { count: need.missed })} />}
+    </>
+  );
+}
+
+function CircleLines({ need }: { need: Need | undefined }) {
+  const say = useSay();
+  if (!need) return null;
+  const { id, joinRequests, invitations, coverWanted, untakenSoon, asksReached, reports } = need;
+  return (
+    <>
+      {joinRequests > 0 && (
+        <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
+      )}
+      {asksReached > 0 && <Line to={`/circles/${id}/tasks`} words={say("ladder.needs_asks", { count: asksReached })} />}
+      {reports > 0 && <Line to={`/circles/${id}/reports`} words={say("news.needs_look", { count: reports })} />}
+      {coverWanted > 0 && <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />}
+      {untakenSoon > 0 && <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />}
+      {invitations > 0 && (
+        <Line to={`/circles/${id}/people`} words={say("home.needs_invitation", { count: invitations })} />
+      )}
+    </>
   );
 }
 

@@ -50,3 +50,19 @@ export function SafeguardCard({ share, timeZone, children }: Props) {
     </li>
   );
 }
+
+/** What connectors have shared to keep somebody safe, for the safeguarding lead to look over. */
+export function Safeguarded({ shares, timeZone }: { shares: SafeguardFacts[]; timeZone: string }) {
+  const say = useSay();
+  return (
+    <section>
+      <h2>{say("family.oversight")}</h2>
+      {shares.length === 0 && <p className="empty">{say("family.oversight_none")}</p>}
+      <ul className="cards">
+        {shares.map((share) => (
+          <SafeguardCard key={share.id} share={share} timeZone={timeZone} />
+        ))}
+      </ul>
+    </section>
+  );
+}

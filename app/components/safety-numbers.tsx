@@ -12,10 +12,11 @@ export function SafetyNumbers() {
   return (
     <section className="card" aria-labelledby="call-now">
       <h2 id="call-now">{say("concerns.call_title")}</h2>
-      <ul className="lines">
+      <ul className="numbers">
         {LINES.map(([shown, number, words]) => (
           <li key={number}>
-            <a href={`tel:${number}`}>{shown}</a> {say(words)}
+            <a href={`tel:${number}`}>{shown}</a>
+            <span>{say(words)}</span>
           </li>
         ))}
       </ul>

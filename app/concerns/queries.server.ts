@@ -40,6 +40,13 @@ export async function readConcerns({ db, actor, now }: VisitorCtx) {
   return { concerns: all.toSorted((a, b) => due(a) - due(b)), timeZone: actor.timeZone };
 }
 
+/** For the leads' start page: how many wait for somebody to read them or to decide. */
+export async function countWaiting({ db, actor, now }: VisitorCtx) {
+  insistVisitor(actor, "concern.lead");
+  const all = await readClocks(db, actor.programmeId, actor.timeZone, now);
+  return all.filter(({ state }) => state !== "decided").length;
+}
+
 /** For the coordinator: how many are late, and how many wait where nobody is there to read them. No more than the numbers. */
 export async function readConcernCounts({ db, actor, now }: VisitorCtx) {
   insistVisitor(actor, "programme.manage");

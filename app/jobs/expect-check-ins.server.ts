@@ -1,10 +1,11 @@
 import { and, eq, gt, gte, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
-import { checkInPlans, circles, expectedCheckIns, householdMembers } from "#db/schema/index.ts";
+import { checkInPlans, circles, expectedCheckIns, householdMembers, memberships } from "#db/schema/index.ts";
 import { datesAhead, writeDates } from "#app/checkins/expected.server.ts";
 import { readNudgeSettings } from "#app/checkins/queries-settings.server.ts";
 import { MISSED_LASTS, type Step, whoIsNudged } from "#app/checkins/rules.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import { AT_WORK } from "#app/circles/rules.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
@@ -21,7 +22,11 @@ export async function expectCheckIns(means: Means, now: Date) {
 }
 
 async function writeAhead({ db, transaction, keys }: Means, now: Date) {
-  const goesOn = and(isNull(checkInPlans.endedAt), inArray(circles.state, [...AT_WORK]));
+  const goesOn = and(
+    isNull(checkInPlans.endedAt),
+    isNull(householdMembers.leftAt),
+    inArray(circles.state, [...AT_WORK]),
+  );
   const plans = await db
     .select({ plan: checkInPlans, aboutPersonId: householdMembers.personId })
     .from(checkInPlans)
@@ -82,10 +87,12 @@ async function noteNudges(means: Means, now: Date) {
       helper: expectedCheckIns.helperNudgedAt,
       facilitator: expectedCheckIns.facilitatorNudgedAt,
       connector: expectedCheckIns.connectorNudgedAt,
+      placeId: memberships.id,
     })
     .from(expectedCheckIns)
     .innerJoin(checkInPlans, refersTo(expectedCheckIns, expectedCheckIns.planId, checkInPlans))
     .innerJoin(circles, refersTo(expectedCheckIns, expectedCheckIns.circleId, circles))
+    .leftJoin(memberships, isPlaceNow(checkInPlans, checkInPlans.circleId, checkInPlans.checkerId))
     .where(
       and(
         eq(expectedCheckIns.state, "open"),
@@ -98,8 +105,9 @@ async function noteNudges(means: Means, now: Date) {
     );
   for (const missed of late) {
     const settings = await readNudgeSettings(means.db, missed.programmeId);
-    for (const step of whoIsNudged(missed, settings, now).filter((each) => missed[each] === null))
-      await noteOnce(means, missed, step, now);
+    // A helper who has left the circle is told nothing any more.
+    const isTold = (step: Step) => missed[step] === null && (step !== "helper" || missed.placeId !== null);
+    for (const step of whoIsNudged(missed, settings, now).filter(isTold)) await noteOnce(means, missed, step, now);
   }
 }
 

@@ -36,7 +36,7 @@ export const suitsForm = z.object({
     .default([]),
   was: z
     .string({ error: "common.unreadable" satisfies WordKey })
-    .max(600, { error: "common.unreadable" satisfies WordKey })
+    .regex(/^[a-z0-9:, |;_-]{0,600}$/, { error: "common.unreadable" satisfies WordKey })
     .default(""),
 });
 export type ChosenSuits = z.infer<typeof suitsForm>;

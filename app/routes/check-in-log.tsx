@@ -44,7 +44,7 @@ export default function LogCheckInPage({ loaderData, actionData, params: { circl
   const [form, fields] = useForm<z.input<typeof logFields>>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(logFields),
-    defaultValue: { how: plan?.how ?? "call", aboutId: plan?.aboutId ?? adults[0]?.id, followOwner: me },
+    defaultValue: { how: plan?.how ?? "call", aboutId: plan?.aboutId, followOwner: me },
   });
   const about = adults.find(({ id }) => id === plan?.aboutId);
   const isMoreOpen = [fields.followText, fields.followDay].some(({ errors, initialValue }) => errors || initialValue);

@@ -2,7 +2,7 @@ import { Outlet } from "react-router";
 import { CircleNav } from "#app/components/circle-nav.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { guardCircle } from "#app/rights/guard.server.ts";
-import { useSay } from "#app/lib/page.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
 import { may } from "#app/rights/may.ts";
 import type { Route } from "./+types/circle.ts";
 
@@ -26,13 +26,17 @@ export function loader({ context }: Route.LoaderArgs) {
 
 export default function Circle({ loaderData }: Route.ComponentProps) {
   const say = useSay();
+  const { path } = usePage();
+  const worry = `/circles/${loaderData.circleId}/worry`;
   return (
     <>
       <CircleNav {...loaderData} />
       <Outlet />
-      <p className="worry no-print">
-        <a href={`/circles/${loaderData.circleId}/worry`}>{say("concerns.worry")}</a>
-      </p>
+      {path !== worry && (
+        <p className="worry no-print">
+          <a href={worry}>{say("concerns.worry")}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { readCheckInNeeds, readMyCheckIns } from "#app/checkins/queries-mine.server.ts";
 import { readHeldCircles, readMyCircles, readNeedsMe } from "#app/circles/queries-mine.server.ts";
+import { countWaiting } from "#app/concerns/queries.server.ts";
 import { HomePage } from "#app/components/home-page.tsx";
 import { LandingPage } from "#app/components/landing-page.tsx";
 import { readSafeguardOversight } from "#app/family/queries-safeguard.server.ts";
@@ -17,17 +18,19 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, suiting, needs, mine, checkInNeeds, held, numbers, safeguarded] = await Promise.all([
-    readMyCircles(ctx),
-    readMyPromises(ctx),
-    readWhatSuits(ctx, MOST_ASKS),
-    readNeedsMe(ctx),
-    readMyCheckIns(ctx),
-    readCheckInNeeds(ctx),
-    mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
-    mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
-    mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
-  ]);
+  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded] =
+    await Promise.all([
+      readMyCircles(ctx),
+      readMyPromises(ctx),
+      readWhatSuits(ctx, MOST_ASKS),
+      readNeedsMe(ctx),
+      readMyCheckIns(ctx),
+      readCheckInNeeds(ctx),
+      mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
+      mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
+      mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
+      mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
+    ]);
   return {
     name: actor.name,
     circles,
@@ -35,6 +38,7 @@ async function readHome(ctx: VisitorCtx) {
     asks: suiting.asks,
     hasSaidWhatSuits: suiting.hasSaid,
     needs,
+    worries,
     checkIns: { mine, needs: checkInNeeds, now: ctx.now },
     held,
     numbers,
@@ -44,7 +48,6 @@ async function readHome(ctx: VisitorCtx) {
       makeCircle: mayVisitor(actor, "circle.create"),
       seeNumbers: mayVisitor(actor, "programme.numbers"),
       manageProgramme: mayVisitor(actor, "programme.manage"),
-      readWorries: mayVisitor(actor, "concern.lead"),
       operate: mayVisitor(actor, "installation.manage"),
     },
   };

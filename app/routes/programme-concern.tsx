@@ -72,10 +72,7 @@ export default function ConcernPage({ loaderData: concern, actionData }: Route.C
       </ul>
       <ConcernEntries entries={concern.entries} timeZone={timeZone} />
       {clock.state === "new" && <ButtonForm intent="acknowledge">{say("concerns.acknowledge")}</ButtonForm>}
-      <section>
-        <h2>{say("concerns.note")}</h2>
-        <ConcernNote sent={actionData} />
-      </section>
+      <ConcernNote sent={actionData} />
       {clock.state !== "decided" && (
         <section>
           <h2>{say("concerns.decide_title")}</h2>

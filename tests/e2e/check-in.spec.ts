@@ -1,6 +1,15 @@
-import { expect, test } from "@playwright/test";
+import { type Browser, expect, test } from "@playwright/test";
 import { words } from "./hand.ts";
-import { circlePath, nameOf, signIn, WAYS } from "./people.ts";
+import type { CastName } from "../../db/cast/people.ts";
+import { circlePath, nameOf, signIn, type Way, WAYS } from "./people.ts";
+
+/** Signed in, with the start page all there: going on while it still comes would break off the one or the other. */
+async function arrive(browser: Browser, who: CastName, way: Way) {
+  const somebody = await signIn(browser, who, way);
+  await somebody.hand.page.waitForLoadState();
+  await expect(somebody.hand.page.locator("h1")).toBeVisible();
+  return somebody;
+}
 
 // Story 4: a check-in is missed; the facilitator is nudged, then the connector sees it; "tried, no answer" counts as effort.
 // Each way with a missed check-in of its own: the story has three, of the day before yesterday.
@@ -19,18 +28,18 @@ for (const [index, way] of WAYS.entries())
     const list = (title: "checkins.missed" | "checkins.noted") => `section:has(h2:text-is("${words(title)}"))`;
 
     // The facilitator finds it under "What needs you", the connector among the circles she holds.
-    const sam = await signIn(browser, "sam", way);
+    const sam = await arrive(browser, "sam", way);
     await sam.hand.page.goto("/");
     await sam.hand.press(sam.hand.page.locator(`main a[href="${page}"]`).first());
     await expect(sam.hand.page.locator(list("checkins.missed"))).toContainText(missed);
-    const nadia = await signIn(browser, "nadia", way);
+    const nadia = await arrive(browser, "nadia", way);
     await nadia.hand.page.goto("/");
     await expect(nadia.hand.page.locator(`main a[href="${circlePath(circle)}"]`)).toContainText(/not come/);
     await nadia.hand.page.goto(page);
     await expect(nadia.hand.page.locator(list("checkins.missed"))).toContainText(missed);
 
     // The helper is asked kindly, tried, and says so with one tap.
-    const somebody = await signIn(browser, helper, way);
+    const somebody = await arrive(browser, helper, way);
     await somebody.hand.page.goto("/");
     const tried = `form[action="${page}/log"] button[value="tried"]`;
     await somebody.hand.press(somebody.hand.page.locator(tried).first());
@@ -53,18 +62,19 @@ for (const [index, way] of WAYS.entries())
 // A call that was made is noted with four taps and a word, and the one it was about reads it; other helpers do not.
 test("a check-in is noted on a phone, and read by those it is for", async ({ browser }) => {
   const way = WAYS[1];
-  const priya = await signIn(browser, "priya", way);
+  const priya = await arrive(browser, "priya", way);
   await priya.hand.page.goto(`${circlePath("okafor")}/check-ins`);
   await priya.hand.press(priya.hand.link("checkins.log_now"));
+  await priya.hand.choose(priya.hand.page.getByRole("radio", { name: "Grace" }));
   await priya.hand.choose(priya.hand.page.getByRole("radio", { name: words("checkins.way_visit") }));
   await priya.hand.choose(priya.hand.page.getByRole("radio", { name: words("checkins.feeling_up_and_down") }));
   await priya.hand.write(priya.hand.field("checkins.note"), "The boiler is off again.");
   await priya.hand.press(priya.hand.button("checkins.save_made"));
   await priya.hand.sees("checkins.said_logged");
-  const grace = await signIn(browser, "grace", way);
+  const grace = await arrive(browser, "grace", way);
   await grace.hand.page.goto(`${circlePath("okafor")}/check-ins`);
   await expect(grace.hand.page.locator("main")).toContainText("The boiler is off again.");
-  const raj = await signIn(browser, "raj", way);
+  const raj = await arrive(browser, "raj", way);
   await raj.hand.page.goto(`${circlePath("okafor")}/check-ins`);
   await expect(raj.hand.page.locator("main")).not.toContainText("The boiler is off again.");
   for (const { context } of [priya, grace, raj]) await context.close();
@@ -75,7 +85,7 @@ for (const way of WAYS)
   test(`a worry about safety is written and read, ${way.way}`, async ({ browser }) => {
     test.setTimeout(120_000);
     const text = `A mark on her arm, ${way.way}`;
-    const jo = await signIn(browser, "jo", way);
+    const jo = await arrive(browser, "jo", way);
     await jo.hand.page.goto(circlePath("okafor"));
     await jo.hand.press(jo.hand.link("concerns.worry"));
     await expect(jo.hand.page.locator("main")).toContainText("0808 800 5000");
@@ -83,11 +93,12 @@ for (const way of WAYS)
     await jo.hand.press(jo.hand.button("concerns.send"));
     await jo.hand.sees("concerns.receipt_title");
     const number = await jo.hand.page.locator("p.purpose").innerText();
-    const sunita = await signIn(browser, "sunita", way);
+    const sunita = await arrive(browser, "sunita", way);
     await sunita.hand.page.goto("/programme/concerns");
     await sunita.hand.press(sunita.hand.page.getByRole("link", { name: number }));
     await expect(sunita.hand.page.locator("main")).toContainText(text);
     await sunita.hand.press(sunita.hand.button("concerns.acknowledge"));
+    await sunita.hand.sees("concerns.did_acknowledged", { who: nameOf("sunita") });
     await sunita.hand.choose(sunita.hand.page.getByRole("radio", { name: words("concerns.decision_watch") }));
     await sunita.hand.write(sunita.hand.field("concerns.reason"), "The school is asked first.");
     await sunita.hand.press(sunita.hand.button("concerns.decide"));

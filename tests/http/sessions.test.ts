@@ -105,7 +105,7 @@ describe("who works for a programme", () => {
         .replace(":circleId", castId("okafor"))
         .replace(":taskId", castId("task-meal"))
         .replace(":membershipId", castId("jo-in-okafor"))
-        .replace(":invitationId", castId("x"));
+        .replaceAll(/:\w+Id/g, castId("x"));
       for (const phone of [bea, nadia]) {
         if (row.GET && !open.has(row.GET))
           expect((await phone.get(path)).headers.get("location"), path).toMatch(/^\/second-step/);

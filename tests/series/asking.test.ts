@@ -10,7 +10,7 @@ import { readCircleTasks } from "#app/tasks/queries-lists.server.ts";
 import { readTask } from "#app/tasks/queries.server.ts";
 import { castId } from "#db/cast/people.ts";
 import { circles, tasks } from "#db/schema/index.ts";
-import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { freshWorld, type World } from "../setup/world.ts";
 import { datesIn, graceAsksEvery, happenedTo, seriesRow } from "./repeating.ts";
 
 let world: World;

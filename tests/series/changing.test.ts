@@ -10,7 +10,7 @@ import { readSeriesToEdit } from "#app/series/queries.server.ts";
 import { skipDate } from "#app/series/skip-date.server.ts";
 import { editTask } from "#app/tasks/edit-task.server.ts";
 import { castId } from "#db/cast/people.ts";
-import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { freshWorld, type World } from "../setup/world.ts";
 import { ask, newMember, refusals } from "../tasks/helping.ts";
 import { datesIn, daysOfHelper, every, graceAsksEvery, seriesRow, standingIn } from "./repeating.ts";
 

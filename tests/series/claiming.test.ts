@@ -12,7 +12,7 @@ import { claimTask } from "#app/tasks/claim-task.server.ts";
 import { handBackTask } from "#app/tasks/hand-back-task.server.ts";
 import { standIn } from "#app/tasks/stand-in.server.ts";
 import { castId } from "#db/cast/people.ts";
-import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { freshWorld, type World } from "../setup/world.ts";
 import { graceAsks, newMember, refusals, standingCovers } from "../tasks/helping.ts";
 import { datesIn, daysOfHelper, graceAsksEvery, happenedTo, seriesRow, standingIn } from "./repeating.ts";
 
