@@ -15,13 +15,13 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, occurrences, people, tasks } from "#db/schema/index.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
+import { asDate, isNotFar, soonOf } from "./far-dates.server.ts";
 import { isStandingCover } from "./find-task.server.ts";
 import { isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
 
@@ -40,22 +40,6 @@ export const soonestFirst = (now: unknown): SQL[] => [
   asc(tasks.createdAt),
   asc(tasks.id),
 ];
-
-/** Of what repeats, the lists show the dates of the next two weeks; all of them stand on the page of what repeats. */
-export const soonOf = (now: Date) => new Date(now.getTime() + 14 * 86_400_000);
-
-/** Not a date of something that repeats, or one that is soon. */
-export const isNotFarDate = (db: Read, soon: Param) =>
-  or(
-    isNull(tasks.startsAt),
-    lte(tasks.startsAt, soon),
-    notExists(
-      db
-        .select({ one: sql`1` })
-        .from(occurrences)
-        .where(and(eq(occurrences.programmeId, tasks.programmeId), eq(occurrences.taskId, tasks.id))),
-    ),
-  );
 
 interface Asking extends Circle {
   personId: string;
@@ -91,6 +75,7 @@ const openTasks = hot((db, value: Value<Asking>) =>
     })
     .from(tasks)
     .innerJoin(circles, refersTo(tasks, tasks.circleId, circles))
+    .leftJoin(occurrences, asDate)
     .leftJoin(
       claims,
       and(
@@ -115,7 +100,7 @@ const openTasks = hot((db, value: Value<Asking>) =>
         eq(tasks.state, "open"),
         or(ne(tasks.ring, value("hidden", tasks.ring)), isNotNull(claims.id)),
         or(isNull(tasks.endsAt), gt(tasks.endsAt, value("since", tasks.endsAt)), isNotNull(claims.id)),
-        isNotFarDate(db, value("soon", tasks.startsAt)),
+        isNotFar(value("soon", tasks.startsAt)),
       ),
     )
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))

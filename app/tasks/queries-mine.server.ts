@@ -1,12 +1,13 @@
 import { and, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
 import { refersTo } from "#db/conditions.ts";
-import { circles, claims, coverRequests, declines, memberships, tasks } from "#db/schema/index.ts";
+import { circles, claims, coverRequests, declines, memberships, occurrences, tasks } from "#db/schema/index.ts";
 import { AT_WORK } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { asDate, isNotFar, soonOf } from "./far-dates.server.ts";
 import { isStandingCover } from "./find-task.server.ts";
-import { isNotFarDate, soonestFirst, soonOf } from "./queries-lists.server.ts";
+import { soonestFirst } from "./queries-lists.server.ts";
 import { isPast } from "./rules.ts";
 
 type Mine = Pick<VisitorCtx, "db" | "actor" | "now">;
@@ -65,8 +66,9 @@ const myPromises = hot((db, value: Value<Who>) =>
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
     .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
+    .leftJoin(occurrences, asDate)
     .leftJoin(coverRequests, isStandingCover)
-    .where(and(ownPlaces(value), isNotFarDate(db, value("soon", tasks.startsAt))))
+    .where(and(ownPlaces(value), isNotFar(value("soon", tasks.startsAt))))
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(100),
 );
@@ -115,6 +117,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         ne(tasks.askedBy, memberships.personId),
       ),
     )
+    .leftJoin(occurrences, asDate)
     .leftJoin(
       claims,
       and(
@@ -138,7 +141,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         ne(memberships.role, "agency"),
         isNull(claims.id),
         isNull(declines.createdAt),
-        isNotFarDate(db, value("soon", tasks.startsAt)),
+        isNotFar(value("soon", tasks.startsAt)),
       ),
     )
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))

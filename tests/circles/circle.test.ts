@@ -87,7 +87,7 @@ describe("how the circle stands", () => {
       }),
     );
     const { closing } = await readCircleStates(sam);
-    expect(closing).toEqual({ openTasks: 6, promises: 3, meetings: 1, links: 1 });
+    expect(closing).toEqual({ openTasks: 19, promises: 16, meetings: 1, links: 1 });
     await setCircleState(sam, { from: "active", state: "closed", reason: "The family moved away, all is well" });
     const { db } = world.database;
     const here = eq(tasks.circleId, castId("okafor"));
