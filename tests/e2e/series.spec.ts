@@ -37,6 +37,7 @@ for (const [index, way] of WAYS.entries())
 
     // The second one she cannot do.
     await jo.hand.press(dates(jo.hand.page).nth(1).getByRole("link"));
+    await jo.hand.page.waitForURL((url) => !url.pathname.includes("/repeating/"));
     const covered = jo.hand.page.url();
     await jo.hand.press(jo.hand.page.locator("summary", { hasText: words("tasks.ask_cover") }));
     await jo.hand.press(jo.hand.page.locator("details[open]").getByRole("button", { name: words("tasks.ask_cover") }));
