@@ -94,7 +94,7 @@ describe("how the circle stands", () => {
     expect(await db.$count(tasks, and(here, eq(tasks.state, "open")))).toBe(0);
     expect(await db.$count(tasks, and(here, eq(tasks.state, "done")))).toBe(1);
     expect(await db.$count(claims, and(eq(claims.circleId, castId("okafor")), eq(claims.endedWhy, "cancelled")))).toBe(
-      3,
+      16,
     );
     expect(await db.$count(coverRequests, isNull(coverRequests.endedAt))).toBe(0);
     expect(await db.$count(invitations, isNull(invitations.revokedAt))).toBe(0);
