@@ -62,7 +62,9 @@ export function HeldNumbers({ numbers: { circles, total, kinds }, timeZone }: Pr
           <tr>
             <th scope="row">{say("ladder.all_circles")}</th>
             <td data-label={say("ladder.filled")}>{rate(total)}</td>
-            <td data-label={say("ladder.first_promise")}>{wait(total)}</td>
+            <td data-label={say("ladder.first_promise")} colSpan={2}>
+              {wait(total)}
+            </td>
           </tr>
         </tfoot>
       </table>

@@ -18,7 +18,8 @@ export interface NewsItem {
 // Drawn on a 24 by 24 grid, like the other small drawings.
 const SHAPES: Record<Kind, string> = {
   heart: "M12 20s-7-4.6-8.6-9A4.7 4.7 0 0 1 12 7a4.7 4.7 0 0 1 8.6 4c-1.6 4.4-8.6 9-8.6 9z",
-  thanks: "M12 4v13M12 17c-1 2-3 3-5 3M12 17c1 2 3 3 5 3M12 4c-2 2-5 7-5 11M12 4c2 2 5 7 5 11",
+  thanks:
+    "M8 3l2 2.5L12 2l2 3.5L16 3v5a4 4 0 0 1-8 0zM12 12v10M12 18c-3 0-5-1.5-5.5-4 3 0 5 1.5 5.5 4zM12 18c3 0 5-1.5 5.5-4-3 0-5 1.5-5.5 4z",
   smile: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.5 10h.01M15.5 10h.01M8 14.5c2 2.7 6 2.7 8 0",
 };
 
