@@ -2,6 +2,7 @@ import { useSay } from "#app/lib/page.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
+import { type Missed, MissedMeetings } from "./three-lines.tsx";
 
 interface Props {
   name: string;
@@ -11,11 +12,12 @@ interface Props {
   needs: Need[];
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
+  missed: Missed[];
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
-export function HomePage({ name, circles, promises, asks, needs, held, may }: Props) {
+export function HomePage({ name, circles, promises, asks, needs, held, missed, may }: Props) {
   const say = useSay();
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
@@ -34,6 +36,7 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
           </a>
         </section>
       ))}
+      <MissedMeetings missed={missed} />
       {isFacilitator && <NeedsMe needs={needs} />}
       {held && <HeldCircles circles={held} mayMake={may.makeCircle} />}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}

@@ -15,6 +15,7 @@ export function loader({ context }: Route.LoaderArgs) {
     circleId: actor.circleId,
     may: {
       seeTasks: may(actor, "task.see"),
+      seeMeetings: may(actor, "meeting.see"),
       seePeople: may(actor, "people.see"),
       seeFamily: may(actor, "family.see"),
       seeHousehold: may(actor, "household.see"),

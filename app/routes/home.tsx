@@ -3,6 +3,7 @@ import { HomePage } from "#app/components/home-page.tsx";
 import { LandingPage } from "#app/components/landing-page.tsx";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
+import { readMissedMeetings } from "#app/meetings/queries-mine.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises, readWouldHelp } from "#app/tasks/queries-mine.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
@@ -13,12 +14,13 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, asks, needs, held] = await Promise.all([
+  const [circles, promises, asks, needs, held, missed] = await Promise.all([
     readMyCircles(ctx),
     readMyPromises(ctx),
     readWouldHelp(ctx, MOST_ASKS),
     readNeedsMe(ctx),
     mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
+    readMissedMeetings(ctx),
   ]);
   return {
     name: actor.name,
@@ -27,6 +29,7 @@ async function readHome(ctx: VisitorCtx) {
     asks,
     needs,
     held,
+    missed,
     may: {
       makeCircle: mayVisitor(actor, "circle.create"),
       seeNumbers: mayVisitor(actor, "programme.numbers"),

@@ -3,8 +3,9 @@ import common from "./common.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import family from "./family.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
+import meetings from "./meetings.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 
-export default { circles, common, evidence, family, home, people, programmes, tasks };
+export default { circles, common, evidence, family, home, meetings, people, programmes, tasks };
