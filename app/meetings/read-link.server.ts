@@ -9,7 +9,7 @@ import { may } from "#app/rights/may.ts";
 import { answerDates, answerMeeting } from "./answer-meeting.server.ts";
 import type { TypedDates, TypedRsvp } from "./forms.ts";
 import { readDates } from "./queries-people.server.ts";
-import { firstName, takesAnswers } from "./rules.ts";
+import { firstName, isOver, takesAnswers } from "./rules.ts";
 
 interface Behind {
   ctx: Ctx;
@@ -65,7 +65,7 @@ export async function readLinkPage(open: OpenCtx, secret: string) {
 
 async function insistLink(open: OpenCtx, secret: string) {
   const found = await findLink(open, secret);
-  if (!found) throw new Refusal("not_found", "people.link_gone");
+  if (!found || isOver(found.meeting, open.now)) throw new Refusal("not_found", "people.link_gone");
   return found;
 }
 

@@ -24,7 +24,8 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
 export default function RunMeetingPage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
   const { circleId, meetingId } = params;
-  const { meeting, isClosed, agenda, lines, note, owners, promiseDay, today, ...who } = loaderData;
+  const { meeting, isClosed, agenda, lines, note, owners, promiseDay, today } = loaderData;
+  const { invited, others, there } = loaderData;
   const back = `/circles/${circleId}/meetings/${meetingId}`;
   const canRun = !isClosed && (meeting.state === "planned" || meeting.state === "held");
   const facts = { circleId, owners, promiseDay, today, sent: actionData };
@@ -38,7 +39,7 @@ export default function RunMeetingPage({ loaderData, actionData, params }: Route
       {!canRun && (
         <p className="notice">{say(meeting.state === "asking" ? "meetings.no_date_yet" : "meetings.is_cancelled")}</p>
       )}
-      {canRun && <RunThere {...who} />}
+      {canRun && <RunThere invited={invited} others={others} there={there} />}
       {canRun && (
         <section>
           <h2>{say("meetings.agenda")}</h2>

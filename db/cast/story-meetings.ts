@@ -76,6 +76,7 @@ async function seedAgendas(tx: Tx, ago: (days: number) => Date) {
       item("item-lift", "okafor-meets", "worry", "A lift to the dentist for Temi", "sam", "task-lift"),
       item("item-mornings", "okafor-meets", "family", "How the mornings go now", "grace"),
     ]);
+  let noted = 0;
   const line = (key: string, about: string, text: string, task?: string) => ({
     id: id(key),
     ...where,
@@ -84,7 +85,7 @@ async function seedAgendas(tx: Tx, ago: (days: number) => Date) {
     text,
     taskId: task ? id(task) : null,
     byPersonId: id("sam"),
-    createdAt: ago(9),
+    createdAt: ago(9 - ++noted / 100),
   });
   await tx
     .insert(minutes)
