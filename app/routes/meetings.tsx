@@ -19,7 +19,7 @@ export default function MeetingsPage({ loaderData, params: { circleId } }: Route
       <BackLink to={home}>{say("home.back_circle")}</BackLink>
       <h1>{say("meetings.nav")}</h1>
       {mayPlan && (
-        <p className="no-print">
+        <p className="plan-link no-print">
           <a className="button main" href={`${home}/meetings/new`}>
             {say("meetings.plan")}
           </a>
