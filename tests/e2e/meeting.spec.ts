@@ -15,6 +15,7 @@ for (const [index, way] of WAYS.entries())
     const plan = async (about: string) => {
       await page.goto(`${circlePath("okafor")}/meetings`);
       await press(link("meetings.plan"));
+      await page.waitForURL(/\/meetings\/new$/);
       await page.locator('input[name="onDay"]').fill(day);
       await page.locator('input[name="atTime"]').fill("18:30");
       await write(field("meetings.place"), "The hall");
@@ -35,7 +36,9 @@ for (const [index, way] of WAYS.entries())
     await phone.hand.press(phone.hand.button("meetings.answer_no"));
     await phone.hand.sees("meetings.said_answered");
 
+    // A key press does not wait for the page it leads to.
     await press(link("meetings.run"));
+    await page.waitForURL(/\/run$/);
     for (const name of ["Grace Okafor", "Jo", "Sam"]) await choose(page.getByRole("checkbox", { name, exact: true }));
     await press(button("meetings.save_there"));
     await expect(page.getByRole("checkbox", { name: "Jo", exact: true })).toBeChecked();

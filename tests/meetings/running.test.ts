@@ -23,13 +23,13 @@ beforeEach(async () => {
 });
 afterEach(() => world.database.drop());
 const okafor = (name: CastName) => world.in("okafor", name);
-const note = async (text: string, who: CastName = "sam", itemId?: string) =>
-  writeMinute(await okafor(who), MEETS, { text, itemId });
+const note = async (text: string, who: CastName = "sam", itemId?: string, now?: Date) =>
+  writeMinute(await world.in("okafor", who, now), MEETS, { text, itemId });
 
 describe("running a meeting", () => {
   test("what is said is noted in the words used, under what it was about", async () => {
     await note("She sleeps better.", "sam", castId("item-mornings"));
-    await note("Raj sends his love.");
+    await note("Raj sends his love.", "sam", undefined, new Date("2026-03-12T12:01:00Z"));
     const { lines } = await readRun(await okafor("grace"), MEETS);
     expect(lines.map(({ text, itemId, by }) => [text, itemId, by])).toEqual([
       ["She sleeps better.", castId("item-mornings"), "Sam"],
