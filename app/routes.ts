@@ -41,6 +41,9 @@ export default [
       route("people/waiting", "routes/waiting.tsx"),
       route("people/:membershipId", "routes/member.tsx"),
       route("invitations/:invitationId", "routes/invitation-sheet.tsx"),
+      route("calendar", "routes/circle-calendar.tsx"),
+      route("family/week", "routes/our-week.tsx"),
+      route("tasks/:taskId/event.ics", "routes/task-event.ts"),
       route("household", "routes/household.tsx"),
       route("family", "routes/family.tsx"),
       route("family/log", "routes/family-log.tsx"),
@@ -51,6 +54,12 @@ export default [
       route("tasks/:taskId/edit", "routes/task-edit.tsx"),
     ]),
   ]),
+
+  // Calendars
+  route("calendar", "routes/my-calendar.tsx"),
+  route("cal/:secret", "routes/calendar-feed.ts"),
+  route("me/calendar", "routes/me-calendar.tsx"),
+  route("leave", "routes/leave.ts"),
 
   // Programmes and the installation
   route("programme", "routes/programme.tsx"),

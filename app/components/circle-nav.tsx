@@ -2,7 +2,7 @@ import { usePage, useSay } from "#app/lib/page.ts";
 
 interface Props {
   circleId: string;
-  may: { seeTasks: boolean; seePeople: boolean; seeFamily: boolean; seeHousehold: boolean };
+  may: { seeTasks: boolean; seePeople: boolean; seeCalendar: boolean; seeFamily: boolean; seeHousehold: boolean };
 }
 
 /** The rooms of a circle that the reader may enter. */
@@ -14,6 +14,7 @@ export function CircleNav({ circleId, may }: Props) {
     { to: home, words: say("home.nav_circle") },
     ...(may.seeFamily ? [{ to: `${home}/family`, words: say("home.nav_family") }] : []),
     ...(may.seeTasks ? [{ to: `${home}/tasks`, words: say("home.nav_tasks") }] : []),
+    ...(may.seeCalendar ? [{ to: `${home}/calendar`, words: say("calendar.nav") }] : []),
     ...(may.seePeople ? [{ to: `${home}/people`, words: say("home.nav_people") }] : []),
     ...(may.seeHousehold
       ? [{ to: `${home}/household`, words: say(may.seeFamily ? "home.nav_household" : "home.nav_household_theirs") }]

@@ -11,7 +11,7 @@ interface Props {
   needs: Need[];
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
-  may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
+  may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
@@ -37,6 +37,7 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
       {isFacilitator && <NeedsMe needs={needs} />}
       {held && <HeldCircles circles={held} mayMake={may.makeCircle} />}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
+      {may.seeCalendar && <CalendarLink />}
       {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
@@ -44,6 +45,17 @@ export function HomePage({ name, circles, promises, asks, needs, held, may }: Pr
       />
       <Work may={may} />
     </>
+  );
+}
+
+function CalendarLink() {
+  const say = useSay();
+  return (
+    <p className="buttons">
+      <a className="button" href="/calendar">
+        {say("calendar.mine_title")}
+      </a>
+    </p>
   );
 }
 

@@ -12,7 +12,7 @@ import {
 
 /** What the installation's one secret is used for; each purpose gets a key of its own (HKDF, RFC 5869). */
 type Purpose = (typeof PURPOSES)[number];
-const PURPOSES = ["address", "authenticator", "code", "contact", "form", "invitation", "sign_in"] as const;
+const PURPOSES = ["address", "authenticator", "calendar", "code", "contact", "form", "invitation", "sign_in"] as const;
 
 /** 128 random bits for links and cookies, base64url. */
 export const newSecret = () => randomBytes(16).toString("base64url");

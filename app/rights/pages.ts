@@ -43,6 +43,9 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/people/waiting": { GET: "people.let_in", POST: "people.let_in" },
   "/circles/:circleId/people/:membershipId": { GET: "people.see", POST: "people.see" },
   "/circles/:circleId/invitations/:invitationId": { GET: "people.invite", POST: "people.invite" },
+  "/circles/:circleId/calendar": { GET: "calendar.see" },
+  "/circles/:circleId/family/week": { GET: "family.see" },
+  "/circles/:circleId/tasks/:taskId/event.ics": { GET: "task.keep" },
   "/circles/:circleId/household": { GET: "household.see", POST: "household.edit" },
   "/circles/:circleId/family": { GET: "family.see" },
   "/circles/:circleId/family/log": { GET: "family.log" },
@@ -51,6 +54,11 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/tasks/new": { GET: "task.ask", POST: "task.ask" },
   "/circles/:circleId/tasks/:taskId": { GET: "task.see", POST: "task.see" },
   "/circles/:circleId/tasks/:taskId/edit": { GET: "task.edit", POST: "task.edit" },
+
+  "/calendar": { GET: "self.tasks" },
+  "/cal/:secret": { GET: "anyone" },
+  "/me/calendar": { GET: "self.manage", POST: "self.manage" },
+  "/leave": { GET: "anyone" },
 
   "/programme": { GET: "programme.numbers" },
   "/programme/staff": { GET: "programme.manage", POST: "programme.manage" },

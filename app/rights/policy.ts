@@ -46,6 +46,8 @@ export const policy = {
   "task.thank": { family: "circle", facilitator: "circle" },
   "task.finish": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
 
+  "calendar.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+
   "circle.list_mine": { person: "self" },
   "circle.hold": { connector: "programme" },
   "circle.create": { connector: "programme" },

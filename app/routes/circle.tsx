@@ -15,6 +15,7 @@ export function loader({ context }: Route.LoaderArgs) {
     circleId: actor.circleId,
     may: {
       seeTasks: may(actor, "task.see"),
+      seeCalendar: may(actor, "calendar.see"),
       seePeople: may(actor, "people.see"),
       seeFamily: may(actor, "family.see"),
       seeHousehold: may(actor, "household.see"),

@@ -16,6 +16,7 @@ import {
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
 import { cast, castId, castNames, type CastMember, type CircleName, ZONE } from "./people.ts";
+import { seedCalendar } from "./story-calendar.ts";
 import { seedHouseholds } from "./story-homes.ts";
 import { seedTasks } from "./story-tasks.ts";
 
@@ -43,6 +44,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
   await seedHouseholds(tx, keys, ago(150));
   await seedCircles(tx, ago);
   await seedTasks(tx, keys, on, ago);
+  await seedCalendar(tx, keys, ago);
 
   await tx.insert(getTogethers).values({
     id: id("okafor-meets"),

@@ -1,3 +1,4 @@
+export * from "./calendar.ts";
 export * from "./circles.ts";
 export * from "./history.ts";
 export * from "./households.ts";

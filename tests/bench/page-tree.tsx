@@ -13,7 +13,7 @@ export function renderTree(props: CirclePageProps, page: PageFacts): string {
         <Shell>
           <CircleNav
             circleId={props.circle.id}
-            may={{ seeTasks: true, seePeople: true, seeFamily: false, seeHousehold: false }}
+            may={{ seeTasks: true, seeCalendar: true, seePeople: true, seeFamily: false, seeHousehold: false }}
           />
           <CirclePage {...props} />
         </Shell>

@@ -1,3 +1,4 @@
+import calendar from "./calendar.json" with { type: "json" };
 import circles from "./circles.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
@@ -7,4 +8,4 @@ import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 
-export default { circles, common, evidence, family, home, people, programmes, tasks };
+export default { calendar, circles, common, evidence, family, home, people, programmes, tasks };
