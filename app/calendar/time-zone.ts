@@ -8,9 +8,14 @@ const compact = (local: Temporal.PlainDateTime) => local.toString({ smallestUnit
 /** The wall clock of a zone at a moment, as iCalendar writes it: "20260330T090000". */
 export const wallClock = (moment: Date, zone: string) => compact(at(moment, zone).toPlainDateTime());
 
-/** Whether the wall clock alone names this moment: in the hour that comes twice it names the first one only. */
-export const isNamedByWallClock = (moment: Date, zone: string) =>
-  at(moment, zone).toPlainDateTime().toZonedDateTime(zone).epochMilliseconds === moment.getTime();
+/** Whether the wall clock alone names this moment. In the hour that comes twice it names two, and programs differ in which they take. */
+export function isNamedByWallClock(moment: Date, zone: string) {
+  const local = at(moment, zone).toPlainDateTime();
+  const [first, last] = (["earlier", "later"] as const).map((disambiguation) =>
+    local.toZonedDateTime(zone, { disambiguation }),
+  );
+  return first?.epochMilliseconds === last?.epochMilliseconds;
+}
 
 /**
  * The VTIMEZONE of a zone (RFC 5545, 3.6.5) for everything between two moments: each change of the clocks by itself, from the last one

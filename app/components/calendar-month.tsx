@@ -71,7 +71,7 @@ function Day({ day, isOfMonth, isToday, on }: DayProps) {
         <ul className="month-entries">
           {on.map((entry) => (
             <li key={`${entry.kind}-${entry.id}`}>
-              {entry.whenKind !== "week" && <span className="soft">{sayTimeOf(entry, say, language)}</span>}{" "}
+              <span className="soft">{sayTimeOf(entry, say, language)}</span>{" "}
               <a href={entry.path}>{entry.title ?? say("calendar.meeting")}</a>
               {entry.wanted > 0 && entry.who.length === 0 && (
                 <span className="soft"> {say("calendar.nobody_yet")}</span>

@@ -13,7 +13,7 @@ export function CalendarWeek({ view, entries }: { view: View; entries: Entry[] }
     <div className="week">
       {anyTime.length > 0 && (
         <section className="week-day">
-          <h2>{say("calendar.any_time")}</h2>
+          <h2>{say("calendar.any_day")}</h2>
           <Entries entries={anyTime} />
         </section>
       )}

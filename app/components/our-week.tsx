@@ -2,6 +2,7 @@ import { byDay, type Days, type Entry, listDays } from "#app/calendar/rules.ts";
 import { sayTimeOf } from "#app/calendar/say-time.ts";
 import { sayDay } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import { sayWhen } from "#app/tasks/say-when.ts";
 import { sayNames } from "#app/tasks/say-who.ts";
 import { EntryIcon } from "./entry-icon.tsx";
 
@@ -29,7 +30,7 @@ export function OurWeek({ days, today, entries }: Props) {
       ))}
       {sorted.anyTime.length > 0 && (
         <section className="our-day">
-          <h2>{say("calendar.any_time")}</h2>
+          <h2>{say("calendar.any_day")}</h2>
           <List entries={sorted.anyTime} />
         </section>
       )}
@@ -62,7 +63,9 @@ function Line({ entry }: { entry: Entry }) {
     <li>
       <EntryIcon kind={kind} />
       <div>
-        {entry.whenKind !== "week" && <p className="our-time">{sayTimeOf(entry, say, language)}</p>}
+        <p className="our-time">
+          {entry.whenKind === "week" ? sayWhen(entry, say, language) : sayTimeOf(entry, say, language)}
+        </p>
         {kind === "meeting" ? (
           <p className="our-who">{say("calendar.week_all")}</p>
         ) : names ? (

@@ -17,7 +17,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   return unsent({ today, days, entries: await orErrorPage(readCircleCalendar(ctx, days)) });
 }
 
-export default function OurWeekPage({ loaderData, params }: Route.ComponentProps) {
+export default function OurWeekPage({ loaderData: { days, entries, today }, params }: Route.ComponentProps) {
   const say = useSay();
   return (
     <div className="our-week">
@@ -33,7 +33,7 @@ export default function OurWeekPage({ loaderData, params }: Route.ComponentProps
           {say("common.print")}
         </button>
       </p>
-      <OurWeek {...loaderData} />
+      <OurWeek days={days} entries={entries} today={today} />
     </div>
   );
 }
