@@ -97,43 +97,6 @@ export async function readCircleCalendar({ db, actor, timeZone }: Pick<Ctx, "db"
   return sorted([...found.values(), ...meetingEntries(meetings, () => null)], days);
 }
 
-const myTasks = hot((db, value: Value<Window>) =>
-  db
-    .select({
-      ...shown,
-      circleName: circles.name,
-      myClaimId: claims.id,
-      helpers: claims.helpers,
-      coverId: coverRequests.id,
-    })
-    .from(memberships)
-    .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
-    .innerJoin(
-      tasks,
-      and(eq(tasks.programmeId, memberships.programmeId), eq(tasks.circleId, memberships.circleId), inWindow(value)),
-    )
-    // Outer, so that the days are looked up first: somebody may have promised thousands of things over the years.
-    .leftJoin(
-      claims,
-      and(
-        eq(claims.programmeId, tasks.programmeId),
-        eq(claims.taskId, tasks.id),
-        eq(claims.personId, memberships.personId),
-        isNull(claims.endedAt),
-      ),
-    )
-    .leftJoin(coverRequests, isStandingCover)
-    .where(
-      and(
-        eq(memberships.programmeId, value("programmeId", memberships.programmeId)),
-        eq(memberships.personId, value("personId", memberships.personId)),
-        isNull(memberships.until),
-      ),
-    )
-    .orderBy(tasks.startsAt, tasks.id)
-    .limit(MOST),
-);
-
 const myPlaces = hot((db, value: Value<{ programmeId: string; personId: string }>) =>
   db
     .select({ circleId: circles.id, name: circles.name, role: memberships.role, ring: memberships.ring })
@@ -153,25 +116,55 @@ const myPlaces = hot((db, value: Value<{ programmeId: string; personId: string }
 export const readPlaces = (db: Read, { programmeId, personId }: { programmeId: string; personId: string }) =>
   myPlaces(db, { programmeId, personId });
 
+/**
+ * What somebody has promised in these circles. The circles are named, not joined: SQLite would start from all tasks of the programme,
+ * and from the promises it would go through the years.
+ */
+const promisedIn = (db: Read, { programmeId, personId, since, until }: Window, circleIds: string[]) =>
+  db
+    .select({ ...shown, helpers: claims.helpers, coverId: coverRequests.id })
+    .from(tasks)
+    .innerJoin(
+      claims,
+      and(
+        eq(claims.programmeId, tasks.programmeId),
+        eq(claims.taskId, tasks.id),
+        eq(claims.personId, personId),
+        isNull(claims.endedAt),
+      ),
+    )
+    .leftJoin(coverRequests, isStandingCover)
+    .where(
+      and(
+        eq(tasks.programmeId, programmeId),
+        inArray(tasks.circleId, circleIds),
+        inArray(tasks.state, ["open", "done"]),
+        gte(tasks.startsAt, since),
+        lt(tasks.startsAt, until),
+      ),
+    )
+    .orderBy(tasks.startsAt, tasks.id)
+    .limit(MOST);
+
 /** What is on for somebody on some days, over all their circles: what they have promised, and when the circles meet. Earliest first. */
 export async function readMyCalendar({ db, actor }: Pick<VisitorCtx, "db" | "actor">, days: Days) {
   insistVisitor(actor, "self.tasks");
   const { programmeId, personId, timeZone } = actor;
   const { since, until } = momentsOf(days, timeZone);
-  const [rows, places] = await Promise.all([
-    myTasks(db, { programmeId, personId, since, until }),
-    readPlaces(db, { programmeId, personId }),
+  const names = new Map((await readPlaces(db, actor)).map(({ circleId, name }) => [circleId, name]));
+  const circleIds = [...names.keys()];
+  if (circleIds.length === 0) return [];
+  const [rows, meetings] = await Promise.all([
+    promisedIn(db, { programmeId, personId, since, until }, circleIds),
+    readMeetings(db, { programmeId, circleIds, from: since, until }),
   ]);
-  const names = new Map(places.map(({ circleId, name }) => [circleId, name]));
-  const meetings = await readMeetings(db, { programmeId, circleIds: [...names.keys()], from: since, until });
-  const promised = rows
-    .filter(({ myClaimId }) => myClaimId !== null)
-    .map(({ circleName, helpers, coverId, myClaimId: _mine, ...task }) => ({
-      ...entryOf({ ...task, helpersPromised: task.helpersNeeded }, circleName),
-      who: [{ name: "", isMe: true, bringsFriend: (helpers ?? 1) > 1 }],
-      coverWanted: coverId !== null,
-    }));
-  return sorted([...promised, ...meetingEntries(meetings, (circleId) => names.get(circleId) ?? null)], days);
+  const nameOf = (circleId: string) => names.get(circleId) ?? null;
+  const promised = rows.map(({ helpers, coverId, ...task }) => ({
+    ...entryOf({ ...task, helpersPromised: task.helpersNeeded }, nameOf(task.circleId)),
+    who: [{ name: "", isMe: true, bringsFriend: helpers > 1 }],
+    coverWanted: coverId !== null,
+  }));
+  return sorted([...promised, ...meetingEntries(meetings, nameOf)], days);
 }
 
 /** The moments between which things of these days start; what may be done at any time in a week starts up to six days before. */

@@ -65,28 +65,39 @@ async function seed(to: Database, occurrences: number): Promise<Crowd> {
     const rows = all.slice(at, at + 100).map((onDay) => {
       const startsAt = momentOf(onDay, "15:30", ZONE);
       return {
-        ...{ id: newId(), programmeId, circleId, kind: "lift" as const, title: "A lift to football" },
-        ...{ whenKind: "exact" as const, onDay, fromTime: "15:30", timeZone: ZONE, startsAt },
-        ...{ endsAt: new Date(startsAt.getTime() + 3_600_000), area: "near Oak School", helpersNeeded: 1 },
-        ...{ helpersPromised: 1, ring: "all" as const, askedBy: personId, createdAt: now },
+        id: newId(),
+        programmeId,
+        circleId,
+        kind: "lift" as const,
+        title: "A lift to football",
+        whenKind: "exact" as const,
+        onDay,
+        fromTime: "15:30",
+        timeZone: ZONE,
+        startsAt,
+        endsAt: new Date(startsAt.getTime() + 3_600_000),
+        area: "near Oak School",
+        helpersNeeded: 1,
+        helpersPromised: 1,
+        ring: "all" as const,
+        askedBy: personId,
+        createdAt: now,
         state: startsAt < now ? ("done" as const) : ("open" as const),
       };
     });
     await to.transaction(async (tx) => {
       await tx.insert(tasks).values(rows);
-      await tx
-        .insert(claims)
-        .values(
-          rows.map(({ id: taskId }) => ({
-            id: newId(),
-            programmeId,
-            circleId,
-            taskId,
-            personId,
-            helpers: 1,
-            createdAt: now,
-          })),
-        );
+      await tx.insert(claims).values(
+        rows.map(({ id: taskId }) => ({
+          id: newId(),
+          programmeId,
+          circleId,
+          taskId,
+          personId,
+          helpers: 1,
+          createdAt: now,
+        })),
+      );
     });
   }
   return crowd;
