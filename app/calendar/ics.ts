@@ -81,7 +81,7 @@ const writeDays = ({ onDay, untilDay }: { onDay: string; untilDay: string }) => 
 const inUtc = (moment: Date) => `${moment.toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 
 /** TEXT (3.3.11): the four signs with a meaning of their own, and no control characters. */
-export const escape = (text: string) =>
+const escape = (text: string) =>
   text
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(/[\\;,]/g, (sign) => `\\${sign}`)
@@ -89,7 +89,7 @@ export const escape = (text: string) =>
     .replaceAll(/\p{Cc}/gu, "");
 
 /** Folds a line at 75 octets (3.1), never inside a letter: "ŵ" is two octets long, a picture four. */
-export function fold(line: string): string {
+function fold(line: string): string {
   let folded = "";
   let octets = 0;
   for (const letter of line) {

@@ -4,11 +4,11 @@ import { useSay } from "#app/lib/page.ts";
 export function ExitPage() {
   const say = useSay();
   return (
-    <p className="exit no-print">
+    <aside className="exit no-print" aria-label={say("calendar.exit_label")}>
       <a className="button" href="/leave" rel="nofollow noreferrer" data-leave>
         {say("calendar.exit")}
       </a>
-    </p>
+    </aside>
   );
 }
 

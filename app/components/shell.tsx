@@ -40,8 +40,8 @@ export function Shell({ leavesQuickly = false, children }: { leavesQuickly?: boo
         )}
         {children}
       </main>
-      {leavesQuickly && <ExitAbout />}
       <footer className="bottom">
+        {leavesQuickly && <ExitAbout />}
         <p>{say("common.danger")}</p>
         {visitor && !visitor.helperName && (
           <ButtonForm intent="out" action="/sign-out" look="quiet">
