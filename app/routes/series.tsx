@@ -72,7 +72,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function SeriesPage({ loaderData: series, actionData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
   const { language } = usePage();
-  const { standing, dates, can, mine, isLive } = series;
+  const { dates, can, mine, isLive } = series;
+  const others = series.standing.filter(({ isMe }) => !isMe);
   const refused = actionData?.refused;
   return (
     <article className="narrow task">
@@ -97,9 +98,7 @@ export default function SeriesPage({ loaderData: series, actionData, params: { c
       </dl>
       {series.note && <p className="as-written">{series.note}</p>}
       {series.ring === "inner" && <p className="small">{say("tasks.ring_inner_only")}</p>}
-      {standing.length > 0 && (
-        <p className="who">{say("series.who_always", { names: sayNames(standing, language) })}</p>
-      )}
+      {others.length > 0 && <p className="who">{say("series.who_always", { names: sayNames(others, language) })}</p>}
       <SeriesOffer series={series} canClaimAll={can.claimAll} mine={mine} />
       {isLive && <SeriesDates dates={dates} circleId={circleId} sent={actionData} />}
       {can.edit && <SeriesChange dates={dates} path={`/circles/${circleId}/tasks/repeating/${series.id}/edit`} />}
