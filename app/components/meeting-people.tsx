@@ -59,7 +59,7 @@ export function AskedDates({ dates, mayChoose }: { dates: AskedDate[]; mayChoose
             <h3>
               {sayDay(onDay, language)}, {sayTime(atTime, language)}
             </h3>
-            <p>{say("meetings.suits_count", { count: yes.length })}</p>
+            {yes.length > 0 && <p>{say("meetings.suits_count", { count: yes.length })}</p>}
             {yes.length > 0 && <p className="small">{`${say("meetings.suits_yes")}: ${yes.join(", ")}`}</p>}
             {ifNeedBe.length > 0 && (
               <p className="small">{`${say("meetings.suits_if_need_be")}: ${ifNeedBe.join(", ")}`}</p>
