@@ -1,8 +1,9 @@
 import { calendarFeeds } from "#db/schema/index.ts";
+import { hashSecret } from "#app/lib/crypto.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { needsProof } from "#app/people/this-device.server.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { feedPath } from "./feed-secret.ts";
+import { feedPath, feedSecret } from "./feed-secret.ts";
 import { isLiveFeed } from "./revoke-feed.server.ts";
 
 /** The person's own feed, or null. Its address is shown only while they may change what lets somebody in. */
@@ -12,6 +13,7 @@ export async function readMyFeed({ db, actor, keys, now }: VisitorCtx) {
   const [feed] = await db
     .select({
       id: calendarFeeds.id,
+      secretHash: calendarFeeds.secretHash,
       detail: calendarFeeds.detail,
       createdAt: calendarFeeds.createdAt,
       lastReadAt: calendarFeeds.lastReadAt,
@@ -19,6 +21,8 @@ export async function readMyFeed({ db, actor, keys, now }: VisitorCtx) {
     .from(calendarFeeds)
     .where(isLiveFeed(actor));
   if (!feed) return { mayChange, feed: null };
-  const { id, ...shown } = feed;
-  return { mayChange, feed: { ...shown, path: mayChange ? feedPath(keys, id) : null } };
+  const { id, secretHash, ...shown } = feed;
+  // Made under another key of the installation, the address can no longer be told; it still leads to the feed.
+  const canTell = hashSecret(feedSecret(keys, id)) === secretHash;
+  return { mayChange, feed: { ...shown, path: mayChange && canTell ? feedPath(keys, id) : null } };
 }
