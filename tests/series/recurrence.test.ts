@@ -169,8 +169,8 @@ describe("the clocks change", () => {
   test(`${RULES} random rules are what another library makes of them, ${CASES} wall times what the clocks show`, () => {
     const checked = checkRecurrence({ rules: RULES, cases: CASES });
     expect(checked).toMatchObject({ rules: RULES, differences: 0, cases: CASES, wrong: 0 });
-    expect(checked.skipped).toBeGreaterThan(10);
-    expect(checked.doubled).toBeGreaterThan(10);
+    expect(checked.skipped).toBeGreaterThan(isFull ? 10 : 0);
+    expect(checked.doubled).toBeGreaterThan(isFull ? 10 : 0);
   });
 
   test("wherever the server stands, the same comes out", async () => {
