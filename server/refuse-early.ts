@@ -29,7 +29,9 @@ export function limitBody(request: IncomingMessage) {
 function isReadable({ url = "", headers: { host = "" } }: IncomingMessage) {
   try {
     decodeURIComponent(url.split("?", 1)[0] ?? "");
-    return host !== "" && URL.canParse(`http://${host}/`);
+    const address = URL.parse(`http://${host}/`);
+    // A name before the host ("a@b") is read as one who signs in, which no request can be made of.
+    return host !== "" && address !== null && address.username === "" && address.password === "";
   } catch {
     return false;
   }

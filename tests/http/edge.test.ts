@@ -60,6 +60,12 @@ describe("a body", () => {
       expect(statusOf(await raw(`${head(more)}0\r\n\r\n`)), more).toBe(400);
   });
 
+  test("or a page asked for at a host that is none is refused in words, and is no fault", async () => {
+    for (const host of ["", "a@b", "a:b@c", "[", "a b"])
+      expect(statusOf(await raw(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`)), host).toBe(400);
+    expect(server.faults).toEqual([]);
+  });
+
   test("that never comes does not keep its place for ever", async () => {
     const { headersTimeout, requestTimeout } = await limits();
     expect(headersTimeout).toBeLessThanOrEqual(15_000);
