@@ -1,3 +1,4 @@
+import { sayList } from "#app/lib/lists.ts";
 import type { Language, Say } from "#app/words/index.ts";
 
 interface Helper {
@@ -6,13 +7,11 @@ interface Helper {
   bringsFriend: boolean;
 }
 
-const lists = { en: new Intl.ListFormat("en-GB"), cy: new Intl.ListFormat("cy") };
-
 /** Who has a task: "Jo has this one.", "You have this one.", "You and Priya have this one."; null when nobody has. */
 export function sayWho(helpers: readonly Helper[], say: Say, language: Language): string | null {
   if (helpers.length === 0) return null;
   const others = helpers.filter((helper) => !helper.isMe).map((helper) => named(helper, say));
-  const names = lists[language].format(others);
+  const names = sayList(others, language);
   const mine = helpers.find((helper) => helper.isMe);
   if (!mine)
     return say("tasks.has_it", {
@@ -25,6 +24,9 @@ export function sayWho(helpers: readonly Helper[], say: Say, language: Language)
 
 /** Names in a row: "Jo, Priya and Raj". */
 export const sayNames = (helpers: readonly { name: string }[], language: Language) =>
-  lists[language].format(helpers.map(({ name }) => name));
+  sayList(
+    helpers.map(({ name }) => name),
+    language,
+  );
 
 const named = ({ name, bringsFriend }: Helper, say: Say) => (bringsFriend ? say("tasks.with_friend", { name }) : name);
