@@ -1,6 +1,7 @@
 import type { Installation } from "#app/lib/ctx.ts";
 import { expectCheckIns } from "#app/jobs/expect-check-ins.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
+import { nudgeCheckIns } from "#app/jobs/nudge-check-ins.server.ts";
 
 const FIVE_MINUTES = 5 * 60 * 1000;
 const SIX_HOURS = 6 * 60 * 60 * 1000;
@@ -16,7 +17,8 @@ export function keepTimetable({ database, clock, log, keys }: Installation): () 
   };
   const stops = [
     every(SIX_HOURS, () => forgetOld(database, clock()), "could not forget what is old"),
-    every(FIVE_MINUTES, () => expectCheckIns({ ...database, keys }, clock()), "could not look for check-ins"),
+    every(SIX_HOURS, () => expectCheckIns({ ...database, keys }, clock()), "could not lay the dates of check-ins"),
+    every(FIVE_MINUTES, () => nudgeCheckIns(database, clock()), "could not look for check-ins that did not come"),
   ];
   return () => stops.forEach((stop) => stop());
 }

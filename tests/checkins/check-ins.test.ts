@@ -9,9 +9,10 @@ import { readCheckIns } from "#app/checkins/queries.server.ts";
 import { readFollowUp } from "#app/checkins/queries-follow-ups.server.ts";
 import { resolveFollowUp } from "#app/checkins/resolve-follow-up.server.ts";
 import { expectCheckIns } from "#app/jobs/expect-check-ins.server.ts";
+import { nudgeCheckIns } from "#app/jobs/nudge-check-ins.server.ts";
 import { castId } from "#db/cast/people.ts";
 import { circles, events, expectedCheckIns, followUps, memberships } from "#db/schema/index.ts";
-import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { freshWorld, type World } from "../setup/world.ts";
 import { changed, logged, planned } from "./planning.ts";
 
 let world: World;
@@ -32,7 +33,11 @@ const happened = async (what: string) =>
     .select()
     .from(events)
     .where(and(eq(events.circleId, castId("okafor")), eq(events.what, what)));
-const look = () => expectCheckIns({ ...world.database, keys: testKeys }, world.open().now);
+const look = async () => {
+  const { now, ...means } = world.open();
+  await expectCheckIns(means, now);
+  await nudgeCheckIns(means, now);
+};
 
 describe("a plan", () => {
   test("made by the facilitator writes down its dates for two weeks", async () => {
