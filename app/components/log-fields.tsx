@@ -1,9 +1,10 @@
 import type { FieldMetadata } from "@conform-to/react";
-import { FEELINGS, WAYS } from "#app/checkins/rules.ts";
+import { FEELINGS } from "#app/checkins/rules.ts";
 import { useSay } from "#app/lib/page.ts";
 import { CheckField, Choices } from "./choices.tsx";
 import { FaceWithWord } from "./face.tsx";
 import { SelectField, TextArea, TextField } from "./fields.tsx";
+import { WayField } from "./way-field.tsx";
 
 type Name = "aboutId" | "how" | "feeling" | "note" | "isPrivate" | "followText" | "followOwner" | "followDay";
 export type LogFieldsOf = Record<Name, FieldMetadata<never> | FieldMetadata<unknown>>;
@@ -25,13 +26,7 @@ export function LogFields({ fields, adults }: { fields: LogFieldsOf; adults: { i
           />
         </div>
       )}
-      <div className="row-choices">
-        <Choices
-          field={fields.how}
-          label={say("checkins.how")}
-          options={WAYS.map((way) => ({ value: way, label: say(`checkins.way_${way}`) }))}
-        />
-      </div>
+      <WayField field={fields.how} />
       <div className="row-choices faces">
         <Choices
           field={fields.feeling}

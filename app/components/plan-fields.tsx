@@ -1,10 +1,10 @@
 import type { FieldMetadata } from "@conform-to/react";
-import { dateNamed, WAYS, WEEKDAYS } from "#app/checkins/rules.ts";
+import { dateNamed, WEEKDAYS } from "#app/checkins/rules.ts";
 import { sayWeekday } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { CheckList } from "./check-list.tsx";
-import { Choices } from "./choices.tsx";
 import { SelectField, TextField } from "./fields.tsx";
+import { WayField } from "./way-field.tsx";
 
 type Any = FieldMetadata<never> | FieldMetadata<unknown>;
 type PlanFieldsOf = Record<"checkerId" | "aboutId" | "how" | "byTime" | "from" | "until", Any> & {
@@ -33,13 +33,7 @@ export function PlanFields({ fields, helpers, adults }: Props) {
         label={say("checkins.about_whom")}
         options={adults.map(({ id, firstName }) => ({ value: id, label: firstName }))}
       />
-      <div className="row-choices">
-        <Choices
-          field={fields.how}
-          label={say("checkins.how")}
-          options={WAYS.map((way) => ({ value: way, label: say(`checkins.way_${way}`) }))}
-        />
-      </div>
+      <WayField field={fields.how} />
       <div className="row-choices">
         <CheckList
           field={fields.weekdays as FieldMetadata<string[]>}
