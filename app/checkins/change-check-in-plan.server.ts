@@ -8,7 +8,7 @@ import { insist } from "#app/rights/may.ts";
 import { dropDates, lapseDates, writeDates } from "./expected.server.ts";
 import { findPlan, isPlan } from "./find-plan.server.ts";
 import type { ChangedPlan } from "./forms.ts";
-import { insistAbout, insistHelper } from "./queries-people.server.ts";
+import { insistPair } from "./queries-people.server.ts";
 
 /** Changes a plan; its dates to come follow. @throws Refusal conflict when somebody else changed it meanwhile */
 export async function changeCheckInPlan(
@@ -21,8 +21,7 @@ export async function changeCheckInPlan(
     async (tx) => {
       await touchCircle(tx, actor, now);
       const before = await findPlan(tx, actor, planId);
-      if (before.checkerId !== changed.checkerId) await insistHelper(tx, actor, changed.checkerId);
-      const about = await insistAbout(tx, actor, changed.aboutId);
+      const about = await insistPair(tx, actor, changed, before.checkerId);
       const [plan] = await tx
         .update(checkInPlans)
         .set({ ...changed, until: changed.until ?? null, version: version + 1 })

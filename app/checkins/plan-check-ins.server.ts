@@ -6,7 +6,7 @@ import { newId } from "#app/lib/ids.ts";
 import { insist } from "#app/rights/may.ts";
 import { writeDates } from "./expected.server.ts";
 import type { Planned } from "./forms.ts";
-import { insistAbout, insistHelper } from "./queries-people.server.ts";
+import { insistPair } from "./queries-people.server.ts";
 
 /**
  * Plans that somebody of the circle checks on somebody of the family. @returns the plan's id
@@ -18,8 +18,7 @@ export async function planCheckIns({ transaction, actor, keys, now, timeZone }: 
   return transaction(
     async (tx) => {
       await touchCircle(tx, actor, now);
-      await insistHelper(tx, actor, planned.checkerId);
-      const about = await insistAbout(tx, actor, planned.aboutId);
+      const about = await insistPair(tx, actor, planned);
       const plan = {
         id,
         programmeId: actor.programmeId,

@@ -62,3 +62,19 @@ export async function insistHelper(db: Read, actor: Actor, personId: string) {
   if (!found) throw new Refusal("bad_input", "checkins.helper_gone");
   return found;
 }
+
+/**
+ * Who asks and about whom, as a plan may have them. @param before who asked until now: they may stay, even when they have left since
+ * @throws Refusal bad_input when either is not of this circle, or when somebody would check on themselves
+ */
+export async function insistPair(
+  db: Read,
+  actor: Actor,
+  { checkerId, aboutId }: { checkerId: string; aboutId: string },
+  before?: string,
+): Promise<Adult> {
+  if (checkerId !== before) await insistHelper(db, actor, checkerId);
+  const about = await insistAbout(db, actor, aboutId);
+  if (about.personId === checkerId) throw new Refusal("bad_input", "checkins.checks_themselves");
+  return about;
+}

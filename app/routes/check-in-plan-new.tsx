@@ -17,8 +17,8 @@ import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/check-in-plan-new.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { helpers, adults, today } = await orErrorPage(readPlanForm(context.get(circleCtx)));
-  return { helpers, adults, today };
+  const { helpers, adults, today, me } = await orErrorPage(readPlanForm(context.get(circleCtx)));
+  return { helpers, adults, today, me };
 }
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
@@ -30,7 +30,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
   );
 
 export default function NewPlanPage({
-  loaderData: { helpers, adults, today },
+  loaderData: { helpers, adults, today, me },
   actionData,
   params: { circleId },
 }: Route.ComponentProps) {
@@ -38,7 +38,7 @@ export default function NewPlanPage({
   const [form, fields] = useForm<z.input<typeof planFields>>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(planFields),
-    defaultValue: { how: "call", byTime: "18:00", from: today },
+    defaultValue: { checkerId: me, how: "call", byTime: "18:00", from: today },
   });
   return (
     <div className="narrow">

@@ -64,6 +64,7 @@ describe("a plan", () => {
       { aboutId: castId("hm-mam") },
       { checkerId: castId("megan") },
       { checkerId: castId("ade") },
+      { checkerId: castId("grace") },
     ])
       await expect(planCheckIns(sam, planned(wrong)), JSON.stringify(wrong)).rejects.toMatchObject({ status: 400 });
   });
