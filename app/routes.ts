@@ -28,6 +28,7 @@ export default [
   route("me", "routes/me.tsx"),
   route("me/devices", "routes/me-devices.tsx"),
   route("me/second-step", "routes/me-second-step.tsx"),
+  route("me/away", "routes/me-away.tsx"),
 
   // Inside a circle: the layout lets in only those who have a place in it
   route("circles/new", "routes/circle-new.tsx"),
@@ -59,6 +60,11 @@ export default [
       route("tasks/new", "routes/task-new.tsx"),
       route("tasks/:taskId", "routes/task.tsx"),
       route("tasks/:taskId/edit", "routes/task-edit.tsx"),
+      // Repeating tasks
+      route("tasks/repeating", "routes/series-list.tsx"),
+      route("tasks/repeating/new", "routes/series-new.tsx"),
+      route("tasks/repeating/:seriesId", "routes/series.tsx"),
+      route("tasks/repeating/:seriesId/edit", "routes/series-edit.tsx"),
     ]),
   ]),
 
@@ -69,6 +75,7 @@ export default [
   route("programme/check-ins", "routes/programme-check-ins.tsx"),
   route("programme/concerns", "routes/programme-concerns.tsx"),
   route("programme/concerns/:concernId", "routes/programme-concern.tsx"),
+  route("programme/holidays", "routes/programme-holidays.tsx"),
   route("operator", "routes/operator.tsx"),
 
   route("*", "routes/nowhere.tsx"),

@@ -3,6 +3,7 @@ import type { Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
 import { circles, invitations, memberships, sessions, shares } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
+import { endStandingOf } from "#app/series/end-standing.server.ts";
 import { endClaimsOfPerson } from "#app/tasks/end-claims.server.ts";
 import { stopInvitations } from "./stop-invitations.server.ts";
 import { thisCircle } from "./touch-circle.server.ts";
@@ -33,6 +34,7 @@ export async function endMembership(
     .set({ until: now, endedBy: actor.personId, endedWhy: why })
     .where(and(inCircle(memberships, actor), eq(memberships.id, membershipId), isNull(memberships.until)));
   const { programmeId, circleId } = actor;
+  await endStandingOf(tx, { programmeId, circleId, personId }, { why: why === "left" ? "left" : "removed", at: now });
   const wanted = await endClaimsOfPerson(
     tx,
     { programmeId, circleId, personId },

@@ -7,11 +7,13 @@ import {
   invitations,
   joinRequests,
   memberships,
+  occurrences,
   people,
   tasks,
 } from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { asDate, isNotFar, soonOf } from "#app/tasks/far-dates.server.ts";
 import { isPlaceNow } from "./is-place-now.ts";
 import { byName } from "./queries-candidates.server.ts";
 import { isQuiet, TRIED_LATELY } from "./rules.ts";
@@ -68,7 +70,7 @@ export async function readHeldCircles({ db, actor, now }: VisitorCtx) {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const [open, helpers, pending, leads] = await Promise.all([
-    openTasksOf({ db, actor }, ids),
+    openTasksOf({ db, actor, now }, ids),
     helpersOf({ db, actor }, ids),
     pendingOf({ db, actor, now }, ids),
     leadsOf({ db, actor }, ids),
@@ -86,7 +88,7 @@ export async function readHeldCircles({ db, actor, now }: VisitorCtx) {
 
 type Part = Pick<VisitorCtx, "db" | "actor">;
 
-async function openTasksOf({ db, actor }: Part, ids: string[]) {
+async function openTasksOf({ db, actor, now }: Part & Pick<VisitorCtx, "now">, ids: string[]) {
   const rows = await db
     .select({
       circleId: tasks.circleId,
@@ -94,7 +96,15 @@ async function openTasksOf({ db, actor }: Part, ids: string[]) {
       unclaimed: sql<string | number>`sum(case when ${tasks.helpersPromised} = 0 then 1 else 0 end)`,
     })
     .from(tasks)
-    .where(and(eq(tasks.programmeId, actor.programmeId), inArray(tasks.circleId, ids), eq(tasks.state, "open")))
+    .leftJoin(occurrences, asDate)
+    .where(
+      and(
+        eq(tasks.programmeId, actor.programmeId),
+        inArray(tasks.circleId, ids),
+        eq(tasks.state, "open"),
+        isNotFar(soonOf(now)),
+      ),
+    )
     .groupBy(tasks.circleId);
   return new Map(rows.map(({ circleId, all, unclaimed }) => [circleId, { all, unclaimed: Number(unclaimed) }]));
 }

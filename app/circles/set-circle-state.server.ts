@@ -16,6 +16,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { insist } from "#app/rights/may.ts";
+import { endSeriesOfCircle } from "#app/series/end-series.server.ts";
 import type { StateChange } from "./forms.ts";
 import { insistStillHere } from "./read-membership.server.ts";
 import { nextStates } from "./rules.ts";
@@ -73,6 +74,7 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
     .update(getTogethers)
     .set({ cancelledAt: now })
     .where(and(inCircle(getTogethers, actor), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now)));
+  await endSeriesOfCircle(tx, actor, now);
   await stopInvitations(tx, actor, undefined, now);
   await tx
     .update(shares)

@@ -78,7 +78,14 @@ export function TaskFields({
   );
 }
 
-function MoreFields({ fields, hasHelperNote }: Pick<Props, "fields"> & { hasHelperNote: boolean }) {
+/** How many, who may see it, and what one should know. */
+export function MoreFields({
+  fields,
+  hasHelperNote,
+}: {
+  fields: Record<"helpersNeeded" | "ring" | "note" | "helperNote", Field>;
+  hasHelperNote: boolean;
+}) {
   const say = useSay();
   return (
     <>

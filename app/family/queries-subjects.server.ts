@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
-import { claims, homes, invitations, memberships, people, shares, tasks } from "#db/schema/index.ts";
+import { claims, homes, invitations, memberships, people, series, shares, tasks } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 
 interface Line {
@@ -48,7 +48,7 @@ async function readPeopleBehind(db: Read, { programmeId, circleId }: Actor, ids:
   return behind;
 }
 
-/** Titles of tasks, by the id of the task or of a claim on it. */
+/** Titles of tasks, by the id of the task or of a claim on it, and of what repeats. */
 async function readTasksBehind(db: Read, { programmeId, circleId }: Actor, ids: string[]) {
   const byClaim = await db
     .select({ id: claims.id, taskId: claims.taskId })
@@ -63,7 +63,11 @@ async function readTasksBehind(db: Read, { programmeId, circleId }: Actor, ids: 
         inArray(tasks.id, [...ids, ...byClaim.map(({ taskId }) => taskId)]),
       ),
     );
-  const titles = new Map(rows.map(({ id, title }) => [id, title]));
+  const repeating = await db
+    .select({ id: series.id, title: series.title })
+    .from(series)
+    .where(and(inCircle(series, { programmeId, circleId }), inArray(series.id, ids)));
+  const titles = new Map([...rows, ...repeating].map(({ id, title }) => [id, title]));
   for (const { id, taskId } of byClaim) {
     const title = titles.get(taskId);
     if (title !== undefined) titles.set(id, title);

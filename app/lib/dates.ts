@@ -47,6 +47,9 @@ export const sayDay = (on: string, language: string) =>
 export const sayDate = (on: string, language: string) =>
   write(asUtc(on), language, { day: "numeric", month: "long", year: "numeric" }, "date");
 
+/** "12 March": a day whose year goes without saying. Intl's Welsh would turn day and month round. */
+export const sayMonthDay = (on: string, language: string) => sayDate(on, language).replace(/ \d{4}$/, "");
+
 /** "Thu 12 Mar". */
 export const sayShortDay = (on: string, language: string) =>
   write(asUtc(on), language, { weekday: "short", day: "numeric", month: "short" }, "short");

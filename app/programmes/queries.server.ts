@@ -1,10 +1,20 @@
-import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
-import { areas, circles, claims, memberships, programmes, tasks, type CircleState } from "#db/schema/index.ts";
+import {
+  areas,
+  circles,
+  claims,
+  memberships,
+  occurrences,
+  programmes,
+  tasks,
+  type CircleState,
+} from "#db/schema/index.ts";
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import { BUSY, quietSince, STATES } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor, mayVisitor } from "#app/rights/may.ts";
+import { asDate } from "#app/tasks/far-dates.server.ts";
 import { fillRate, hidePart, hideSmallParts, weeksAgo } from "./rules.ts";
 
 /**
@@ -21,7 +31,7 @@ export async function readNumbers({ db, actor, now }: VisitorCtx) {
   const open = STATES.filter((state) => state !== "closed");
   const part = (some: number, states: readonly CircleState[]) =>
     hidePart(some, sum(states), hideSmallParts(count(states)));
-  const { taken, untaken } = await countAsks(db, programmeId, weeksAgo(now));
+  const { taken, untaken } = await countAsks(db, programmeId, { since: weeksAgo(now), now });
   const helpers = await countHelpers(db, programmeId, weeksAgo(now));
   return {
     name: programme?.name ?? "",
@@ -68,14 +78,23 @@ async function countQuiet(db: Read, programmeId: string, since: Date) {
   return one(rows);
 }
 
-async function countAsks(db: Read, programmeId: string, since: Date) {
-  const asked = and(eq(tasks.programmeId, programmeId), gte(tasks.createdAt, since), ne(tasks.state, "cancelled"));
+/** A date of something that repeats was made long before: it counts when its day has come. */
+async function countAsks(db: Read, programmeId: string, { since, now }: { since: Date; now: Date }) {
+  const asked = and(
+    eq(tasks.programmeId, programmeId),
+    ne(tasks.state, "cancelled"),
+    or(
+      and(isNull(occurrences.taskId), gte(tasks.createdAt, since)),
+      and(isNotNull(occurrences.taskId), gte(tasks.startsAt, since), lte(tasks.startsAt, now)),
+    ),
+  );
   const standing = and(eq(claims.programmeId, tasks.programmeId), eq(claims.taskId, tasks.id), isNull(claims.endedWhy));
-  const all = one(await db.select({ n: howMany }).from(tasks).where(asked));
+  const all = one(await db.select({ n: howMany }).from(tasks).leftJoin(occurrences, asDate).where(asked));
   const taken = one(
     await db
       .select({ n: sql<string | number>`count(distinct ${tasks.id})` })
       .from(tasks)
+      .leftJoin(occurrences, asDate)
       .innerJoin(claims, standing)
       .where(asked),
   );

@@ -30,6 +30,7 @@ export const pages: Record<string, Row> = {
   "/me": { GET: "self.manage", POST: "self.manage" },
   "/me/devices": { GET: "self.manage", POST: "self.manage" },
   "/me/second-step": { GET: "self.manage", POST: "self.manage" },
+  "/me/away": { GET: "self.manage", POST: "self.manage" },
   "/stop-helping": { POST: "person" },
 
   "/circles/new": { GET: "circle.create", POST: "circle.create" },
@@ -61,10 +62,15 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/tasks/new": { GET: "task.ask", POST: "task.ask" },
   "/circles/:circleId/tasks/:taskId": { GET: "task.see", POST: "task.see" },
   "/circles/:circleId/tasks/:taskId/edit": { GET: "task.edit", POST: "task.edit" },
+  "/circles/:circleId/tasks/repeating": { GET: "task.see" },
+  "/circles/:circleId/tasks/repeating/new": { GET: "task.ask", POST: "task.ask" },
+  "/circles/:circleId/tasks/repeating/:seriesId": { GET: "task.see", POST: "task.see" },
+  "/circles/:circleId/tasks/repeating/:seriesId/edit": { GET: "task.edit", POST: "task.edit" },
 
   "/programme": { GET: "programme.numbers" },
   "/programme/staff": { GET: "programme.manage", POST: "programme.manage" },
   "/programme/areas": { GET: "programme.manage", POST: "programme.manage" },
+  "/programme/holidays": { GET: "programme.manage", POST: "programme.manage" },
   "/operator": { GET: "installation.manage", POST: "installation.manage" },
   "/*": { GET: "anyone", POST: "anyone" },
 };

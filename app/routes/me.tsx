@@ -64,6 +64,9 @@ export default function MePage({ loaderData, actionData }: Route.ComponentProps)
           <a className="button" href="/me/devices">
             {say("people.my_devices")}
           </a>
+          <a className="button" href="/me/away">
+            {say("series.away_title")}
+          </a>
           {isStaff && (
             <a className="button" href="/me/second-step">
               {say("people.my_steps")}

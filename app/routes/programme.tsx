@@ -34,6 +34,9 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
           <a className="button" href="/programme/check-ins">
             {say("checkins.settings")}
           </a>
+          <a className="button" href="/programme/holidays">
+            {say("series.holidays_title")}
+          </a>
         </nav>
       )}
       {loaderData.worries && <ConcernCounts {...loaderData.worries} />}

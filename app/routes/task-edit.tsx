@@ -5,6 +5,7 @@ import { SelectField } from "#app/components/fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { TaskFields } from "#app/components/task-fields.tsx";
+import { TaskRepeats } from "#app/components/task-repeats.tsx";
 import { TaskNowSays } from "#app/components/task-now-says.tsx";
 import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
@@ -13,6 +14,7 @@ import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { pick } from "#app/lib/pick.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
+import { readSeriesOfTask } from "#app/series/queries.server.ts";
 import { editTask } from "#app/tasks/edit-task.server.ts";
 import { editFields, editForm } from "#app/tasks/forms.ts";
 import { readHomes } from "#app/tasks/place.server.ts";
@@ -26,7 +28,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const task = await orErrorPage(readTaskToEdit(ctx, params.taskId));
   const today = dayOf(ctx.now, ctx.timeZone);
   const weeks = weeksFrom(today, task.whenKind === "week" ? task.onDay : null);
-  return { task, homes: await readHomes(ctx), today, weeks };
+  return { task, homes: await readHomes(ctx), today, weeks, repeats: await readSeriesOfTask(ctx, params.taskId) };
 }
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
@@ -43,7 +45,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
   );
 
 export default function EditTaskPage({
-  loaderData: { task, homes, today, weeks },
+  loaderData: { task, homes, today, weeks, repeats },
   actionData,
   params: { circleId },
 }: Route.ComponentProps) {
@@ -61,6 +63,7 @@ export default function EditTaskPage({
       <h1>{say("tasks.edit")}</h1>
       <Refusal refused={refused} />
       {refused?.words === "common.edited_meanwhile" && <TaskNowSays task={task} />}
+      {repeats && <TaskRepeats series={repeats} circleId={circleId} isEdit />}
       {task.helpersPromised > 0 && (
         <p className="notice">{say("tasks.promises_stay", { count: task.helpersPromised })}</p>
       )}

@@ -7,6 +7,7 @@ import { TaskHelpers } from "#app/components/task-helpers.tsx";
 import { TaskIcon } from "#app/components/task-icon.tsx";
 import { TaskOffer } from "#app/components/task-offer.tsx";
 import { TaskPromise } from "#app/components/task-promise.tsx";
+import { TaskRepeats } from "#app/components/task-repeats.tsx";
 import { TaskStillOpen } from "#app/components/task-still-open.tsx";
 import { TaskStory } from "#app/components/task-story.tsx";
 import { TaskThanks } from "#app/components/task-thanks.tsx";
@@ -16,6 +17,7 @@ import { readForm } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Sent } from "#app/lib/sent.ts";
+import { readSeriesOfTask } from "#app/series/queries.server.ts";
 import { askForCover, withdrawCover } from "#app/tasks/ask-for-cover.server.ts";
 import { cancelTask, reopenTask } from "#app/tasks/cancel-task.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
@@ -50,7 +52,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const task = await orErrorPage(readTask(ctx, params.taskId));
   const stillOpen = task.can.claim || task.mine ? [] : await readStillOpen(ctx, params.taskId);
-  return { task, stillOpen, timeZone: ctx.timeZone };
+  return { task, stillOpen, timeZone: ctx.timeZone, repeats: await readSeriesOfTask(ctx, params.taskId) };
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -76,7 +78,7 @@ const OVER = { done: "tasks.is_done", not_done: "tasks.is_not_done", cancelled: 
 const TOO_LATE = new Set<WordKey>(["tasks.jo_has_it", "tasks.they_have_it", "tasks.past", "tasks.ended"]);
 
 export default function TaskPage({
-  loaderData: { task, stillOpen, timeZone },
+  loaderData: { task, stillOpen, timeZone, repeats },
   actionData,
   params: { circleId },
 }: Route.ComponentProps) {
@@ -100,6 +102,7 @@ export default function TaskPage({
       {isOpen && task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}
       {isOpen && task.isResting && <p className="notice">{say("tasks.circle_resting")}</p>}
       <TaskFacts task={task} />
+      {repeats && <TaskRepeats series={repeats} circleId={circleId} />}
       <TaskHelpers
         helpers={task.helpers}
         state={task.state}

@@ -51,6 +51,10 @@ export default function TasksPage({ loaderData, params: { circleId } }: Route.Co
             </a>
           </p>
         )}
+        <p className="buttons">
+          {mayAsk && <a href={`/circles/${circleId}/tasks/repeating/new`}>{say("series.ask")}</a>}
+          <a href={`/circles/${circleId}/tasks/repeating`}>{say("series.list_title")}</a>
+        </p>
         {rests && <p className="notice">{say(rests)}</p>}
         {isEmpty && !rests && <p className="empty">{say("tasks.none_open")}</p>}
       </div>

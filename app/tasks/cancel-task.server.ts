@@ -5,6 +5,7 @@ import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
+import { noteChangedAlone } from "#app/series/note-changed.server.ts";
 import { endClaim, endClaimsOfPerson } from "./end-claims.server.ts";
 import { areLiveClaims, findTask, isTask } from "./find-task.server.ts";
 import { isPast } from "./rules.ts";
@@ -31,6 +32,7 @@ export async function cancelTask(ctx: Ctx, { taskId }: Which): Promise<void> {
         .update(tasks)
         .set({ state: "cancelled", endedAt: now, endedBy: actor.personId })
         .where(isTask(actor, taskId));
+      await noteChangedAlone(tx, actor, taskId, now);
       await writeHistory(tx, ctx, "task.cancelled", taskId, { helpers: task.helpersPromised });
     },
     { scope: actor.circleId },

@@ -57,7 +57,7 @@ export async function claimTask(ctx: Ctx, { taskId, bringsFriend = false, overri
 /** Writes the promise itself; what the person said before about this task no longer counts. */
 export async function promise(
   tx: Tx,
-  actor: Actor,
+  actor: Pick<Actor, "programmeId" | "circleId" | "personId" | "helperId">,
   { claimId, taskId, helpers, at }: { claimId: string; taskId: string; helpers: number; at: Date },
 ) {
   const { programmeId, circleId, personId, helperId } = actor;

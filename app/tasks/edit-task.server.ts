@@ -3,6 +3,7 @@ import { tasks } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
+import { noteChangedAlone } from "#app/series/note-changed.server.ts";
 import { findTask, type FoundTask, isTask } from "./find-task.server.ts";
 import type { Edited } from "./forms.ts";
 import { resolvePlace } from "./place.server.ts";
@@ -57,6 +58,7 @@ export async function editTask(ctx: Ctx, taskId: string, edited: Edited): Promis
         )
         .returning({ id: tasks.id });
       if (!isSaved) throw new Refusal("conflict", "tasks.more_promised", { count: task.helpersPromised });
+      await noteChangedAlone(tx, actor, taskId, now);
       await writeHistory(tx, ctx, "task.edited", taskId, {
         isMoved: isMoved ? 1 : 0,
         helpersNeeded: edited.helpersNeeded,

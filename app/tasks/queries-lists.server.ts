@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
-import { circles, claims, coverRequests, declines, people, tasks } from "#db/schema/index.ts";
+import { circles, claims, coverRequests, declines, occurrences, people, tasks } from "#db/schema/index.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
+import { asDate, isNotFar, soonOf } from "./far-dates.server.ts";
 import { isStandingCover } from "./find-task.server.ts";
 import { isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
 
@@ -31,6 +32,7 @@ interface Asking extends Circle {
   hidden: "inner" | "none";
   /** From when on: the beginning of time for those who are shown what is past. */
   since: Date;
+  soon: Date;
 }
 
 const openTasks = hot((db, value: Value<Asking>) =>
@@ -57,6 +59,7 @@ const openTasks = hot((db, value: Value<Asking>) =>
     })
     .from(tasks)
     .innerJoin(circles, refersTo(tasks, tasks.circleId, circles))
+    .leftJoin(occurrences, asDate)
     .leftJoin(
       claims,
       and(
@@ -81,6 +84,7 @@ const openTasks = hot((db, value: Value<Asking>) =>
         eq(tasks.state, "open"),
         or(ne(tasks.ring, value("hidden", tasks.ring)), isNotNull(claims.id)),
         or(isNull(tasks.endsAt), gt(tasks.endsAt, value("since", tasks.endsAt)), isNotNull(claims.id)),
+        isNotFar(value("soon", tasks.startsAt)),
       ),
     )
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
@@ -126,7 +130,7 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
   const hidden = seesInner(actor) ? "none" : "inner";
   const since = looksAfter(actor) ? new Date(0) : now;
   const [rows, held] = await Promise.all([
-    openTasks(db, { programmeId, circleId, personId, now, hidden, since }),
+    openTasks(db, { programmeId, circleId, personId, now, hidden, since, soon: soonOf(now) }),
     openClaims(db, { programmeId, circleId }),
   ]);
   const byTask = new Map<string, typeof held>();

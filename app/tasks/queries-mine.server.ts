@@ -1,10 +1,11 @@
 import { and, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
 import { refersTo } from "#db/conditions.ts";
-import { circles, claims, coverRequests, declines, memberships, tasks } from "#db/schema/index.ts";
+import { circles, claims, coverRequests, declines, memberships, occurrences, tasks } from "#db/schema/index.ts";
 import { AT_WORK } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { asDate, isNotFar, soonOf } from "./far-dates.server.ts";
 import { isStandingCover } from "./find-task.server.ts";
 import { soonestFirst } from "./queries-lists.server.ts";
 import { isPast } from "./rules.ts";
@@ -14,7 +15,15 @@ interface Who {
   programmeId: string;
   personId: string;
   now: Date;
+  soon: Date;
 }
+
+const whoOf = ({ actor, now }: Pick<Mine, "actor" | "now">) => ({
+  programmeId: actor.programmeId,
+  personId: actor.personId,
+  now,
+  soon: soonOf(now),
+});
 
 /** What the start page shows of a task. */
 const shown = {
@@ -57,8 +66,9 @@ const myPromises = hot((db, value: Value<Who>) =>
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
     .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
+    .leftJoin(occurrences, asDate)
     .leftJoin(coverRequests, isStandingCover)
-    .where(ownPlaces(value))
+    .where(and(ownPlaces(value), isNotFar(value("soon", tasks.startsAt))))
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(100),
 );
@@ -69,7 +79,7 @@ const myPromises = hot((db, value: Value<Who>) =>
  */
 export async function readMyPromises({ db, actor, now }: Mine) {
   insistVisitor(actor, "self.tasks");
-  const rows = await myPromises(db, { programmeId: actor.programmeId, personId: actor.personId, now });
+  const rows = await myPromises(db, whoOf({ actor, now }));
   return rows.filter(isShownTo(actor)).map(({ coverId, helpers, ...task }) => ({
     ...task,
     bringsFriend: helpers > 1,
@@ -107,6 +117,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         ne(tasks.askedBy, memberships.personId),
       ),
     )
+    .leftJoin(occurrences, asDate)
     .leftJoin(
       claims,
       and(
@@ -124,7 +135,15 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         eq(declines.personId, memberships.personId),
       ),
     )
-    .where(and(ownPlaces(value), ne(memberships.role, "agency"), isNull(claims.id), isNull(declines.createdAt)))
+    .where(
+      and(
+        ownPlaces(value),
+        ne(memberships.role, "agency"),
+        isNull(claims.id),
+        isNull(declines.createdAt),
+        isNotFar(value("soon", tasks.startsAt)),
+      ),
+    )
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
     .limit(50),
 );
@@ -132,7 +151,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
 /** "What would help now?": open asks in my circles that I may see and have not said no to, soonest first. @param limit 50 at most */
 export async function readWouldHelp({ db, actor, now }: Mine, limit: number) {
   insistVisitor(actor, "self.tasks");
-  const rows = await wouldHelp(db, { programmeId: actor.programmeId, personId: actor.personId, now });
+  const rows = await wouldHelp(db, whoOf({ actor, now }));
   return rows.filter(isShownTo(actor)).slice(0, limit);
 }
 

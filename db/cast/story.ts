@@ -18,6 +18,7 @@ import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
 import { cast, castId, castNames, type CastMember, type CircleName, ZONE } from "./people.ts";
 import { seedCheckIns } from "./story-checkins.ts";
 import { seedHouseholds } from "./story-homes.ts";
+import { seedSeries } from "./story-series.ts";
 import { seedTasks } from "./story-tasks.ts";
 
 const DAY = 86_400_000;
@@ -81,6 +82,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
       createdAt: ago(4),
     },
   ]);
+  await seedSeries(tx, keys, now);
   await tx.insert(shares).values({
     id: id("share-ade"),
     programmeId: id("riverside"),

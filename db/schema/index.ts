@@ -5,5 +5,6 @@ export * from "./history.ts";
 export * from "./households.ts";
 export * from "./people.ts";
 export * from "./programmes.ts";
+export * from "./series.ts";
 export * from "./tasks.ts";
 export * from "./updates.ts";

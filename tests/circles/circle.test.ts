@@ -87,14 +87,14 @@ describe("how the circle stands", () => {
       }),
     );
     const { closing } = await readCircleStates(sam);
-    expect(closing).toEqual({ openTasks: 6, promises: 3, meetings: 1, links: 1 });
+    expect(closing).toEqual({ openTasks: 19, promises: 16, meetings: 1, links: 1 });
     await setCircleState(sam, { from: "active", state: "closed", reason: "The family moved away, all is well" });
     const { db } = world.database;
     const here = eq(tasks.circleId, castId("okafor"));
     expect(await db.$count(tasks, and(here, eq(tasks.state, "open")))).toBe(0);
     expect(await db.$count(tasks, and(here, eq(tasks.state, "done")))).toBe(1);
     expect(await db.$count(claims, and(eq(claims.circleId, castId("okafor")), eq(claims.endedWhy, "cancelled")))).toBe(
-      3,
+      16,
     );
     expect(await db.$count(coverRequests, isNull(coverRequests.endedAt))).toBe(0);
     expect(await db.$count(invitations, isNull(invitations.revokedAt))).toBe(0);

@@ -13,6 +13,7 @@ import { readHomesToChoose } from "#app/family/queries.server.ts";
 import { removeHome } from "#app/family/remove-home.server.ts";
 import { removeHouseholdMember } from "#app/family/remove-household-member.server.ts";
 import { renameFamily } from "#app/family/rename-family.server.ts";
+import { endSeries } from "#app/series/end-series.server.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
 
 let world: World;
@@ -243,6 +244,10 @@ describe("removing", () => {
   test("a home goes with its address; what was done there stays", async () => {
     const atGraces = and(eq(tasks.homeId, id("home-grace")), eq(tasks.state, "open"));
     await world.database.transaction((tx) => tx.update(tasks).set({ state: "cancelled" }).where(atGraces));
+    await expect(removeHome(await grace(), { homeId: id("home-grace"), version: 1 })).rejects.toMatchObject({
+      words: "family.home_in_use",
+    });
+    await endSeries(await grace(), id("series-lift"));
     await removeHome(await grace(), { homeId: id("home-grace"), version: 1 });
     expect(await homeNow(id("home-grace"))).toBeUndefined();
     const [stew] = await world.database.db

@@ -24,6 +24,11 @@ interface Edited {
 const MEAL = `${circle}/tasks/${castId("task-meal")}/edit`;
 const edits: Record<string, Edited> = {
   "a task": { who: ["grace", "sam"], page: MEAL, field: "title" },
+  "something that repeats": {
+    who: ["grace", "sam"],
+    page: `${circle}/tasks/repeating/${castId("series-lift")}/edit`,
+    field: "title",
+  },
   "a circle": { who: ["grace", "nadia"], page: `${circle}/edit`, field: "purpose" },
   "the family's name": { who: ["grace", "nadia"], page: `${circle}/household`, intent: "rename", field: "name" },
   "a child": {

@@ -7,6 +7,7 @@ import family from "./family.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
+import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 
-export default { checkins, circles, common, concerns, evidence, family, home, people, programmes, tasks };
+export default { checkins, circles, common, concerns, evidence, family, home, people, programmes, series, tasks };

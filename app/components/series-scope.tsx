@@ -1,0 +1,42 @@
+import type { FieldMetadata } from "@conform-to/react";
+import { usePage, useSay } from "#app/lib/page.ts";
+import { sayDay } from "#app/lib/dates.ts";
+import { Choices } from "./choices.tsx";
+import { SelectField } from "./fields.tsx";
+
+type Field = FieldMetadata<never> | FieldMetadata<unknown>;
+
+interface Props {
+  fields: Record<"scope" | "fromDay", Field>;
+  dates: readonly { ruleDay: string; onDay: string | null }[];
+  /** Stands in when there is no date to come. */
+  first: string;
+}
+
+/** Which dates a change is about: one, one and all later, or all to come. */
+export function SeriesScope({ fields, dates, first }: Props) {
+  const say = useSay();
+  const { language } = usePage();
+  const offered = dates.length > 0 ? dates : [{ ruleDay: first, onDay: first }];
+  return (
+    <div className="scope">
+      <Choices
+        field={fields.scope}
+        label={say("series.scope")}
+        hint={say("series.scope_hint")}
+        options={[
+          { value: "this", label: say("series.scope_this"), hint: say("series.this_hint") },
+          { value: "later", label: say("series.scope_later") },
+          { value: "all", label: say("series.scope_all") },
+        ]}
+      />
+      <div className="scope-date">
+        <SelectField
+          field={fields.fromDay}
+          label={say("series.from_date")}
+          options={offered.map(({ ruleDay, onDay }) => ({ value: ruleDay, label: sayDay(onDay ?? ruleDay, language) }))}
+        />
+      </div>
+    </div>
+  );
+}

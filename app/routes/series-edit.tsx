@@ -1,0 +1,127 @@
+import { useForm } from "@conform-to/react";
+import { getZodConstraint } from "@conform-to/zod/v4";
+import { BackLink } from "#app/components/back-link.tsx";
+import { SelectField } from "#app/components/fields.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PostForm } from "#app/components/post-form.tsx";
+import { SeriesFields } from "#app/components/series-fields.tsx";
+import { SeriesNowSays } from "#app/components/series-now-says.tsx";
+import { SeriesScope } from "#app/components/series-scope.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
+import { circleCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { useSay } from "#app/lib/page.ts";
+import { pick } from "#app/lib/pick.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import { changeSeries } from "#app/series/change-series.server.ts";
+import { changeFields, changeForm } from "#app/series/forms.ts";
+import { readSeriesToEdit } from "#app/series/queries.server.ts";
+import { readRule } from "#app/series/recurrence.ts";
+import { readHomes } from "#app/tasks/place.server.ts";
+import { KINDS } from "#app/tasks/rules.ts";
+import type { z } from "zod";
+import type { Route } from "./+types/series-edit.ts";
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const ctx = context.get(circleCtx);
+  const series = await orErrorPage(readSeriesToEdit(ctx, params.seriesId));
+  const asked = url.searchParams.get("from");
+  const from = series.dates.find(({ ruleDay }) => ruleDay === asked) ?? series.dates[0];
+  return {
+    series,
+    homes: await readHomes(ctx),
+    from: from?.ruleDay ?? series.startsOn,
+    isOne: from?.ruleDay === asked,
+  };
+}
+
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  answerForm(
+    request,
+    changeForm,
+    (typed) => changeSeries(context.get(circleCtx), params.seriesId, typed),
+    (id) => redirectSaying(context, `/circles/${params.circleId}/tasks/repeating/${id}`, "series.said_changed"),
+  );
+
+export default function EditSeriesPage({
+  loaderData: { series, homes, from, isOne },
+  actionData,
+  params: { circleId },
+}: Route.ComponentProps) {
+  const say = useSay();
+  const [form, fields] = useForm<z.input<typeof changeFields>>({
+    lastResult: actionData?.form,
+    constraint: getZodConstraint(changeFields),
+    defaultValue: { ...typedBefore(series), scope: isOne ? "later" : "all", fromDay: from },
+  });
+  const refused = actionData?.refused;
+  return (
+    <div className="narrow">
+      <title>{say("series.edit_title")}</title>
+      <BackLink to={`/circles/${circleId}/tasks/repeating/${series.id}`}>{series.title}</BackLink>
+      <h1>{say("series.edit_title")}</h1>
+      <Refusal refused={refused} />
+      {refused?.words === "common.edited_meanwhile" && <SeriesNowSays series={series} />}
+      <PostForm id={form.id} noValidate>
+        {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
+        <input type="hidden" name="version" value={series.version} />
+        <SeriesFields
+          form={form}
+          fields={fields}
+          homes={homes}
+          startsFrom={null}
+          isAllOpen
+          hasHelperNote={series.readsNote}
+          hasAddress={series.hasAddress}
+          dropAddress={fields.dropAddress}
+          before={
+            <>
+              <SeriesScope fields={fields} dates={series.dates} first={from} />
+              <SelectField
+                field={fields.kind}
+                label={say("tasks.kind")}
+                options={KINDS.map((kind) => ({ value: kind, label: say(`tasks.${kind}_kind`) }))}
+              />
+            </>
+          }
+        />
+        <button type="submit" className="main">
+          {say("common.save")}
+        </button>
+      </PostForm>
+    </div>
+  );
+}
+
+type Series = Route.ComponentProps["loaderData"]["series"];
+
+/** The series as its form would have been filled in. */
+function typedBefore(series: Series) {
+  const repeats = readRule(series.rule);
+  const isOn = (is: boolean) => (is ? "on" : "");
+  return {
+    ...pick(series, [
+      "kind",
+      "title",
+      "whenKind",
+      "fromTime",
+      "untilTime",
+      "ring",
+      "note",
+      "helperNote",
+      "startsOn",
+      "until",
+    ]),
+    every: repeats.every,
+    weeks: String(repeats.every === "week" ? repeats.weeks : 1),
+    weekdays: repeats.every === "week" ? [...repeats.weekdays] : [],
+    nth: String(repeats.every === "weekday_of_month" ? repeats.nth : 1),
+    weekday: repeats.every === "weekday_of_month" ? repeats.weekday : "MO",
+    monthDay: String(repeats.every === "day_of_month" ? repeats.monthDay : 1),
+    skipsSchoolHolidays: isOn(series.skipsSchoolHolidays),
+    skipsBankHolidays: isOn(series.skipsBankHolidays),
+    place: series.homeId ?? (series.area || series.hasAddress ? "other" : "none"),
+    area: series.homeId ? "" : series.area,
+    helpersNeeded: String(series.helpersNeeded),
+  };
+}

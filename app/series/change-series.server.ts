@@ -1,0 +1,142 @@
+import { and, eq, gte } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
+import { occurrences, series, seriesClaims } from "#db/schema/index.ts";
+import { record } from "#app/evidence/record.server.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
+import { addDays, dayOf } from "#app/lib/dates.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/ids.ts";
+import { insist } from "#app/rights/may.ts";
+import { resolvePlace } from "#app/tasks/place.server.ts";
+import { readsHelperNote } from "#app/tasks/rules.ts";
+import { insistAtWork, wordsOf } from "./ask-for-series.server.ts";
+import { changeDate } from "./change-date.server.ts";
+import { areStanding, findLiveSeries, isSeries, type SeriesRow } from "./find-series.server.ts";
+import { type ChangedSeries, repeatsOf } from "./forms.ts";
+import { layDates } from "./lay-dates.server.ts";
+import { firstOf, writeRule } from "./recurrence.ts";
+import { horizonOf, standingAfter } from "./rules.ts";
+
+type Found = Awaited<ReturnType<typeof findLiveSeries>>;
+
+/**
+ * Changes one date, this one and all later, or all that are still to come. Dates that were changed alone stay as they are; a promise stays
+ * where its date still exists, and otherwise ends as called off. @returns the id of the series that holds the dates now
+ * @throws Refusal conflict when somebody else changed it meanwhile, it has ended or the circle rests; bad_input when no date would be left
+ */
+export async function changeSeries(ctx: Ctx, seriesId: string, changed: ChangedSeries): Promise<string> {
+  const { transaction, actor, now, timeZone } = ctx;
+  insist(actor, "task.edit");
+  const newSeriesId = newId();
+  return transaction(
+    async (tx) => {
+      await insistAtWork(tx, actor, now);
+      const found = await findLiveSeries(tx, actor, seriesId);
+      if (found.version !== changed.version) throw new Refusal("conflict", "common.edited_meanwhile");
+      if (changed.scope === "this") {
+        await changeDate(tx, ctx, found, changed);
+        return seriesId;
+      }
+      const today = dayOf(now, timeZone);
+      const from = changed.scope === "later" && changed.fromDay > today ? changed.fromDay : today;
+      const id = from > today && (await hasDateBefore(tx, found, today, from)) ? newSeriesId : seriesId;
+      const row = await changedRow(tx, ctx, found, { changed, id, from });
+      if (id === seriesId) await saveRow(tx, found, row);
+      else await splitAt(tx, found, row, from);
+      await goOn(tx, found, row, now);
+      const laid = await layDates(tx, row, {
+        keys: ctx.keys,
+        now,
+        from,
+        to: horizonOf(today),
+        isEdited: true,
+        endedBy: actor.personId,
+      });
+      await record(tx, actor, "series.changed", id, now, { scope: changed.scope, ...laid });
+      return id;
+    },
+    { scope: actor.circleId },
+  );
+}
+
+/** Whether the series keeps a date of its own before this one; otherwise "this and later" is all there is. */
+async function hasDateBefore(tx: Tx, found: Found, today: string, from: string) {
+  const days = await tx
+    .select({ onDay: occurrences.onDay })
+    .from(occurrences)
+    .where(and(inCircle(occurrences, found), eq(occurrences.seriesId, found.id), gte(occurrences.onDay, today)));
+  return days.some(({ onDay }) => onDay < from);
+}
+
+/** The series as it is wanted now. While the days stay the same they are counted from the old beginning, otherwise from the first date there will be. */
+async function changedRow(
+  tx: Tx,
+  { actor, keys, timeZone }: Ctx,
+  { mine, ...found }: Found,
+  { changed, id, from }: { changed: ChangedSeries; id: string; from: string },
+): Promise<SeriesRow> {
+  const rule = writeRule(repeatsOf(changed));
+  const startsOn = rule === found.rule ? found.startsOn : firstOf(repeatsOf(changed), from);
+  if (!startsOn || (changed.until && changed.until < from)) throw new Refusal("bad_input", "series.no_dates");
+  const isSamePlace = changed.place === found.homeId;
+  const place = isSamePlace ? { homeId: found.homeId, area: found.area } : await resolvePlace(tx, actor, changed);
+  const kept = found.sealedAddress && !changed.dropAddress ? keys.open("address", found.id, found.sealedAddress) : null;
+  const address = changed.place === "other" ? changed.address || kept : null;
+  const words = wordsOf(changed);
+  return {
+    ...found,
+    ...words,
+    helperNote: readsHelperNote(actor, found, mine !== null) ? words.helperNote : found.helperNote,
+    ...place,
+    id,
+    timeZone,
+    rule,
+    startsOn,
+    sealedAddress: address ? keys.seal("address", id, address) : null,
+    version: found.version + 1,
+  };
+}
+
+/** @throws Refusal conflict when another was quicker */
+async function saveRow(tx: Tx, found: Found, row: SeriesRow) {
+  const { id, programmeId, circleId, ...rest } = row;
+  const [isSaved] = await tx
+    .update(series)
+    .set(rest)
+    .where(and(isSeries({ programmeId, circleId }, id), eq(series.version, found.version)))
+    .returning({ id: series.id });
+  if (!isSaved) throw new Refusal("conflict", "common.edited_meanwhile");
+}
+
+/** Ends the old series before a day and lets a new one go on from there, with the dates that stand already and whoever takes every one. */
+async function splitAt(tx: Tx, found: Found, row: SeriesRow, from: string) {
+  const { mine: _mine, ...old } = found;
+  await saveRow(tx, found, { ...old, until: addDays(from, -1), version: found.version + 1 });
+  await tx.insert(series).values({ ...row, version: 1 });
+  const standing = await tx.select().from(seriesClaims).where(areStanding(found, found.id));
+  for (const claim of standing)
+    await tx.insert(seriesClaims).values({
+      ...claim,
+      id: newId(),
+      seriesId: row.id,
+      fromDay: claim.fromDay > from ? claim.fromDay : from,
+    });
+  await tx
+    .update(occurrences)
+    .set({ seriesId: row.id })
+    .where(and(inCircle(occurrences, found), eq(occurrences.seriesId, found.id), gte(occurrences.onDay, from)));
+}
+
+/** "Every Tuesday until I say stop" goes on while there are Tuesdays. */
+async function goOn(tx: Tx, found: Found, row: SeriesRow, at: Date) {
+  const standing = await tx.select().from(seriesClaims).where(areStanding(row, row.id));
+  for (const claim of standing) {
+    const goesOn = standingAfter(claim.weekdays, found.rule, row.rule);
+    const isThis = and(inCircle(seriesClaims, row), eq(seriesClaims.id, claim.id));
+    await tx
+      .update(seriesClaims)
+      .set(goesOn ?? { endedAt: at, endedWhy: "changed" })
+      .where(isThis);
+  }
+}

@@ -1,0 +1,125 @@
+import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
+import { claims, occurrences, seriesClaims, tasks } from "#db/schema/index.ts";
+import { record } from "#app/evidence/record.server.ts";
+import { touchCircle } from "#app/circles/touch-circle.server.ts";
+import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { dayOf } from "#app/lib/dates.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { newId } from "#app/lib/ids.ts";
+import { insist } from "#app/rights/may.ts";
+import { endClaim } from "#app/tasks/end-claims.server.ts";
+import { insistAtWork } from "./ask-for-series.server.ts";
+import { areStanding, findLiveSeries } from "./find-series.server.ts";
+import { readAbsences } from "./lay-dates.server.ts";
+import { readRule, type Weekday } from "./recurrence.ts";
+import { isForDay } from "./rules.ts";
+import { takeDates } from "./take-dates.server.ts";
+
+/**
+ * "Every Tuesday until I say stop": takes every open date that stands, and each new one as it is made, but not while the person is away, has
+ * promised something else, or somebody else has it. @returns how many dates are theirs now
+ * @throws Refusal conflict when they have said so already, the series has ended or the circle rests
+ */
+export async function claimSeries(
+  { transaction, actor, now, timeZone }: Ctx,
+  seriesId: string,
+  { weekdays = [] }: { weekdays?: Weekday[] | undefined },
+): Promise<number> {
+  insist(actor, "task.claim");
+  const id = newId();
+  return transaction(
+    async (tx) => {
+      await insistAtWork(tx, actor, now);
+      const found = await findLiveSeries(tx, actor, seriesId);
+      if (found.mine) throw new Refusal("conflict", "series.you_have_it");
+      const fromDay = dayOf(now, timeZone);
+      const chosen = weekdaysMeant(found.rule, weekdays);
+      const claim = { fromDay, weekdays: chosen, helpers: 1 };
+      const { programmeId, circleId, personId, helperId } = actor;
+      await tx
+        .insert(seriesClaims)
+        .values({ id, programmeId, circleId, seriesId, personId, helperId, createdAt: now, ...claim });
+      const away = await readAbsences(tx, actor, fromDay);
+      const dates = (await openDates(tx, actor, seriesId, now)).filter(({ onDay }) => isForDay(claim, onDay, away));
+      const taken = await takeDates(tx, actor, dates, { helpers: claim.helpers, at: now });
+      await record(tx, actor, "series.claimed", seriesId, now, { dates: taken.length });
+      return taken.length;
+    },
+    { scope: actor.circleId },
+  );
+}
+
+/** Which days of the week are meant; null when it is all that the rule has. */
+function weekdaysMeant(rule: string, weekdays: readonly Weekday[]): string | null {
+  const repeats = readRule(rule);
+  if (repeats.every !== "week") return null;
+  const meant = repeats.weekdays.filter((weekday) => weekdays.includes(weekday));
+  return meant.length === 0 || meant.length === repeats.weekdays.length ? null : meant.join(",");
+}
+
+const openDates = (tx: Tx, actor: Actor, seriesId: string, now: Date) =>
+  tx
+    .select({ taskId: tasks.id, onDay: occurrences.onDay, startsAt: tasks.startsAt, endsAt: tasks.endsAt })
+    .from(occurrences)
+    .innerJoin(tasks, refersTo(occurrences, occurrences.taskId, tasks))
+    .where(
+      and(
+        inCircle(occurrences, actor),
+        eq(occurrences.seriesId, seriesId),
+        eq(tasks.state, "open"),
+        gt(tasks.startsAt, now),
+      ),
+    )
+    .orderBy(asc(tasks.startsAt));
+
+/**
+ * "Stop": no new date is theirs. Those they have are open again, unless they say they still do them.
+ * @throws Refusal conflict when they have not said "until I say stop"
+ */
+export async function stopClaimingSeries(
+  { transaction, actor, now }: Ctx,
+  seriesId: string,
+  { keepsDates = false }: { keepsDates?: boolean | undefined },
+): Promise<void> {
+  insist(actor, "task.keep", true);
+  await transaction(
+    async (tx) => {
+      await touchCircle(tx, actor, now);
+      const { mine } = await findLiveSeries(tx, actor, seriesId);
+      if (!mine) throw new Refusal("conflict", "series.not_yours");
+      await tx
+        .update(seriesClaims)
+        .set({ endedAt: now, endedWhy: "stopped" })
+        .where(and(areStanding(actor, seriesId), eq(seriesClaims.id, mine.id)));
+      const held = keepsDates ? [] : await heldDates(tx, actor, seriesId, now);
+      for (const claim of held) await endClaim(tx, actor, claim, { why: "handed_back", at: now });
+      await record(tx, actor, "series.claim_ended", seriesId, now, { dates: held.length });
+    },
+    { scope: actor.circleId },
+  );
+}
+
+const heldDates = (tx: Tx, actor: Actor, seriesId: string, now: Date) =>
+  tx
+    .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers })
+    .from(occurrences)
+    .innerJoin(tasks, refersTo(occurrences, occurrences.taskId, tasks))
+    .innerJoin(
+      claims,
+      and(
+        eq(claims.programmeId, tasks.programmeId),
+        eq(claims.taskId, tasks.id),
+        eq(claims.personId, actor.personId),
+        isNull(claims.endedAt),
+      ),
+    )
+    .where(
+      and(
+        inCircle(occurrences, actor),
+        eq(occurrences.seriesId, seriesId),
+        eq(tasks.state, "open"),
+        gt(tasks.startsAt, now),
+      ),
+    );

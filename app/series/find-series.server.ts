@@ -1,0 +1,43 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Read } from "#db/client.ts";
+import { inCircle } from "#db/conditions.ts";
+import { series, seriesClaims } from "#db/schema/index.ts";
+import type { Actor } from "#app/lib/ctx.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { seesInner } from "#app/tasks/rules.ts";
+
+/** The row of a series, for where(): never without its programme and its circle. */
+export const isSeries = ({ programmeId, circleId }: Pick<Actor, "programmeId" | "circleId">, seriesId: string) =>
+  and(inCircle(series, { programmeId, circleId }), eq(series.id, seriesId));
+
+/** The "every … until I say stop" of a series that hold now. */
+export const areStanding = ({ programmeId, circleId }: Pick<Actor, "programmeId" | "circleId">, seriesId: string) =>
+  and(
+    inCircle(seriesClaims, { programmeId, circleId }),
+    eq(seriesClaims.seriesId, seriesId),
+    isNull(seriesClaims.endedAt),
+  );
+
+export type SeriesRow = typeof series.$inferSelect;
+
+/**
+ * A series that this person may see, with their own standing promise.
+ * @throws Refusal not_found for every other; one of the inner ring exists for an outer member only while they have promised it
+ */
+export async function findSeries(db: Read, actor: Actor, seriesId: string) {
+  const [found] = await db.select().from(series).where(isSeries(actor, seriesId));
+  if (!found) throw new Refusal("not_found", "common.not_here");
+  const [mine] = await db
+    .select()
+    .from(seriesClaims)
+    .where(and(areStanding(actor, seriesId), eq(seriesClaims.personId, actor.personId)));
+  if (found.ring === "inner" && !seesInner(actor) && !mine) throw new Refusal("not_found", "common.not_here");
+  return { ...found, mine: mine ?? null };
+}
+
+/** The same, while it goes on. @throws Refusal conflict when it has ended */
+export async function findLiveSeries(db: Read, actor: Actor, seriesId: string) {
+  const found = await findSeries(db, actor, seriesId);
+  if (found.endedAt) throw new Refusal("conflict", "series.ended");
+  return found;
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, timeField, versionField } from "#app/lib/forms.ts";
+import { KINDS, MOST_HELPERS } from "#app/tasks/rules.ts";
+import type { WordKey } from "#app/words/index.ts";
+import { LAST_DAY, MOST_WEEKS, NTHS, type Repeats, WEEKDAYS } from "./recurrence.ts";
+
+const words = (key: WordKey) => ({ error: key });
+
+const numberField = (least: number, most: number, key: WordKey) =>
+  z.coerce.number(words(key)).int(words(key)).min(least, words(key)).max(most, words(key));
+const tick = () => z.boolean(words("common.unreadable")).optional();
+
+const EVERY = ["week", "weekday_of_month", "day_of_month", "day"] as const;
+
+/** What asking and changing have in common; the page takes its input constraints from here. */
+export const seriesFields = z.object({
+  kind: oneOf(KINDS),
+  title: line(100, "tasks.title_missing"),
+  every: oneOf(EVERY),
+  weeks: numberField(1, MOST_WEEKS, "common.choose"),
+  weekdays: z.array(oneOf(WEEKDAYS), words("common.choose")).max(WEEKDAYS.length, words("common.choose")).optional(),
+  nth: z.coerce
+    .number(words("common.choose"))
+    .refine((nth) => NTHS.some((each) => each === nth), words("common.choose"))
+    .transform((nth) => NTHS.find((each) => each === nth) ?? 1),
+  weekday: oneOf(WEEKDAYS),
+  monthDay: numberField(LAST_DAY, 31, "common.choose").refine((day) => day !== 0, words("common.choose")),
+  startsOn: dayField(),
+  until: dayField().optional(),
+  skipsSchoolHolidays: tick(),
+  skipsBankHolidays: tick(),
+  whenKind: oneOf(["exact", "between"]),
+  fromTime: timeField(),
+  untilTime: timeField().optional(),
+  place: z.union([oneOf(["none", "other"]), idField()], words("common.choose")),
+  area: maybeLine(100),
+  address: maybeLine(200),
+  helpersNeeded: numberField(1, MOST_HELPERS, "tasks.helpers_unreadable"),
+  ring: oneOf(["all", "inner"]),
+  note: maybeParagraph(1000),
+  helperNote: maybeParagraph(1000),
+});
+
+type Typed = Partial<z.infer<typeof seriesFields>>;
+
+/** What depends on several fields: which field, what to say there, and whether it holds. */
+const NEEDS: [keyof Typed, WordKey, (typed: Typed) => boolean][] = [
+  ["weekdays", "series.weekdays_missing", ({ every, weekdays }) => every !== "week" || Boolean(weekdays?.length)],
+  ["untilTime", "tasks.until_missing", ({ whenKind, untilTime }) => whenKind !== "between" || Boolean(untilTime)],
+  [
+    "untilTime",
+    "tasks.until_before",
+    ({ whenKind, fromTime, untilTime }) => whenKind !== "between" || !fromTime || !untilTime || fromTime < untilTime,
+  ],
+  ["until", "series.until_before", ({ startsOn, until }) => !startsOn || !until || startsOn <= until],
+  ["area", "tasks.area_missing", ({ place, area }) => place !== "other" || Boolean(area)],
+];
+
+/** It is checked along with the rest, so that nobody has to send the form twice to hear of it. */
+function withNeeds<S extends z.ZodType>(schema: S): S {
+  const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
+  return NEEDS.reduce(
+    (made, [field, error, holds]) =>
+      made.refine((typed) => holds(typed as Typed), { path: [field], error, when: isTyped }),
+    schema,
+  );
+}
+
+/** What the page "Ask for something every week" sends. */
+export const seriesForm = withNeeds(seriesFields);
+export type AskedSeries = z.infer<typeof seriesForm>;
+
+const SCOPES = ["this", "later", "all"] as const;
+
+/** What the edit page sends: which dates are meant, from which on, and the version that was read. */
+export const changeFields = seriesFields.extend({
+  scope: oneOf(SCOPES),
+  /** The date that "this one" and "this one and later" are about. */
+  fromDay: dayField(),
+  version: versionField(),
+  dropAddress: tick(),
+});
+export const changeForm = withNeeds(changeFields);
+export type ChangedSeries = z.infer<typeof changeForm>;
+
+/** What was typed, as what people say. */
+export function repeatsOf({ every, weeks, weekdays, nth, weekday, monthDay }: AskedSeries): Repeats {
+  switch (every) {
+    case "week":
+      return { every, weeks, weekdays: weekdays ?? [] };
+    case "weekday_of_month":
+      return { every, nth, weekday };
+    case "day_of_month":
+      return { every, monthDay };
+    case "day":
+      return { every };
+  }
+}
+
+const days = () => z.array(dayField(), words("series.dates_missing")).max(200, words("common.unreadable"));
+
+/** "I can do these." */
+export const datesForm = z.object({
+  days: days().min(1, words("series.dates_missing")),
+  /** "I can do both", after the warning that two promises overlap. */
+  override: tick(),
+});
+/** "Every … until I say stop." */
+export const standingForm = z.object({
+  weekdays: z.array(oneOf(WEEKDAYS), words("common.choose")).max(WEEKDAYS.length, words("common.choose")).optional(),
+});
+export const stopForm = z.object({ keepsDates: tick() });
+export const skipForm = z.object({ onDay: dayField() });
+export const endForm = z.object({});
+
+const isInOrder = ({ fromDay, toDay }: { fromDay?: string; toDay?: string }) => !fromDay || !toDay || fromDay <= toDay;
+
+export const absenceForm = z
+  .object({ fromDay: dayField(), toDay: dayField() })
+  .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" });
+export const removeForm = z.object({ id: idField() });
+export const holidayForm = z
+  .object({ name: line(80, "series.holiday_name_missing"), fromDay: dayField(), toDay: dayField() })
+  .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" });

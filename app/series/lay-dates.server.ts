@@ -1,0 +1,185 @@
+import { and, asc, eq, gte, isNull, lte, ne } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
+import { absences, memberships, occurrences, schoolHolidays, series, seriesClaims, tasks } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
+import type { Keys } from "#app/lib/crypto.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { spanOf } from "#app/tasks/rules.ts";
+import { callOffDate } from "./call-off-date.server.ts";
+import { areStanding, isSeries, type SeriesRow } from "./find-series.server.ts";
+import { datesOf } from "./recurrence.ts";
+import { isForDay } from "./rules.ts";
+import { takeDates } from "./take-dates.server.ts";
+
+interface Laying {
+  keys: Keys;
+  now: Date;
+  /** The first and the last day that is looked at. */
+  from: string;
+  to: string;
+  /** The series was edited: dates that stay take over what it says now. */
+  isEdited?: boolean;
+  /** Who ends what is not wanted any more; null when the clock does it. */
+  endedBy: string | null;
+}
+export interface Laid {
+  added: number;
+  calledOff: number;
+}
+
+/**
+ * Makes the tasks of a stretch of days be what the series says: adds what is missing, calls off what is no date any more, and hands new dates to
+ * those who said "until I say stop". What was changed alone, is over or has begun is left as it is. The only place that makes tasks of a series.
+ */
+export async function layDates(tx: Tx, row: SeriesRow, laying: Laying): Promise<Laid> {
+  const { from, to, now, isEdited = false } = laying;
+  const days = new Set(await datesNow(tx, row, from, to));
+  const isToCome = (onDay: string) => (spanOf({ ...row, onDay }, row.timeZone).startsAt ?? now) > now;
+  const laid = await readLaid(tx, row, from, to);
+  const isFree = ({ changedAt, state, startsAt }: (typeof laid)[number]) =>
+    changedAt === null && state === "open" && startsAt !== null && startsAt > now;
+  let calledOff = 0;
+  for (const date of laid.filter(isFree)) {
+    if (!days.has(date.onDay)) {
+      await callOffDate(tx, row, date.taskId, { at: now, by: laying.endedBy });
+      await forgetDate(tx, row, date.onDay);
+      calledOff++;
+    } else if (isEdited && isToCome(date.onDay)) await renewDate(tx, row, date, laying);
+  }
+  const known = new Set(laid.map(({ onDay }) => onDay));
+  const missing = [...days].filter((day) => !known.has(day) && isToCome(day));
+  const added = await addDates(tx, row, missing, laying);
+  await handOut(tx, row, added, now);
+  await tx.update(series).set({ materialisedUntil: to }).where(isSeries(row, row.id));
+  return { added: added.length, calledOff };
+}
+
+async function datesNow(tx: Tx, row: SeriesRow, from: string, to: string) {
+  const holidays = row.skipsSchoolHolidays
+    ? await tx
+        .select({ fromDay: schoolHolidays.fromDay, toDay: schoolHolidays.toDay })
+        .from(schoolHolidays)
+        .where(and(eq(schoolHolidays.programmeId, row.programmeId), gte(schoolHolidays.toDay, from)))
+    : [];
+  return datesOf(row, from, to, holidays);
+}
+
+/** The dates that stand already, by the day the rule gave. */
+const readLaid = (tx: Tx, row: SeriesRow, from: string, to: string) =>
+  tx
+    .select({
+      onDay: occurrences.onDay,
+      changedAt: occurrences.changedAt,
+      taskId: tasks.id,
+      state: tasks.state,
+      startsAt: tasks.startsAt,
+      helpersPromised: tasks.helpersPromised,
+      version: tasks.version,
+    })
+    .from(occurrences)
+    .innerJoin(tasks, refersTo(occurrences, occurrences.taskId, tasks))
+    .where(
+      and(
+        inCircle(occurrences, row),
+        eq(occurrences.seriesId, row.id),
+        gte(occurrences.onDay, from),
+        lte(occurrences.onDay, to),
+      ),
+    )
+    .orderBy(asc(occurrences.onDay));
+
+/** The task stays, called off; only its tie to the series goes, so that the day may come back. */
+const forgetDate = (tx: Tx, row: SeriesRow, onDay: string) =>
+  tx
+    .delete(occurrences)
+    .where(and(inCircle(occurrences, row), eq(occurrences.seriesId, row.id), eq(occurrences.onDay, onDay)));
+
+/** What every date of a series says; the address is encrypted anew for each. */
+function wordsOf(row: SeriesRow, onDay: string, taskId: string, keys: Keys) {
+  const { kind, title, note, helperNote, whenKind, fromTime, untilTime, timeZone, area, homeId, ring } = row;
+  const address = row.sealedAddress && keys.open("address", row.id, row.sealedAddress);
+  return {
+    kind,
+    title,
+    note,
+    helperNote,
+    whenKind,
+    onDay,
+    fromTime,
+    untilTime,
+    timeZone,
+    ...spanOf({ whenKind, onDay, fromTime, untilTime }, timeZone),
+    area,
+    homeId,
+    sealedAddress: address && keys.seal("address", taskId, address),
+    ring,
+  };
+}
+
+/** Whoever has promised a date keeps it: never fewer are wanted than are promised. */
+async function renewDate(
+  tx: Tx,
+  row: SeriesRow,
+  date: { taskId: string; onDay: string; helpersPromised: number; version: number },
+  { keys }: Laying,
+) {
+  await tx
+    .update(tasks)
+    .set({
+      ...wordsOf(row, date.onDay, date.taskId, keys),
+      helpersNeeded: Math.max(row.helpersNeeded, date.helpersPromised),
+      version: date.version + 1,
+    })
+    .where(and(inCircle(tasks, row), eq(tasks.id, date.taskId)));
+}
+
+async function addDates(tx: Tx, row: SeriesRow, days: readonly string[], { keys, now }: Laying) {
+  const { programmeId, circleId, askedBy, helperId, helpersNeeded } = row;
+  const made = days.map((onDay) => {
+    const id = newId();
+    return { id, ...wordsOf(row, onDay, id, keys) };
+  });
+  for (const task of made) {
+    await tx
+      .insert(tasks)
+      .values({ ...task, programmeId, circleId, helpersNeeded, state: "open", askedBy, helperId, createdAt: now });
+    await tx
+      .insert(occurrences)
+      .values({ programmeId, circleId, seriesId: row.id, onDay: task.onDay, taskId: task.id });
+  }
+  return made.map(({ id: taskId, onDay, startsAt, endsAt }) => ({ taskId, onDay, startsAt, endsAt }));
+}
+
+/** Gives new dates to those who take every one, first come first; not while they are away, and never beyond what is wanted. */
+async function handOut(
+  tx: Tx,
+  row: SeriesRow,
+  dates: readonly { taskId: string; onDay: string; startsAt: Date | null; endsAt: Date | null }[],
+  at: Date,
+) {
+  const first = dates[0];
+  if (!first) return;
+  const standing = await tx
+    .select({ claim: seriesClaims })
+    .from(seriesClaims)
+    .innerJoin(memberships, isPlaceNow(seriesClaims, seriesClaims.circleId, seriesClaims.personId))
+    .where(and(areStanding(row, row.id), ne(memberships.role, "agency"), isNull(seriesClaims.endedAt)))
+    .orderBy(asc(seriesClaims.createdAt), asc(seriesClaims.id));
+  for (const { claim } of standing) {
+    const away = await readAbsences(tx, claim, first.onDay);
+    const meant = dates.filter(({ onDay }) => isForDay(claim, onDay, away));
+    await takeDates(tx, claim, meant, { helpers: claim.helpers, at });
+  }
+}
+
+/** When somebody is away, from a day on. */
+export const readAbsences = (
+  tx: Pick<Tx, "select">,
+  { programmeId, personId }: { programmeId: string; personId: string },
+  from: string,
+) =>
+  tx
+    .select({ fromDay: absences.fromDay, toDay: absences.toDay })
+    .from(absences)
+    .where(and(eq(absences.programmeId, programmeId), eq(absences.personId, personId), gte(absences.toDay, from)));

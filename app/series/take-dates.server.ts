@@ -1,0 +1,84 @@
+import { and, eq, gt, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
+import { claims, memberships, tasks } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
+import type { Actor } from "#app/lib/ctx.ts";
+import { newId } from "#app/lib/ids.ts";
+import { promise } from "#app/tasks/claim-task.server.ts";
+import { isAtOnce } from "./rules.ts";
+
+export type Promiser = Pick<Actor, "programmeId" | "circleId" | "personId" | "helperId">;
+
+interface Dated {
+  taskId: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+}
+
+/**
+ * Promises for somebody whichever of these dates are free and do not clash with what they promised elsewhere. @returns the tasks that are theirs now
+ */
+export async function takeDates(
+  tx: Tx,
+  who: Promiser,
+  dates: readonly Dated[],
+  { helpers, at }: { helpers: number; at: Date },
+): Promise<string[]> {
+  const busy = await promisedAround(tx, who, dates);
+  const taken: string[] = [];
+  for (const date of dates)
+    if (!busy.some((other) => other.taskId === date.taskId || isAtOnce(other, date)))
+      if (await takeDate(tx, who, date.taskId, { helpers, at })) taken.push(date.taskId);
+  return taken;
+}
+
+/** Promises one date, if there is room. @returns whether there was */
+export async function takeDate(
+  tx: Tx,
+  who: Promiser,
+  taskId: string,
+  { helpers, at }: { helpers: number; at: Date },
+): Promise<boolean> {
+  const { programmeId, circleId } = who;
+  const [isMine] = await tx
+    .update(tasks)
+    .set({ helpersPromised: sql`${tasks.helpersPromised} + ${helpers}` })
+    .where(
+      and(
+        inCircle(tasks, { programmeId, circleId }),
+        eq(tasks.id, taskId),
+        eq(tasks.state, "open"),
+        lte(sql`${tasks.helpersPromised} + ${helpers}`, tasks.helpersNeeded),
+      ),
+    )
+    .returning({ id: tasks.id });
+  if (!isMine) return false;
+  await promise(tx, who, { claimId: newId(), taskId, helpers, at });
+  return true;
+}
+
+/** What somebody has promised already, in all their circles, in the time that these dates span. */
+async function promisedAround(tx: Tx, { programmeId, personId }: Promiser, dates: readonly Dated[]) {
+  const starts = dates.flatMap(({ startsAt }) => startsAt ?? []).toSorted((a, b) => a.getTime() - b.getTime());
+  const ends = dates.flatMap(({ endsAt }) => endsAt ?? []).toSorted((a, b) => a.getTime() - b.getTime());
+  const [first, last] = [starts[0], ends.at(-1)];
+  if (!first || !last) return [];
+  return tx
+    .select({ taskId: tasks.id, startsAt: tasks.startsAt, endsAt: tasks.endsAt })
+    .from(claims)
+    .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
+    .innerJoin(memberships, isPlaceNow(claims, claims.circleId, claims.personId))
+    .where(
+      and(
+        // All their circles, on purpose: one person cannot be in two places.
+        eq(claims.programmeId, programmeId),
+        eq(claims.personId, personId),
+        isNull(claims.endedAt),
+        eq(tasks.state, "open"),
+        inArray(tasks.whenKind, ["exact", "between"]),
+        lt(tasks.startsAt, last),
+        gt(tasks.endsAt, first),
+      ),
+    );
+}

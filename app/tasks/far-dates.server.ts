@@ -1,0 +1,14 @@
+import { and, eq, isNull, lte, or, type Param } from "drizzle-orm";
+import { occurrences, tasks } from "#db/schema/index.ts";
+
+// Of what repeats, the dates of the next two weeks stand in lists and counts of what is open; all of them stand on the page of what repeats.
+
+const SOON = 14 * 86_400_000;
+export const soonOf = (now: Date) => new Date(now.getTime() + SOON);
+
+/** For left joins: what ties a task to the series that it is a date of. */
+export const asDate = and(eq(occurrences.programmeId, tasks.programmeId), eq(occurrences.taskId, tasks.id));
+
+/** Not a date of something that repeats, or one that is soon. Needs `occurrences` joined by `asDate`. */
+export const isNotFar = (soon: Date | Param) =>
+  or(isNull(occurrences.taskId), isNull(tasks.startsAt), lte(tasks.startsAt, soon));
