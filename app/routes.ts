@@ -27,6 +27,7 @@ export default [
   // My own account
   route("me", "routes/me.tsx"),
   route("me/devices", "routes/me-devices.tsx"),
+  route("me/suits", "routes/me-suits.tsx"),
   route("me/second-step", "routes/me-second-step.tsx"),
   route("me/away", "routes/me-away.tsx"),
 
@@ -40,6 +41,10 @@ export default [
       route("state", "routes/circle-state.tsx"),
       route("get-together", "routes/get-together.tsx"),
       route("leave", "routes/circle-leave.tsx"),
+      route("news", "routes/news.tsx"),
+      route("news/:updateId", "routes/update.tsx"),
+      route("reports", "routes/reports.tsx"),
+      route("safeguard", "routes/safeguard.tsx"),
       route("people", "routes/people.tsx"),
       route("people/invite", "routes/invite.tsx"),
       route("people/waiting", "routes/waiting.tsx"),
@@ -76,6 +81,7 @@ export default [
   route("programme/concerns", "routes/programme-concerns.tsx"),
   route("programme/concerns/:concernId", "routes/programme-concern.tsx"),
   route("programme/holidays", "routes/programme-holidays.tsx"),
+  route("programme/ladder", "routes/programme-ladder.tsx"),
   route("operator", "routes/operator.tsx"),
 
   route("*", "routes/nowhere.tsx"),

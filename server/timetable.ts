@@ -1,26 +1,30 @@
 import type { Installation } from "#app/lib/ctx.ts";
+import { climbLadder } from "#app/jobs/climb-ladder.server.ts";
 import { expectCheckIns } from "#app/jobs/expect-check-ins.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
 import { materialiseSeries } from "#app/jobs/materialise-series.server.ts";
 import { nudgeCheckIns } from "#app/jobs/nudge-check-ins.server.ts";
 
 const MINUTE = 60 * 1000;
+const DEMO_PACE = 10 * 1000;
 
 /** What the server does by itself, and how often. */
 const JOBS = [
   [forgetOld, 6 * 60 * MINUTE, "could not forget what is old"],
   [expectCheckIns, 6 * 60 * MINUTE, "could not lay the dates of check-ins"],
-  [nudgeCheckIns, 5 * MINUTE, "could not look for check-ins that did not come"],
   [materialiseSeries, 6 * 60 * MINUTE, "could not lay the dates of what repeats"],
+  [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
+  [nudgeCheckIns, 5 * MINUTE, "could not look for check-ins that did not come"],
 ] as const;
 
 /** Runs every job now, and then at its times. A run that fails is logged and tried again at the next. @returns stops it */
-export function keepTimetable({ database, clock, log, keys }: Installation): () => void {
+export function keepTimetable({ database, clock, log, keys, env }: Installation): () => void {
   const timers = JOBS.map(([job, every, problem]) => {
     const run = () =>
       void job({ ...database, keys }, clock()).catch((error: unknown) => log.error({ err: error }, problem));
     run();
-    return setInterval(run, every).unref();
+    // Whoever looks at the demo does not wait for five minutes to see an ask go further.
+    return setInterval(run, env.DEMO ? Math.min(every, DEMO_PACE) : every).unref();
   });
   return () => timers.forEach((timer) => clearInterval(timer));
 }

@@ -85,9 +85,6 @@ function weekdayOf(on: string): string {
 /** Weekdays as they are kept: each once, in order. */
 export const keptWeekdays = (days: readonly string[]) => WEEKDAYS.filter((day) => days.includes(day)).join(",");
 
-/** Any date that falls on this weekday, to write its name in the reader's language. @param weekday Monday is "1" */
-export const dateNamed = (weekday: string) => `2026-06-0${weekday}`;
-
 /** Up to when a check-in that is logged now may have been due: a day ahead, so that an early call counts. */
 export const countsUntil = (now: Date) => new Date(now.getTime() + EARLY);
 

@@ -2,14 +2,13 @@ import type { CheckInWay } from "#db/schema/index.ts";
 import { dayOf, sayMoment, sayTime, sayWeekday } from "#app/lib/dates.ts";
 import { sayList } from "#app/lib/lists.ts";
 import type { Language, Say } from "#app/words/index.ts";
-import { dateNamed } from "./rules.ts";
 
 /** "Tuesday and Friday, by 6 pm". */
 export function sayRhythm({ weekdays, byTime }: { weekdays: string; byTime: string }, say: Say, language: Language) {
   const time = sayTime(byTime, language);
   if (weekdays === "1,2,3,4,5,6,7") return say("checkins.every_day_by", { time });
   const days = sayList(
-    weekdays.split(",").map((each) => sayWeekday(dateNamed(each), language)),
+    weekdays.split(",").map((each) => sayWeekday(Number(each), language)),
     language,
   );
   return say("checkins.days_by", { days, time });

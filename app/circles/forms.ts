@@ -125,7 +125,7 @@ export type PlannedGetTogether = z.infer<typeof getTogetherForm>;
 /** A few lines of news for the circle. */
 export const newsForm = z.object({
   text: paragraph(600, "circles.news_missing"),
-  ring: oneOf(["inner", "all"]).default("all"),
+  ring: oneOf(["inner", "all", "family"]).default("all"),
 });
 export type News = z.infer<typeof newsForm>;
 

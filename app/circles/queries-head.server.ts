@@ -5,6 +5,8 @@ import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, type CircleRole, getTogethers, memberships, people, updates } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
+import { readAnswersOfFive } from "#app/news/queries.server.ts";
+import { NO_ANSWERS } from "#app/news/rules.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { isPlaceNow } from "./is-place-now.ts";
 import { MEETING_LASTS } from "./rules.ts";
@@ -92,37 +94,54 @@ export async function readCircleHead({ db, actor, now }: Ctx): Promise<CircleHea
   return { ...circle, lead, nextGetTogether: next ?? null };
 }
 
-const updatesOf = hot(
-  (db, value: Value<{ programmeId: string; circleId: string; ring: "inner" | "all"; limit: number }>) =>
-    db
-      .select({
-        id: updates.id,
-        kind: updates.kind,
-        text: updates.text,
-        byPersonId: updates.byPersonId,
-        byName: people.name,
-        createdAt: updates.createdAt,
-      })
-      .from(updates)
-      .innerJoin(people, refersTo(updates, updates.byPersonId, people))
-      .where(
-        and(
-          eq(updates.programmeId, value("programmeId", updates.programmeId)),
-          eq(updates.circleId, value("circleId", updates.circleId)),
-          or(eq(updates.ring, "all"), eq(updates.ring, value("ring", updates.ring))),
+type Reader = Record<"programmeId" | "circleId" | "personId", string> & { limit: number };
+/** What the reader may read besides what is for everybody: "all" stands for nothing more. */
+type Audiences = Record<"inner" | "family", "inner" | "family" | "all">;
+
+const updatesOf = hot((db, value: Value<Reader & Audiences>) =>
+  db
+    .select({
+      id: updates.id,
+      kind: updates.kind,
+      text: updates.text,
+      ring: updates.ring,
+      byPersonId: updates.byPersonId,
+      byName: people.name,
+      createdAt: updates.createdAt,
+    })
+    .from(updates)
+    .innerJoin(people, refersTo(updates, updates.byPersonId, people))
+    .where(
+      and(
+        eq(updates.programmeId, value("programmeId", updates.programmeId)),
+        eq(updates.circleId, value("circleId", updates.circleId)),
+        or(
+          eq(updates.ring, "all"),
+          eq(updates.ring, value("inner", updates.ring)),
+          eq(updates.ring, value("family", updates.ring)),
+          and(eq(updates.ring, "family"), eq(updates.byPersonId, value("personId", updates.byPersonId))),
         ),
-      )
-      .orderBy(desc(updates.createdAt), desc(updates.id))
-      .limit(sql.placeholder("limit")),
+      ),
+    )
+    .orderBy(desc(updates.createdAt), desc(updates.id))
+    .limit(sql.placeholder("limit")),
 );
 
-/** The newest news and thanks that somebody in this ring may read, newest first. */
+/** The newest news and thanks that somebody may read, newest first, with what was answered. @param limit five at most */
 export async function readUpdates({ db, actor }: Ctx, limit: number) {
   insist(actor, "circle.see");
-  const { programmeId, circleId, personId, ring } = actor;
-  const rows = await updatesOf(db, { programmeId, circleId, ring: ring === "inner" ? "inner" : "all", limit });
+  const { programmeId, circleId, personId, ring, role } = actor;
+  const inner = ring === "inner" ? "inner" : "all";
+  const family = role === "family" ? "family" : "all";
+  const rows = await updatesOf(db, { programmeId, circleId, personId, inner, family, limit });
+  const answers = await readAnswersOfFive(
+    db,
+    actor,
+    rows.map(({ id }) => id),
+  );
   return rows.map(({ byPersonId, ...update }) => ({
     ...update,
+    ...(answers.get(update.id) ?? NO_ANSWERS),
     mayTakeBack: may(actor, "news.take_back", byPersonId === personId),
   }));
 }

@@ -12,6 +12,8 @@ import {
   tasks,
 } from "#db/schema/index.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
+import { countReached } from "#app/ladder/queries.server.ts";
+import { countReports } from "#app/news/queries-reports.server.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { asDate, isNotFar, soonOf } from "#app/tasks/far-dates.server.ts";
 import { isPlaceNow } from "./is-place-now.ts";
@@ -69,11 +71,13 @@ export async function readHeldCircles({ db, actor, now }: VisitorCtx) {
     .where(and(myPlaces(actor), eq(memberships.role, "connector")));
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const [open, helpers, pending, leads] = await Promise.all([
+  const [open, helpers, pending, leads, reached, reported] = await Promise.all([
     openTasksOf({ db, actor, now }, ids),
     helpersOf({ db, actor }, ids),
     pendingOf({ db, actor, now }, ids),
     leadsOf({ db, actor }, ids),
+    countReached(db, actor.programmeId, ids, "connector", now),
+    countReports(db, actor, ids),
   ]);
   return byName(rows).map(({ lastActiveAt, leadId: _leadId, ...circle }) => ({
     ...circle,
@@ -83,6 +87,8 @@ export async function readHeldCircles({ db, actor, now }: VisitorCtx) {
     unclaimedTasks: open.get(circle.id)?.unclaimed ?? 0,
     members: helpers.get(circle.id) ?? 0,
     pendingInvitations: pending.get(circle.id) ?? 0,
+    asksReached: reached.get(circle.id) ?? 0,
+    reports: reported.get(circle.id) ?? 0,
   }));
 }
 
@@ -171,7 +177,7 @@ export async function readNeedsMe({ db, actor, now }: VisitorCtx) {
     isNotNull(invitations.personId),
     lte(invitations.expiresAt, now),
   );
-  const [asking, links, cover, untaken] = await Promise.all([
+  const [asking, links, cover, untaken, reached, reported] = await Promise.all([
     per(joinRequests, isNull(joinRequests.decidedAt)),
     per(invitations, or(isUnused, gt(invitations.triedAgainAt, new Date(now.getTime() - TRIED_LATELY)))),
     per(coverRequests, isNull(coverRequests.endedAt)),
@@ -184,6 +190,8 @@ export async function readNeedsMe({ db, actor, now }: VisitorCtx) {
         lte(tasks.startsAt, new Date(now.getTime() + SOON)),
       ),
     ),
+    countReached(db, programmeId, ids, "facilitator", now),
+    countReports(db, actor, ids),
   ]);
   return byName(mine)
     .map((circle) => ({
@@ -192,8 +200,10 @@ export async function readNeedsMe({ db, actor, now }: VisitorCtx) {
       invitations: links.get(circle.id) ?? 0,
       coverWanted: cover.get(circle.id) ?? 0,
       untakenSoon: untaken.get(circle.id) ?? 0,
+      asksReached: reached.get(circle.id) ?? 0,
+      reports: reported.get(circle.id) ?? 0,
     }))
-    .filter((circle) => circle.joinRequests + circle.invitations + circle.coverWanted + circle.untakenSoon > 0);
+    .filter(({ id: _id, name: _name, ...waiting }) => Object.values(waiting).some((n) => n > 0));
 }
 
 type Counted = typeof joinRequests | typeof invitations | typeof coverRequests | typeof tasks;

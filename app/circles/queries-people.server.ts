@@ -60,11 +60,12 @@ async function readContacts({ db, actor }: Ctx, personIds: string[]) {
   return found;
 }
 
+/** Until when the family lets each agency worker in. What is shared to keep somebody safe is not the family's word, and not for here. */
 async function readShares({ db, actor, now }: Ctx) {
   const rows = await db
     .select({ personId: shares.personId, until: shares.until })
     .from(shares)
-    .where(and(inCircle(shares, actor), isNull(shares.stoppedAt), gt(shares.until, now)))
+    .where(and(inCircle(shares, actor), isNull(shares.stoppedAt), isNull(shares.basis), gt(shares.until, now)))
     .orderBy(shares.until);
   return new Map(rows.map(({ personId, until }) => [personId, until]));
 }
@@ -166,6 +167,8 @@ export async function readMember(ctx: Ctx, membershipId: string) {
     mayPlace: isOpen && may(actor, "people.place") && hasRing(role),
     mayMakeLead: isOpen && may(actor, "circle.lead") && mayLead(role) && circle.leadPersonId !== personId,
     mayHelp: isHelpable && may(actor, "people.help"),
+    mayShareToSafeguard: isOpen && role === "agency" && may(actor, "share.safeguard"),
+    isAskedByFamily: actor.role === "family",
     mayRemove: may(actor, "people.remove") && mayRemove(actor.role, { role, isMe }, familyCount),
   };
 }

@@ -27,6 +27,7 @@ export async function readCirclePage(ctx: Ctx) {
       edit: may(actor, "circle.edit"),
       setState: may(actor, "circle.state"),
       write: may(actor, "news.write"),
+      react: may(actor, "news.react"),
       leave: may(actor, "circle.leave", true),
     },
   };

@@ -1,5 +1,6 @@
-import { sayDay, sayMoment, sayTime } from "#app/lib/dates.ts";
+import { sayDay, sayTime } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import { News, type NewsItem, Reactions } from "./news-item.tsx";
 import { ButtonForm } from "./post-form.tsx";
 
 interface Next {
@@ -36,39 +37,40 @@ export function NextGetTogether({ home, next, mayPlan }: Next) {
   );
 }
 
-export interface Update {
-  id: string;
-  kind: "news" | "thanks";
-  text: string;
-  byName: string;
-  createdAt: Date;
+export interface Update extends NewsItem {
   mayTakeBack: boolean;
 }
 
+interface Props {
+  home: string;
+  updates: Update[];
+  timeZone: string;
+  mayReact: boolean;
+}
+
 /** News and thanks, newest first. */
-export function Updates({ updates, timeZone }: { updates: Update[]; timeZone: string }) {
+export function Updates({ home, updates, timeZone, mayReact }: Props) {
   const say = useSay();
-  const { language } = usePage();
   return (
     <section>
       <h2>{say("home.news")}</h2>
       {updates.length === 0 && <p className="empty">{say("home.news_none")}</p>}
       {updates.map((update) => (
-        <div key={update.id} className="update">
-          <blockquote>{update.text}</blockquote>
-          <p className="small">
-            {say(update.kind === "thanks" ? "home.thanks_by" : "home.news_by", {
-              name: update.byName,
-              when: sayMoment(update.createdAt, timeZone, language),
-            })}
-          </p>
+        <div key={update.id} className="update" id={`news-${update.id}`}>
+          <News news={update} timeZone={timeZone} />
           {update.mayTakeBack && (
             <ButtonForm intent="take_back" look="quiet" fields={{ id: update.id }}>
               {say("home.take_back")}
             </ButtonForm>
           )}
+          <Reactions news={update} path={`${home}/news/${update.id}`} from="circle" mayReact={mayReact} />
         </div>
       ))}
+      {updates.length > 0 && (
+        <p className="no-print">
+          <a href={`${home}/news`}>{say("news.all")}</a>
+        </p>
+      )}
     </section>
   );
 }

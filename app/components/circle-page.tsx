@@ -30,6 +30,7 @@ export interface CirclePageProps {
     edit: boolean;
     setState: boolean;
     write: boolean;
+    react: boolean;
     seeTasks: boolean;
     leave: boolean;
   };
@@ -65,7 +66,7 @@ export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, las
       <div className="circle-columns">
         <div>
           {!isClosed && <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isOpen} />}
-          <Updates updates={updates} timeZone={timeZone} />
+          <Updates home={home} updates={updates} timeZone={timeZone} mayReact={may.react && !isClosed} />
           {may.write && isOpen && <NewsForm last={lastNews} hasInnerRing={isInner} />}
         </div>
         {may.seeTasks && !isClosed && <Asks circleId={circle.id} tasks={tasks} mayAsk={may.ask && isOpen} />}

@@ -13,6 +13,9 @@ export interface HeldCircle {
   unclaimedTasks: number;
   members: number;
   pendingInvitations: number;
+  /** Asks for which nobody was found below. */
+  asksReached: number;
+  reports: number;
 }
 
 /** A connector's circles by health: what needs a look first. */
@@ -56,10 +59,15 @@ export function HeldCircles({
   );
 }
 
-const needOf = ({ isQuiet, leadName, unclaimedTasks, state }: HeldCircle, checkIns: CheckInNeed | undefined) =>
+const needOf = (
+  { isQuiet, leadName, unclaimedTasks, asksReached, reports, state }: HeldCircle,
+  checkIns: CheckInNeed | undefined,
+) =>
   state === "closed"
     ? -1
-    : Number(checkIns !== undefined) * 8 +
+    : Number(checkIns !== undefined) * 32 +
+      Number(reports > 0) * 16 +
+      Number(asksReached > 0) * 8 +
       Number(isQuiet) * 4 +
       Number(leadName === null) * 2 +
       Number(unclaimedTasks > 0);
@@ -74,6 +82,12 @@ function Health({ circle, checkIns }: { circle: HeldCircle; checkIns: CheckInNee
         )}
         {checkIns && checkIns.missed > 0 && (
           <span className="tag attention">{say("checkins.needs_missed", { count: checkIns.missed })}</span>
+        )}
+        {circle.reports > 0 && (
+          <span className="tag attention">{say("news.needs_look", { count: circle.reports })}</span>
+        )}
+        {circle.asksReached > 0 && (
+          <span className="tag attention">{say("ladder.held_asks", { count: circle.asksReached })}</span>
         )}
         {circle.isQuiet && <span className="tag attention">{say("home.quiet")}</span>}
         {circle.leadName === null && circle.state !== "closed" && (

@@ -18,7 +18,7 @@ export interface HelpingPersonFacts {
   isLead: boolean;
   next: Promised | null;
   lately: Promised[];
-  share: { what: "circle" | "circle_and_tasks"; why: string; until: Date } | null;
+  share: { what: "circle" | "circle_and_tasks"; why: string; until: Date; basis: "safeguarding" | null } | null;
 }
 
 /** One person who helps: what they are, what they see, since when, what they promised and what they did. Nothing is counted. */
@@ -49,6 +49,7 @@ export function HelpingPerson({
       {person.isLead && <p className="tag attention">{say("family.lead")}</p>}
       <ul className="signs">
         <Sign name="see">{say(seesKey(person))}</Sign>
+        {person.share?.basis && <Sign name="key">{say("family.share_to_safeguard")}</Sign>}
         {person.share && (
           <Sign name="key">
             {say("family.share_for", {

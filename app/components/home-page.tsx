@@ -1,28 +1,36 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
-import type { Say } from "#app/words/index.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
+import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
+import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
+import { WorkDoors } from "./work-doors.tsx";
 
 interface Props {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
-  asks: TaskLine[];
+  asks: (TaskLine & { suitsMe: boolean })[];
+  hasSaidWhatSuits: boolean;
   needs: Need[];
   /** How many worries about safety wait; null for who does not read them. */
   worries: number | null;
   checkIns: { mine: MyCheckIn[]; needs: CheckInNeed[]; now: Date };
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
+  numbers: HeldNumbersFacts | null;
+  /** Null for who is not a safeguarding lead. */
+  safeguarded: SafeguardFacts[] | null;
+  timeZone: string;
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
-export function HomePage({ name, circles, promises, asks, needs, checkIns, worries, held, may }: Props) {
+export function HomePage(props: Props) {
   const say = useSay();
+  const { name, circles, promises, asks, needs, checkIns, worries, held, numbers, may } = props;
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
   // A connector finds the circles they look after in one list only.
@@ -40,6 +48,7 @@ export function HomePage({ name, circles, promises, asks, needs, checkIns, worri
           </a>
         </section>
       ))}
+      {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
       {isFacilitator && (
         <NeedsMe needs={needs} checkIns={checkIns.needs.filter(({ role }) => role === "facilitator")} />
@@ -51,13 +60,14 @@ export function HomePage({ name, circles, promises, asks, needs, checkIns, worri
           mayMake={may.makeCircle}
         />
       )}
+      {numbers && <HeldNumbers numbers={numbers} timeZone={props.timeZone} />}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
-      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
+      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} hasSaid={props.hasSaidWhatSuits} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}
       />
-      <Work may={may} worries={worries} />
+      <WorkDoors may={may} worries={worries} />
     </>
   );
 }
@@ -74,36 +84,6 @@ function MyCircles({ circles, isStaff }: Pick<Props, "circles"> & { isStaff: boo
           <li key={id}>
             <a className="card door" href={`/circles/${id}`}>
               <strong>{name}</strong>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-const sayWorries = (count: number, say: Say) =>
-  count > 0 ? say("concerns.waiting", { count }) : say("concerns.title");
-
-function Work({ may, worries }: Pick<Props, "may" | "worries">) {
-  const say = useSay();
-  const doors = [
-    ...(may.seeNumbers ? [["/programme", say("home.to_programme")] as const] : []),
-    ...(may.manageProgramme
-      ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const]
-      : []),
-    ...(worries !== null ? [["/programme/concerns", sayWorries(worries, say)] as const] : []),
-    ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),
-  ];
-  if (doors.length === 0) return null;
-  return (
-    <section>
-      <h2>{say("home.work")}</h2>
-      <ul className="cards">
-        {doors.map(([to, words]) => (
-          <li key={to}>
-            <a className="card door" href={to}>
-              <strong>{words}</strong>
             </a>
           </li>
         ))}

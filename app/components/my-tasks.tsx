@@ -48,8 +48,8 @@ export function MyPromises({ promises }: { promises: (TaskLine & { coverAsked: b
   );
 }
 
-/** What is open in my circles, to be taken with one press. */
-export function MyAsks({ asks }: { asks: TaskLine[] }) {
+/** What is open in my circles, to be taken with one press: what suits me first. */
+export function MyAsks({ asks, hasSaid }: { asks: (TaskLine & { suitsMe: boolean })[]; hasSaid: boolean }) {
   const say = useSay();
   return (
     <section>
@@ -59,6 +59,7 @@ export function MyAsks({ asks }: { asks: TaskLine[] }) {
         {asks.map((task) => (
           <li key={task.taskId} className="card task-card">
             <Head task={task} />
+            {task.suitsMe && <p className="tag">{say("ladder.suits_you")}</p>}
             <PostForm action={`/circles/${task.circleId}/tasks/${task.taskId}`} className="buttons">
               <button type="submit" className="main" name="intent" value="claim">
                 {say("tasks.claim")}
@@ -70,6 +71,11 @@ export function MyAsks({ asks }: { asks: TaskLine[] }) {
           </li>
         ))}
       </ul>
+      <p className="no-print">
+        <a className="button quiet" href="/me/suits">
+          {say(hasSaid ? "ladder.suits_change" : "ladder.suits_say")}
+        </a>
+      </p>
     </section>
   );
 }

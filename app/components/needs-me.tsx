@@ -9,6 +9,8 @@ export interface Need {
   invitations: number;
   coverWanted: number;
   untakenSoon: number;
+  asksReached: number;
+  reports: number;
 }
 
 /** What waits for me in the circles that I keep going. Check-ins that have not come, and who cannot talk freely, before everything else. */
@@ -50,12 +52,14 @@ function CheckInLines({ need }: { need: CheckInNeed | undefined }) {
 function CircleLines({ need }: { need: Need | undefined }) {
   const say = useSay();
   if (!need) return null;
-  const { id, joinRequests, invitations, coverWanted, untakenSoon } = need;
+  const { id, joinRequests, invitations, coverWanted, untakenSoon, asksReached, reports } = need;
   return (
     <>
       {joinRequests > 0 && (
         <Line to={`/circles/${id}/people/waiting`} words={say("home.needs_join", { count: joinRequests })} />
       )}
+      {asksReached > 0 && <Line to={`/circles/${id}/tasks`} words={say("ladder.needs_asks", { count: asksReached })} />}
+      {reports > 0 && <Line to={`/circles/${id}/reports`} words={say("news.needs_look", { count: reports })} />}
       {coverWanted > 0 && <Line to={`/circles/${id}/tasks`} words={say("home.needs_cover", { count: coverWanted })} />}
       {untakenSoon > 0 && <Line to={`/circles/${id}/tasks`} words={say("home.needs_taker", { count: untakenSoon })} />}
       {invitations > 0 && (

@@ -6,7 +6,7 @@ import { PostForm } from "./post-form.tsx";
 interface Props {
   /** What came back when it could not be shared: the words are kept. */
   last: SubmissionResult<string[]> | undefined;
-  /** Somebody in the outer ring writes for everybody. */
+  /** Somebody in the outer ring writes for everybody, or for the family alone. */
   hasInnerRing: boolean;
 }
 
@@ -40,15 +40,14 @@ export function NewsForm({ last, hasInnerRing }: Props) {
             defaultValue={typeof typed === "string" ? typed : ""}
           />
         </div>
-        {hasInnerRing && (
-          <div className="field">
-            <label htmlFor="news-ring">{say("home.news_ring")}</label>
-            <select id="news-ring" name="ring" defaultValue="all">
-              <option value="all">{say("home.ring_all")}</option>
-              <option value="inner">{say("home.ring_inner")}</option>
-            </select>
-          </div>
-        )}
+        <div className="field">
+          <label htmlFor="news-ring">{say("home.news_ring")}</label>
+          <select id="news-ring" name="ring" defaultValue="all">
+            <option value="all">{say("home.ring_all")}</option>
+            {hasInnerRing && <option value="inner">{say("home.ring_inner")}</option>}
+            <option value="family">{say("news.ring_family")}</option>
+          </select>
+        </div>
         <button type="submit" name="intent" value="news" className="main">
           {say("home.news_send")}
         </button>

@@ -1,5 +1,5 @@
 import type { FieldMetadata } from "@conform-to/react";
-import { dateNamed, WEEKDAYS } from "#app/checkins/rules.ts";
+import { WEEKDAYS } from "#app/checkins/rules.ts";
 import { sayWeekday } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { CheckList } from "./check-list.tsx";
@@ -38,7 +38,7 @@ export function PlanFields({ fields, helpers, adults }: Props) {
         <CheckList
           field={fields.weekdays as FieldMetadata<string[]>}
           label={say("checkins.weekdays")}
-          options={WEEKDAYS.map((day) => ({ value: day, label: sayWeekday(dateNamed(day), language) }))}
+          options={WEEKDAYS.map((day) => ({ value: day, label: sayWeekday(Number(day), language) }))}
         />
       </div>
       <TextField

@@ -32,14 +32,16 @@ export interface Sentence {
 }
 
 /**
- * Who took somebody out of a circle, or keeps them out, is not for the others to read: `memberships.endedBy` is sealed.
- * The log says that it happened and leaves out by whom.
+ * Who took somebody out of a circle, or keeps them out, is not for the others to read: `memberships.endedBy` is sealed. Nor is who said that
+ * something should not be here. The log says that it happened and leaves out by whom. And what a job did was done by nobody.
  */
 export const BY_NOBODY: readonly Happening[] = [
   "member.removed",
   "member.blocked",
   "member.unblocked",
   "member.declined",
+  "news.reported",
+  "task.asked_further",
 ];
 
 /** A sentence for everything that can happen; what has none does not compile. */
@@ -79,6 +81,12 @@ const HAPPENED: Record<Happening, WordKey> = {
   "follow_up.resolved": "evidence.follow_up_resolved",
   "news.written": "evidence.news_written",
   "news.taken_back": "evidence.news_taken_back",
+  "news.replied": "evidence.news_replied",
+  "news.reported": "evidence.news_reported",
+  "news.report_settled": "evidence.news_report_settled",
+  "task.asked_further": "evidence.task_asked_further",
+  "ladder.edited": "evidence.ladder_edited",
+  "person.suits_edited": "evidence.person_suits_edited",
   "task.asked": "evidence.task_asked",
   "task.edited": "evidence.task_edited",
   "task.cancelled": "evidence.task_cancelled",
@@ -139,6 +147,7 @@ export function sayEvent(event: EventToSay, say: Say): Sentence {
     return { key: "evidence.check_in_nudged_facilitator", values };
   if (event.what === "check_in.nudged" && event.facts.step === "connector")
     return { key: "evidence.check_in_nudged_connector", values };
+  if (event.what === "share.given" && event.facts.basis) return { key: "evidence.share_to_safeguard", values };
   if (event.what === "circle.lead_set" && !event.personName) return { key: "evidence.circle_lead_gone", values };
   return { key: HAPPENED[event.what as Happening] ?? "evidence.something", values };
 }

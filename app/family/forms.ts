@@ -53,3 +53,20 @@ export const shareForm = z.object({
 });
 export type NewShare = z.infer<typeof shareForm>;
 export const stopShareForm = z.object({ shareId: idField() });
+
+/** What a connector shares to keep somebody safe, without the family's word: `why` is for the family to read, `reason` is not. */
+export const safeguardForm = z
+  .object({
+    personId: idField(),
+    what: oneOf(["circle", "circle_and_tasks"]),
+    reason: paragraph(1000, "family.reason_missing"),
+    why: paragraph(300, "family.why_missing"),
+    until: dayField(),
+    hide: z.boolean({ error: "common.unreadable" }).default(false),
+    reviewOn: dayField().optional(),
+  })
+  .superRefine((typed, issues) => {
+    if (typed.hide && !typed.reviewOn)
+      issues.addIssue({ code: "custom", message: "family.review_missing", path: ["reviewOn"] });
+  });
+export type SafeguardShare = z.infer<typeof safeguardForm>;

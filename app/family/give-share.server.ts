@@ -36,7 +36,8 @@ export async function giveShare({ transaction, actor, now, timeZone }: Ctx, { pe
   );
 }
 
-async function insistAgency(tx: Tx, { programmeId, circleId }: Actor, personId: string) {
+/** @throws Refusal not_found when they are no agency worker of this circle */
+export async function insistAgency(tx: Tx, { programmeId, circleId }: Actor, personId: string) {
   const isAgencyHere = and(
     inCircle(memberships, { programmeId, circleId }),
     eq(memberships.personId, personId),
@@ -47,9 +48,14 @@ async function insistAgency(tx: Tx, { programmeId, circleId }: Actor, personId: 
   if (found.length === 0) throw new Refusal("not_found", "family.worker_gone");
 }
 
-/** Of several running shares the widest counts; so that a narrower one narrows, the earlier ones end. */
+/** Of several running shares the widest counts; so that a narrower one narrows, the earlier ones end. What keeps somebody safe does not. */
 async function endRunningShares(tx: Tx, actor: Actor, personId: string, now: Date) {
-  const ofThem = and(inCircle(shares, actor), eq(shares.personId, personId), isNull(shares.stoppedAt));
+  const ofThem = and(
+    inCircle(shares, actor),
+    eq(shares.personId, personId),
+    isNull(shares.stoppedAt),
+    isNull(shares.basis),
+  );
   for (const share of await tx.select().from(shares).where(ofThem)) {
     if (!isShareOn(share, now)) continue;
     await tx

@@ -6,6 +6,7 @@ import { accessLog, events, homeMembers, householdMembers, people, tasks } from 
 import { BY_NOBODY } from "#app/evidence/say-event.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist } from "#app/rights/may.ts";
+import { type HiddenFromFamily, readHiddenFromFamily } from "./hidden-shares.server.ts";
 import { resolveSubjects } from "./queries-subjects.server.ts";
 
 const PAGE = 50;
@@ -24,10 +25,11 @@ export interface LogAsked {
 
 /** One page of everything that happened and was looked at, newest first. Who may see whose address was opened is decided here. */
 export async function readLog(ctx: Ctx, asked: LogAsked) {
-  const { db, actor } = ctx;
+  const { db, actor, now } = ctx;
   insist(actor, "family.log");
   const isUp = asked.after !== undefined;
-  const both = [...(await readEvents(db, actor, asked)), ...(await readLooks(db, actor, asked))];
+  const hidden = await readHiddenFromFamily(db, actor, now);
+  const both = [...(await readEvents(db, actor, hidden, asked)), ...(await readLooks(db, actor, hidden, asked))];
   const newestFirst = both.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
   const lines = isUp ? newestFirst.slice(-PAGE) : newestFirst.slice(0, PAGE);
   const hasMore = newestFirst.length > PAGE;
@@ -37,13 +39,14 @@ export async function readLog(ctx: Ctx, asked: LogAsked) {
     lines: await resolveSubjects(db, actor, lines),
     newer: first && (isUp ? hasMore : asked.before !== undefined) ? placeOf(first) : null,
     older: last && (isUp || hasMore) ? placeOf(last) : null,
-    people: await readNamesInLog(db, actor),
+    people: await readNamesInLog(db, actor, hidden),
   };
 }
 /** The newest looks, for "who looked at what lately". */
-export async function readLatestLooks({ db, actor }: Ctx, count: number) {
+export async function readLatestLooks({ db, actor, now }: Ctx, count: number) {
   insist(actor, "family.log");
-  return resolveSubjects(db, actor, await readLooks(db, actor, {}, count));
+  const hidden = await readHiddenFromFamily(db, actor, now);
+  return resolveSubjects(db, actor, await readLooks(db, actor, hidden, {}, count));
 }
 
 const placeOf = ({ at, id }: Place) => `${at.getTime()}.${id}`;
@@ -57,7 +60,7 @@ export function readPlace(value: string | null): Place | undefined {
 const doers = alias(people, "doers");
 const helpers = alias(people, "helpers");
 
-async function readEvents(db: Read, actor: Actor, asked: LogAsked) {
+async function readEvents(db: Read, actor: Actor, hidden: HiddenFromFamily, asked: LogAsked) {
   const rows = await db
     .select({
       id: events.id,
@@ -75,6 +78,7 @@ async function readEvents(db: Read, actor: Actor, asked: LogAsked) {
     .where(
       and(
         inCircle(events, actor),
+        hidden.events,
         beyond(events, asked),
         asked.personId ? and(byPerson(events, asked.personId), notInArray(events.what, [...BY_NOBODY])) : undefined,
       ),
@@ -84,7 +88,7 @@ async function readEvents(db: Read, actor: Actor, asked: LogAsked) {
   return rows.map((row) => ({ ...row, kind: "event" as const }));
 }
 
-async function readLooks(db: Read, actor: Actor, asked: LogAsked, limit = PAGE + 1) {
+async function readLooks(db: Read, actor: Actor, hidden: HiddenFromFamily, asked: LogAsked, limit = PAGE + 1) {
   const rows = await db
     .select({
       id: accessLog.id,
@@ -101,6 +105,7 @@ async function readLooks(db: Read, actor: Actor, asked: LogAsked, limit = PAGE +
     .where(
       and(
         inCircle(accessLog, actor),
+        hidden.looks,
         beyond(accessLog, asked),
         asked.personId ? byPerson(accessLog, asked.personId) : undefined,
         or(
@@ -159,10 +164,13 @@ function beyond(log: Logged, { before, after }: LogAsked): SQL | undefined {
 const inOrder = (log: Logged, { after }: LogAsked) =>
   after ? [asc(log.at), asc(log.id)] : [desc(log.at), desc(log.id)];
 
-/** Everybody who did or looked at something here, for the filter. */
-async function readNamesInLog(db: Read, { programmeId, circleId }: Actor) {
+/** Everybody who did or looked at something here, for the filter; not those whose only line does not say by whom. */
+async function readNamesInLog(db: Read, { programmeId, circleId }: Actor, hidden: HiddenFromFamily) {
   const lists = [];
-  for (const log of [events, accessLog])
+  for (const [log, shown] of [
+    [events, and(hidden.events, notInArray(events.what, [...BY_NOBODY]))],
+    [accessLog, hidden.looks],
+  ] as const)
     lists.push(
       await db
         .selectDistinct({ id: people.id, name: people.name })
@@ -171,7 +179,7 @@ async function readNamesInLog(db: Read, { programmeId, circleId }: Actor) {
           people,
           and(eq(people.programmeId, log.programmeId), or(eq(people.id, log.personId), eq(people.id, log.helperId))),
         )
-        .where(inCircle(log, { programmeId, circleId })),
+        .where(and(inCircle(log, { programmeId, circleId }), shown)),
     );
   const collator = new Intl.Collator("en");
   return [...new Map(lists.flat().map((person) => [person.id, person])).values()].toSorted((a, b) =>

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, lte, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { memberships, people, shares } from "#db/schema/index.ts";
@@ -7,6 +7,9 @@ import { insist } from "#app/rights/may.ts";
 import { isShareOn, lastShareDay } from "./rules.ts";
 
 const givers = alias(people, "givers");
+
+/** Shares that the family is shown: all but those that are hidden, to keep somebody safe, until a day that is still to come. */
+export const isShownToFamily = (now: Date) => or(isNull(shares.hiddenUntil), lte(shares.hiddenUntil, now));
 
 /** Which agency workers see what, why and until when; what has ended; and who could be let in. For the family alone. */
 export async function readShares({ db, actor, now, timeZone }: Ctx) {
@@ -21,12 +24,13 @@ export async function readShares({ db, actor, now, timeZone }: Ctx) {
       from: shares.from,
       until: shares.until,
       stoppedAt: shares.stoppedAt,
+      basis: shares.basis,
       agreedBy: givers.name,
     })
     .from(shares)
     .innerJoin(people, refersTo(shares, shares.personId, people))
     .innerJoin(givers, refersTo(shares, shares.agreedBy, givers))
-    .where(inCircle(shares, actor))
+    .where(and(inCircle(shares, actor), isShownToFamily(now)))
     .orderBy(desc(shares.from), desc(shares.id));
   const workers = await db
     .select({ personId: people.id, name: people.name })

@@ -6,6 +6,7 @@ import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { readLatestLooks } from "./queries-log.server.ts";
+import { isShownToFamily } from "./queries-shares.server.ts";
 import { householdOf } from "./queries-household.server.ts";
 import { LATELY_DAYS } from "./rules.ts";
 
@@ -124,7 +125,14 @@ function promisesOf(personId: string, all: Promises, now: Date) {
 
 const readRunningShares = (db: Read, { programmeId, circleId }: Actor, now: Date) =>
   db
-    .select({ id: shares.id, personId: shares.personId, what: shares.what, why: shares.why, until: shares.until })
+    .select({
+      id: shares.id,
+      personId: shares.personId,
+      what: shares.what,
+      why: shares.why,
+      until: shares.until,
+      basis: shares.basis,
+    })
     .from(shares)
     .where(
       and(
@@ -132,6 +140,7 @@ const readRunningShares = (db: Read, { programmeId, circleId }: Actor, now: Date
         isNull(shares.stoppedAt),
         lte(shares.from, now),
         gt(shares.until, now),
+        isShownToFamily(now),
       ),
     )
     .orderBy(desc(shares.what));

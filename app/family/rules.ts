@@ -18,6 +18,32 @@ export function shareEnd(until: string, now: Date, timeZone: string): Date | "to
 /** The last day that a share may be given until. */
 export const lastShareDay = (now: Date, timeZone: string) => addDays(dayOf(now, timeZone), MOST_SHARE_DAYS);
 
+/** What is shared to keep somebody safe, without the family's word, ends after four weeks at most; so does hiding it. */
+const SAFEGUARD_DAYS = 28;
+
+/** When a share to keep somebody safe ends that is given until and including a day. */
+export function safeguardEnd(until: string, now: Date, timeZone: string): Date | "too_early" | "too_late" {
+  const today = dayOf(now, timeZone);
+  if (until < today) return "too_early";
+  if (until > addDays(today, SAFEGUARD_DAYS)) return "too_late";
+  return momentOf(addDays(until, 1), "00:00", timeZone);
+}
+
+/** When the family is shown a share that is hidden until a day. */
+export function hiddenEnd(reviewOn: string, now: Date, timeZone: string): Date | "too_early" | "too_late" {
+  const today = dayOf(now, timeZone);
+  if (reviewOn <= today) return "too_early";
+  if (reviewOn > addDays(today, SAFEGUARD_DAYS)) return "too_late";
+  return momentOf(reviewOn, "00:00", timeZone);
+}
+
+/** The last day for both. */
+export const lastSafeguardDay = (now: Date, timeZone: string) => addDays(dayOf(now, timeZone), SAFEGUARD_DAYS);
+
+/** Whether the family is not shown a share yet. */
+export const isHidden = ({ hiddenUntil }: { hiddenUntil: Date | null }, now: Date) =>
+  hiddenUntil !== null && hiddenUntil > now;
+
 /** Whether a share gives anything right now. */
 export const isShareOn = (share: { from: Date; until: Date; stoppedAt: Date | null }, now: Date) =>
   share.stoppedAt === null && share.from <= now && share.until > now;

@@ -23,6 +23,13 @@ export function mondayOf(on: string): string {
   return date.subtract({ days: date.dayOfWeek - 1 }).toString();
 }
 
+/** 1 for a Monday, 7 for a Sunday. */
+export const weekdayOf = (on: string) => Temporal.PlainDate.from(on).dayOfWeek as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** "Monday", in the reader's language. @param weekday 1 for Monday */
+export const sayWeekday = (weekday: number, language: string) =>
+  write(asUtc(`2026-06-0${weekday}`), language, { weekday: "long" }, "weekday");
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** @param name tells one set of options from another, so that each is made once */
 function write(date: Date, language: string, options: Intl.DateTimeFormatOptions, name: string) {
@@ -66,6 +73,3 @@ export function sayMoment(moment: Date, zone: string, language: string) {
   const at = local.toPlainTime().toString({ smallestUnit: "minute" });
   return `${sayShortDay(local.toPlainDate().toString(), language)}, ${sayTime(at, language)}`;
 }
-
-/** "Thursday": the day of the week alone. */
-export const sayWeekday = (on: string, language: string) => write(asUtc(on), language, { weekday: "long" }, "weekday");

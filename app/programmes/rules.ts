@@ -45,7 +45,7 @@ export function hidePart(count: number, whole: number, shownWhole: ShownParts): 
 export function fillRate(taken: number, untaken: number): number | null {
   const asked = taken + untaken;
   if (asked === 0 || !hideSmallParts([taken, untaken]).isExact) return null;
-  return Math.round((taken / asked) * 100);
+  return Math.round((100 * taken) / asked);
 }
 
 /** Staff roles that somebody may give or end: operators belong to the installation and only operators make or end them. */

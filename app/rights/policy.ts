@@ -13,6 +13,7 @@ export type Relation = "self" | "own" | "share" | "tasks" | "circle" | "programm
 export const policy = {
   "self.manage": { person: "self" },
   "self.tasks": { person: "self" },
+  "self.suits": { person: "self" },
 
   "circle.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "share" },
   "circle.edit": { family: "circle", facilitator: "circle", connector: "circle" },
@@ -22,6 +23,10 @@ export const policy = {
   "circle.plan": { family: "circle", facilitator: "circle", connector: "circle" },
   "news.write": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
   "news.take_back": { family: "circle", facilitator: "circle", member: "own", connector: "own" },
+  "news.react": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+  "news.reply": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+  "news.report": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+  "news.settle": { facilitator: "circle", connector: "circle" },
 
   "people.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
   "people.contacts": { facilitator: "circle", connector: "circle" },
@@ -35,6 +40,8 @@ export const policy = {
   "family.see": { family: "circle" },
   "family.log": { family: "circle" },
   "family.share": { family: "circle" },
+  "share.safeguard": { connector: "circle" },
+  "share.oversee": { safeguarding_lead: "programme" },
   "household.see": { family: "circle", facilitator: "circle", connector: "circle" },
   "household.edit": { family: "circle", connector: "circle" },
 
@@ -55,6 +62,7 @@ export const policy = {
   "task.keep": { family: "own", facilitator: "own", member: "own", connector: "own" },
   "task.thank": { family: "circle", facilitator: "circle" },
   "task.finish": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
+  "ladder.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
 
   "circle.list_mine": { person: "self" },
   "circle.hold": { connector: "programme" },

@@ -38,6 +38,8 @@ export default function CircleStatePage({ loaderData, actionData, params }: Rout
     id: "state",
     lastResult: actionData?.form,
     constraint: getZodConstraint(stateForm),
+    // The family has one choice, and so one tap: to rest, or to go on.
+    defaultValue: steps.length === 1 ? { state: steps[0] } : {},
   });
   return (
     <div className="narrow">

@@ -58,9 +58,13 @@ export default function SharesPage({ loaderData, actionData, params }: Route.Com
         <ul className="cards">
           {running.map((share) => (
             <ShareCard key={share.id} share={share} timeZone={timeZone}>
-              <ButtonForm intent="stop" fields={{ shareId: share.id }}>
-                {say("family.stop_share", { name: share.name })}
-              </ButtonForm>
+              {share.basis ? (
+                <p>{say("family.share_keeps_safe")}</p>
+              ) : (
+                <ButtonForm intent="stop" fields={{ shareId: share.id }}>
+                  {say("family.stop_share", { name: share.name })}
+                </ButtonForm>
+              )}
             </ShareCard>
           ))}
         </ul>
@@ -114,7 +118,12 @@ function ShareCard({ share, timeZone, endedAt, children }: Card) {
       </div>
       <p>{say(`family.sees_agency_${share.what}`)}</p>
       <p>{say("family.share_because", { why: share.why })}</p>
-      <p className="soft">{say("family.share_agreed", { name: share.agreedBy, day: day(share.from) })}</p>
+      <p className="soft">
+        {say(share.basis ? "family.share_not_asked" : "family.share_agreed", {
+          name: share.agreedBy,
+          day: sayDate(dayOf(share.from, timeZone), language),
+        })}
+      </p>
       <p>
         {endedAt
           ? say("family.share_ended", { day: day(endedAt) })

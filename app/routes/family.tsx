@@ -64,6 +64,7 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
           links={[
             ["home", "/household", "family.to_household"],
             ["add", "/people/invite", "family.to_invite"],
+            ["since", "/state", "family.to_pause"],
           ]}
         />
       </section>
@@ -81,7 +82,7 @@ function Agency({ agency, mayShare, mayRemove, timeZone, here }: LoaderData & { 
       <ul className="cards">
         {agency.map((person) => (
           <HelpingPerson key={person.membershipId} person={person} timeZone={timeZone}>
-            {person.share && mayShare && (
+            {person.share && !person.share.basis && mayShare && (
               <ButtonForm intent="stop" action={`${here}/family/shares`} fields={{ shareId: person.share.id }}>
                 {say("family.stop_share", { name: person.name })}
               </ButtonForm>
@@ -107,7 +108,7 @@ function LeaveLink({ here, person }: { here: string; person: Helping }) {
   );
 }
 
-type LinkWords = "family.to_shares" | "family.to_log" | "family.to_household" | "family.to_invite";
+type LinkWords = "family.to_shares" | "family.to_log" | "family.to_household" | "family.to_invite" | "family.to_pause";
 
 function Links({ here, links }: { here: string; links: [IconName, string, LinkWords][] }) {
   const say = useSay();

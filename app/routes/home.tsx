@@ -3,10 +3,13 @@ import { readHeldCircles, readMyCircles, readNeedsMe } from "#app/circles/querie
 import { countWaiting } from "#app/concerns/queries.server.ts";
 import { HomePage } from "#app/components/home-page.tsx";
 import { LandingPage } from "#app/components/landing-page.tsx";
+import { readSafeguardOversight } from "#app/family/queries-safeguard.server.ts";
+import { readHeldNumbers } from "#app/ladder/queries-held.server.ts";
+import { readWhatSuits } from "#app/ladder/queries-suits.server.ts";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { mayVisitor } from "#app/rights/may.ts";
-import { readMyPromises, readWouldHelp } from "#app/tasks/queries-mine.server.ts";
+import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/home.ts";
@@ -15,25 +18,32 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, asks, needs, mine, checkInNeeds, worries, held] = await Promise.all([
-    readMyCircles(ctx),
-    readMyPromises(ctx),
-    readWouldHelp(ctx, MOST_ASKS),
-    readNeedsMe(ctx),
-    readMyCheckIns(ctx),
-    readCheckInNeeds(ctx),
-    mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
-    mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
-  ]);
+  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded] =
+    await Promise.all([
+      readMyCircles(ctx),
+      readMyPromises(ctx),
+      readWhatSuits(ctx, MOST_ASKS),
+      readNeedsMe(ctx),
+      readMyCheckIns(ctx),
+      readCheckInNeeds(ctx),
+      mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
+      mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
+      mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
+      mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
+    ]);
   return {
     name: actor.name,
     circles,
     promises,
-    asks,
+    asks: suiting.asks,
+    hasSaidWhatSuits: suiting.hasSaid,
     needs,
     worries,
     checkIns: { mine, needs: checkInNeeds, now: ctx.now },
     held,
+    numbers,
+    safeguarded,
+    timeZone: actor.timeZone,
     may: {
       makeCircle: mayVisitor(actor, "circle.create"),
       seeNumbers: mayVisitor(actor, "programme.numbers"),

@@ -61,6 +61,9 @@ export default function MePage({ loaderData, actionData }: Route.ComponentProps)
       <section>
         <h2>{say("people.me_more")}</h2>
         <div className="buttons">
+          <a className="button" href="/me/suits">
+            {say("ladder.suits_title")}
+          </a>
           <a className="button" href="/me/devices">
             {say("people.my_devices")}
           </a>

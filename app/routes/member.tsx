@@ -87,7 +87,14 @@ export default function MemberPage({ loaderData, actionData, params }: Route.Com
       <MemberFacts member={member} timeZone={timeZone} />
       <PlaceButtons member={member} />
       {member.mayHelp && <HelpPart member={member} timeZone={timeZone} />}
-      {member.mayRemove && <RemovePart name={member.name} />}
+      {member.mayShareToSafeguard && (
+        <p>
+          <a className="button quiet" href={`/circles/${params.circleId}/safeguard`}>
+            {say("family.safeguard")}
+          </a>
+        </p>
+      )}
+      {member.mayRemove && <RemovePart name={member.name} isFamily={member.isAskedByFamily} />}
       {member.isMe && (
         <p>
           <a className="button quiet" href={`/circles/${params.circleId}/leave`}>

@@ -37,6 +37,9 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
           <a className="button" href="/programme/holidays">
             {say("series.holidays_title")}
           </a>
+          <a className="button" href="/programme/ladder">
+            {say("ladder.settings")}
+          </a>
         </nav>
       )}
       {loaderData.worries && <ConcernCounts {...loaderData.worries} />}

@@ -5,12 +5,14 @@ import { TaskFacts } from "#app/components/task-facts.tsx";
 import { TaskFinish } from "#app/components/task-finish.tsx";
 import { TaskHelpers } from "#app/components/task-helpers.tsx";
 import { TaskIcon } from "#app/components/task-icon.tsx";
+import { TaskLadder } from "#app/components/task-ladder.tsx";
 import { TaskOffer } from "#app/components/task-offer.tsx";
 import { TaskPromise } from "#app/components/task-promise.tsx";
 import { TaskRepeats } from "#app/components/task-repeats.tsx";
 import { TaskStillOpen } from "#app/components/task-still-open.tsx";
 import { TaskStory } from "#app/components/task-story.tsx";
 import { TaskThanks } from "#app/components/task-thanks.tsx";
+import { readTaskLadder } from "#app/ladder/queries.server.ts";
 import { circleCtx, type Ctx } from "#app/lib/ctx.ts";
 import { orErrorPage, orRefusal, type Refused } from "#app/lib/errors.ts";
 import { readForm } from "#app/lib/forms.ts";
@@ -52,7 +54,10 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const task = await orErrorPage(readTask(ctx, params.taskId));
   const stillOpen = task.can.claim || task.mine ? [] : await readStillOpen(ctx, params.taskId);
-  return { task, stillOpen, timeZone: ctx.timeZone, repeats: await readSeriesOfTask(ctx, params.taskId) };
+  const [ladder, repeats] = await orErrorPage(
+    Promise.all([readTaskLadder(ctx, params.taskId), readSeriesOfTask(ctx, params.taskId)]),
+  );
+  return { task, stillOpen, ladder, repeats, timeZone: ctx.timeZone, now: ctx.now };
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -78,7 +83,7 @@ const OVER = { done: "tasks.is_done", not_done: "tasks.is_not_done", cancelled: 
 const TOO_LATE = new Set<WordKey>(["tasks.jo_has_it", "tasks.they_have_it", "tasks.past", "tasks.ended"]);
 
 export default function TaskPage({
-  loaderData: { task, stillOpen, timeZone, repeats },
+  loaderData: { task, stillOpen, ladder, repeats, timeZone, now },
   actionData,
   params: { circleId },
 }: Route.ComponentProps) {
@@ -110,6 +115,7 @@ export default function TaskPage({
         canStandIn={task.can.standIn}
         isOverlap={isOverlap}
       />
+      {ladder && <TaskLadder ladder={ladder} timeZone={timeZone} now={now} />}
       <TaskOffer can={task.can} iDeclined={task.iDeclined} isOverlap={isOverlap} />
       <TaskPromise can={task.can} coverAsked={task.mine?.coverAsked ?? false} />
       <TaskThanks thanks={task.thanks} canThank={task.can.thank && task.state === "done"} />

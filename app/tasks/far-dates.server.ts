@@ -9,6 +9,12 @@ export const soonOf = (now: Date) => new Date(now.getTime() + SOON);
 /** For left joins: what ties a task to the series that it is a date of. */
 export const asDate = and(eq(occurrences.programmeId, tasks.programmeId), eq(occurrences.taskId, tasks.id));
 
+/** Since when an ask waits for somebody: a date of something that repeats is laid weeks before, and is an ask once it is soon. */
+export const askedSince = (task: { createdAt: Date; startsAt: Date | null; seriesId: string | null }) =>
+  task.seriesId !== null && task.startsAt
+    ? new Date(Math.max(task.createdAt.getTime(), task.startsAt.getTime() - SOON))
+    : task.createdAt;
+
 /** Not a date of something that repeats, or one that is soon. Needs `occurrences` joined by `asDate`. */
 export const isNotFar = (soon: Date | Param) =>
   or(isNull(occurrences.taskId), isNull(tasks.startsAt), lte(tasks.startsAt, soon));

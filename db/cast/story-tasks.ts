@@ -63,7 +63,7 @@ export async function seedTasks(tx: Tx, keys: Keys, on: (days: number) => string
         taskId: id(key),
         personId: id(helper),
         helpers: 1,
-        createdAt: ago(2),
+        createdAt: ago(more.state === "done" ? 8 : 2),
       });
   };
   await make("task-lift", {

@@ -18,6 +18,7 @@ import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
 import { cast, castId, castNames, type CastMember, type CircleName, ZONE } from "./people.ts";
 import { seedCheckIns } from "./story-checkins.ts";
 import { seedHouseholds } from "./story-homes.ts";
+import { seedLadder } from "./story-ladder.ts";
 import { seedSeries } from "./story-series.ts";
 import { seedTasks } from "./story-tasks.ts";
 
@@ -94,6 +95,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
     until: new Date(now.getTime() + 40 * DAY),
     agreedBy: id("grace"),
   });
+  await seedLadder(tx, ago);
 }
 
 async function seedPerson(tx: Tx, key: string, member: CastMember, at: Date) {

@@ -189,7 +189,7 @@ export const joinRequests = mark(
   },
 );
 
-/** What the family lets one agency worker see, why, and until when. Ends by itself. */
+/** What one agency worker may see, why, and until when: with the family's agreement, or to keep somebody safe. Ends by itself. */
 export const shares = mark(
   table(
     "shares",
@@ -205,6 +205,12 @@ export const shares = mark(
       agreedBy: id().notNull(),
       stoppedAt: instant(),
       stoppedBy: id(),
+      /** Null: the family agreed. Safeguarding: a connector shared without being able to ask first. */
+      basis: word<"safeguarding">(),
+      /** Why somebody has to be kept safe. Not for the family: one of them may be who somebody has to be kept safe from. */
+      reason: text(),
+      /** Until then neither the share nor what was looked at by it is shown to the family. */
+      hiddenUntil: instant(),
     },
     (t) => [
       within(t, t.circleId, circles),
@@ -212,7 +218,15 @@ export const shares = mark(
       index("shares_by_circle").on(t.programmeId, t.circleId, t.personId),
     ],
   ),
-  { what: "family", why: "family", from: "family", until: "family" },
+  {
+    what: "family",
+    why: "family",
+    from: "family",
+    until: "family",
+    basis: "family",
+    reason: "sealed",
+    hiddenUntil: "sealed",
+  },
 );
 
 /** When the circle next meets: wall clock and zone as people said it, the instant for sorting. */

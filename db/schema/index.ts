@@ -3,6 +3,8 @@ export * from "./circles.ts";
 export * from "./concerns.ts";
 export * from "./history.ts";
 export * from "./households.ts";
+export * from "./ladder.ts";
+export * from "./news.ts";
 export * from "./people.ts";
 export * from "./programmes.ts";
 export * from "./series.ts";

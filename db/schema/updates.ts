@@ -15,7 +15,8 @@ export const updates = mark(
       text: text().notNull(),
       /** The task that is thanked for. */
       taskId: id(),
-      ring: word<"inner" | "all">().notNull(),
+      /** Who can see it. family: the family, and whoever wrote it. */
+      ring: word<"inner" | "all" | "family">().notNull(),
       byPersonId: id().notNull(),
       helperId: id(),
       createdAt: instant().notNull(),

@@ -132,6 +132,8 @@ describe("the start page", () => {
         unclaimedTasks: 3,
         members: 6,
         pendingInvitations: 0,
+        asksReached: 0,
+        reports: 0,
       },
       {
         id: castId("bevan"),
@@ -144,6 +146,8 @@ describe("the start page", () => {
         unclaimedTasks: 1,
         members: 2,
         pendingInvitations: 0,
+        asksReached: 1,
+        reports: 0,
       },
     ]);
     expect(JSON.stringify(held)).not.toMatch(/shouting|Okafor|dentist/);
@@ -158,7 +162,9 @@ describe("the start page", () => {
         invitations: 0,
         coverWanted: 0,
         untakenSoon: 2,
+        asksReached: 0,
       }),
+      expect.objectContaining({ name: "Megan's circle", untakenSoon: 0, asksReached: 1 }),
     ]);
     await inviteMember(await okafor("sam"), {
       way: "card",

@@ -112,6 +112,17 @@ const sendings: [CastName, string, Filled][] = [
   ["rosa", `${okafor}/follow-ups/${id("follow-up-breakfast")}`, { result: "x" }],
   ["daniel", `${okafor}/follow-ups/${id("follow-up-breakfast")}`, { result: "x" }],
   ["carys", `/programme/concerns/${id("no-concern")}`, { intent: "acknowledge" }],
+  ["sam", `${bevan}/news/${id("news-football")}`, { intent: "heart" }],
+  ["sam", `${bevan}/news/${id("news-football")}`, { intent: "reply", text: "Theirs" }],
+  ["sam", `${bevan}/news/${id("news-football")}`, { intent: "report" }],
+  ["sam", `${okafor}/news/${id("thanks-stew")}`, { intent: "take_back_reply", replyId: id("reply-football") }],
+  ["nadia", `${bevan}/reports`, { intent: "settle", reportId: id("no-report"), outcome: "left" }],
+  [
+    "nadia",
+    `${bevan}/safeguard`,
+    { intent: "give", personId: id("ade"), what: "circle", reason: "x", why: "x", until: "2026-03-20" },
+  ],
+  ["nadia", `${okafor}/safeguard`, { intent: "stop", shareId: id("share-ade") }],
   ["nadia", "/circles/new", { ...NEW_CIRCLE, area: id("upper-hill"), facilitator: "later" }],
   ["nadia", "/circles/new", { ...NEW_CIRCLE, area: id("oakfield"), facilitator: "known", known: id("leah") }],
   ["nadia", "/circles/new", { ...NEW_CIRCLE, area: id("oakfield"), facilitator: "known", known: id("mallory") }],
@@ -164,6 +175,8 @@ const looks: [CastName, string][] = [
   ["sam", `${bevan}/people/${id("jo-in-okafor")}`],
   ["tom", `${okafor}/household`],
   ["megan", `${okafor}/family/log`],
+  ["megan", `${okafor}/news`],
+  ["megan", `${bevan}/news/${id("news-football")}`],
   ["mallory", `${okafor}/tasks`],
 ];
 test.each(looks)("%s sees nothing at %s, however it is asked for", async (name, path) => {

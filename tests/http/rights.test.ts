@@ -50,6 +50,7 @@ const addressOf = (pattern: string) =>
   pattern
     .replace(":circleId", castId("okafor"))
     .replace(":taskId", castId("task-meal"))
+    .replace(":updateId", castId("news-football"))
     .replace(":seriesId", castId("series-lift"))
     .replace(":membershipId", castId("jo-in-okafor"))
     .replace(":invitationId", castId("no-invitation"))

@@ -5,9 +5,11 @@ import concerns from "./concerns.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import family from "./family.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
+import ladder from "./ladder.json" with { type: "json" };
+import news from "./news.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
 import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 
-export default { checkins, circles, common, concerns, evidence, family, home, people, programmes, series, tasks };
+export default { checkins, circles, common, concerns, evidence, family, home, ladder, news, people, programmes, series, tasks };

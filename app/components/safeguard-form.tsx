@@ -1,0 +1,72 @@
+import { useForm } from "@conform-to/react";
+import { getZodConstraint } from "@conform-to/zod/v4";
+import type { z } from "zod";
+import { safeguardForm } from "#app/family/forms.ts";
+import { useSay } from "#app/lib/page.ts";
+import { type Sent, sentTo } from "#app/lib/sent.ts";
+import { CheckField, Choices } from "./choices.tsx";
+import { SelectField, TextArea, TextField } from "./fields.tsx";
+import { PostForm } from "./post-form.tsx";
+import { ProblemSummary } from "./problem-summary.tsx";
+
+interface Props {
+  workers: { personId: string; name: string }[];
+  lastDay: string;
+  sent: Sent | undefined;
+}
+
+/** Shares something to keep somebody safe: with whom, what, the reason, what the family reads, until when, and whether it is told now. */
+export function SafeguardForm({ workers, lastDay, sent }: Props) {
+  const say = useSay();
+  const [form, fields] = useForm<z.input<typeof safeguardForm>>({
+    id: "safeguard",
+    lastResult: sentTo(sent, "give"),
+    constraint: getZodConstraint(safeguardForm),
+    defaultValue: { personId: workers.length === 1 ? workers[0]?.personId : "", what: "circle" },
+  });
+  return (
+    <PostForm id={form.id} noValidate>
+      <ProblemSummary form={form} />
+      <SelectField
+        field={fields.personId}
+        label={say("family.share_who")}
+        options={[
+          { value: "", label: say("common.choose") },
+          ...workers.map(({ personId, name }) => ({ value: personId, label: name })),
+        ]}
+      />
+      <Choices
+        field={fields.what}
+        label={say("family.share_what")}
+        options={[
+          { value: "circle", label: say("family.share_circle"), hint: say("family.share_circle_hint") },
+          { value: "circle_and_tasks", label: say("family.share_tasks"), hint: say("family.share_tasks_hint") },
+        ]}
+      />
+      <TextArea
+        field={fields.reason}
+        label={say("family.safeguard_reason")}
+        hint={say("family.safeguard_reason_hint")}
+      />
+      <TextArea field={fields.why} label={say("family.safeguard_why")} hint={say("family.safeguard_why_hint")} />
+      <TextField
+        field={fields.until}
+        type="date"
+        max={lastDay}
+        label={say("family.share_until")}
+        hint={say("family.safeguard_until_hint")}
+      />
+      <CheckField field={fields.hide} label={say("family.safeguard_hide")} />
+      <TextField
+        field={fields.reviewOn}
+        type="date"
+        max={lastDay}
+        label={say("family.safeguard_review")}
+        hint={say("family.safeguard_review_hint")}
+      />
+      <button className="main" name="intent" value="give">
+        {say("family.safeguard_give")}
+      </button>
+    </PostForm>
+  );
+}

@@ -1,0 +1,94 @@
+CREATE TABLE `ladder_settings` (
+	`programme_id` text PRIMARY KEY NOT NULL,
+	`everybody_hours` integer NOT NULL,
+	`inner_hours` integer NOT NULL,
+	`facilitator_hours` integer NOT NULL,
+	`connector_hours` integer NOT NULL,
+	`changed_by` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
+	FOREIGN KEY (`programme_id`) REFERENCES `programmes`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`changed_by`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `ladder_steps` (
+	`programme_id` text NOT NULL,
+	`circle_id` text NOT NULL,
+	`task_id` text NOT NULL,
+	`step` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`programme_id`, `task_id`, `step`),
+	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`task_id`) REFERENCES `tasks`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `ladder_steps_by_circle` ON `ladder_steps` (`programme_id`,`circle_id`,`step`);--> statement-breakpoint
+CREATE TABLE `spare_times` (
+	`programme_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`weekday` integer NOT NULL,
+	`part` text NOT NULL,
+	PRIMARY KEY(`programme_id`, `person_id`, `weekday`, `part`),
+	FOREIGN KEY (`programme_id`,`person_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `suits` (
+	`programme_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	PRIMARY KEY(`programme_id`, `person_id`, `kind`),
+	FOREIGN KEY (`programme_id`,`person_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `reactions` (
+	`programme_id` text NOT NULL,
+	`circle_id` text NOT NULL,
+	`update_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`helper_id` text,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`programme_id`, `update_id`, `person_id`, `kind`),
+	FOREIGN KEY (`update_id`) REFERENCES `updates`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`person_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `replies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`programme_id` text NOT NULL,
+	`circle_id` text NOT NULL,
+	`update_id` text NOT NULL,
+	`text` text NOT NULL,
+	`by_person_id` text NOT NULL,
+	`helper_id` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`update_id`) REFERENCES `updates`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`by_person_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `replies_by_update` ON `replies` (`programme_id`,`update_id`,`created_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `replies_programmeId_id_unique` ON `replies` (`programme_id`,`id`);--> statement-breakpoint
+CREATE TABLE `reports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`programme_id` text NOT NULL,
+	`circle_id` text NOT NULL,
+	`update_id` text NOT NULL,
+	`reply_id` text,
+	`of_person_id` text NOT NULL,
+	`by_person_id` text NOT NULL,
+	`reason` text,
+	`created_at` integer NOT NULL,
+	`settled_at` integer,
+	`settled_by` text,
+	`outcome` text,
+	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`of_person_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`programme_id`,`by_person_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `reports_by_circle` ON `reports` (`programme_id`,`circle_id`,`settled_at`);--> statement-breakpoint
+ALTER TABLE `shares` ADD `basis` text;--> statement-breakpoint
+ALTER TABLE `shares` ADD `reason` text;--> statement-breakpoint
+ALTER TABLE `shares` ADD `hidden_until` integer;
