@@ -2,6 +2,7 @@ import type { TaskKind } from "#db/schema/index.ts";
 import { sayWait } from "#app/ladder/say-wait.ts";
 import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import type { Say } from "#app/words/index.ts";
 
 interface Numbers {
   due: number;
@@ -24,18 +25,18 @@ export function HeldNumbers({ numbers: { circles, total, kinds }, timeZone }: Pr
   const say = useSay();
   const { language } = usePage();
   if (circles.length === 0) return null;
-  const rate = ({ rate: of, filled, due }: Numbers) =>
-    of === null ? say("ladder.nothing_due") : say("ladder.filled_of", { rate: of, filled, due });
+  const rate = ({ rate: of, filled, due }: Numbers) => {
+    if (due === 0) return say("ladder.nothing_due");
+    return of === null
+      ? say("ladder.filled_small", { filled, due })
+      : say("ladder.filled_of", { rate: of, filled, due });
+  };
   const wait = ({ medianHours }: Numbers) =>
     medianHours === null ? say("ladder.no_promise") : sayWait(medianHours, say);
   return (
     <section>
       <h2>{say("ladder.numbers")}</h2>
-      <p>
-        {total.rate === null
-          ? say("ladder.numbers_none")
-          : say("ladder.numbers_sentence", { rate: total.rate, filled: total.filled, due: total.due })}
-      </p>
+      <p>{sayNumbers(total, say)}</p>
       <p className="small">{say("ladder.numbers_about")}</p>
       <table className="held">
         <thead>
@@ -100,4 +101,11 @@ function Kinds({ kinds }: Pick<HeldNumbersFacts, "kinds">) {
       </table>
     </details>
   );
+}
+
+function sayNumbers({ due, filled, rate }: Numbers, say: Say) {
+  if (due === 0) return say("ladder.numbers_none");
+  return rate === null
+    ? say("ladder.numbers_small", { filled, due })
+    : say("ladder.numbers_sentence", { rate, filled, due });
 }

@@ -13,12 +13,15 @@ export interface Due {
   promised: number;
 }
 
+/** Of fewer asks, a rate of a hundred would say more than is known. */
+const LEAST_FOR_RATE = 10;
+
 export interface Numbers {
   /** How many asks came due. */
   due: number;
   /** How many of them had all the helpers they needed. */
   filled: number;
-  /** The same of a hundred; null when nothing came due. */
+  /** The same of a hundred; null when fewer than ten came due. */
   rate: number | null;
   /** Half of the asks that anybody promised were promised within this many hours; null when nobody promised any. */
   medianHours: number | null;
@@ -34,7 +37,12 @@ export function numbersOf(asks: readonly Due[]): Numbers {
   const waits = asks.flatMap(({ askedAt, firstAt }) =>
     firstAt ? [Math.max(0, firstAt.getTime() - askedAt.getTime()) / HOUR] : [],
   );
-  return { due, filled, rate: due === 0 ? null : Math.round((100 * filled) / due), medianHours: medianOf(waits) };
+  return {
+    due,
+    filled,
+    rate: due < LEAST_FOR_RATE ? null : Math.round((100 * filled) / due),
+    medianHours: medianOf(waits),
+  };
 }
 
 /** The middle of some numbers; of an even count, the mean of the two in the middle. */

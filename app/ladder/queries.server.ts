@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray } from "drizzle-orm";
+import { and, count, eq, inArray } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, type LadderStep, ladderSettings, ladderSteps, tasks } from "#db/schema/index.ts";
@@ -7,7 +7,7 @@ import type { Ctx, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor, may } from "#app/rights/may.ts";
 import { findTask } from "#app/tasks/find-task.server.ts";
 import { isUntaken, readAsks, readWaiting } from "./queries-asks.server.ts";
-import { isLooking, nextStep } from "./rules.ts";
+import { isLooking, nextStep, STEPS } from "./rules.ts";
 
 /**
  * Where an ask stands: who was asked when, and who is asked next. Null for those who may not see it, and for what looks for nobody.
@@ -22,8 +22,8 @@ export async function readTaskLadder({ db, actor, now }: Pick<Ctx, "db" | "actor
   const reached = await db
     .select({ step: ladderSteps.step, at: ladderSteps.at })
     .from(ladderSteps)
-    .where(and(inCircle(ladderSteps, actor), eq(ladderSteps.taskId, taskId)))
-    .orderBy(asc(ladderSteps.at));
+    .where(and(inCircle(ladderSteps, actor), eq(ladderSteps.taskId, taskId)));
+  reached.sort((a, b) => a.at.getTime() - b.at.getTime() || STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
   const wasReached = new Set(reached.map(({ step }) => step));
   return { reached, next: nextStep(ask, await readWaiting(db, programmeId), wasReached, now) };
 }

@@ -9,6 +9,15 @@ const DAY = 24 * HOUR;
 export const DAY_PARTS = ["morning", "afternoon", "evening"] as const satisfies readonly DayPart[];
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
+/** From those whom it suits to the connector. */
+export const STEPS = [
+  "suited",
+  "everybody",
+  "inner",
+  "facilitator",
+  "connector",
+] as const satisfies readonly LadderStep[];
+
 /** Hours since an ask was open until it goes on to each. Those whom it suits are asked at once. */
 export interface Waiting {
   everybodyHours: number;

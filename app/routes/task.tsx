@@ -115,9 +115,9 @@ export default function TaskPage({
         canStandIn={task.can.standIn}
         isOverlap={isOverlap}
       />
-      {ladder && <TaskLadder ladder={ladder} timeZone={timeZone} now={now} />}
       <TaskOffer can={task.can} iDeclined={task.iDeclined} isOverlap={isOverlap} />
       <TaskPromise can={task.can} coverAsked={task.mine?.coverAsked ?? false} />
+      {ladder && <TaskLadder ladder={ladder} timeZone={timeZone} now={now} />}
       <TaskThanks thanks={task.thanks} canThank={task.can.thank && task.state === "done"} />
       <TaskFinish can={task.can} isPast={task.isPast} editPath={`/circles/${circleId}/tasks/${task.id}/edit`} />
       <TaskStory handedBack={task.handedBack} history={task.history} timeZone={timeZone} />

@@ -8,10 +8,15 @@ import {
   suits,
   type TaskKind,
 } from "../schema/index.ts";
+import { readClimbing } from "#app/ladder/queries-asks.server.ts";
+import { DEFAULT_WAITING, stepsOf } from "#app/ladder/rules.ts";
 import { castId } from "./people.ts";
 
-/** What suits whom, an ask that nobody took and how far it came, and what people answered to Grace's news. */
-export async function seedLadder(tx: Tx, ago: (days: number) => Date) {
+/** More asks than the story has. */
+const MANY = 100;
+
+/** What suits whom, how far the asks came that nobody has taken, and what people answered to Grace's news. */
+export async function seedLadder(tx: Tx, ago: (days: number) => Date, now: Date) {
   const programmeId = castId("riverside");
   const glad: [who: string, ...kinds: TaskKind[]][] = [
     ["jo", "meal", "call"],
@@ -23,14 +28,12 @@ export async function seedLadder(tx: Tx, ago: (days: number) => Date) {
     .insert(spareTimes)
     .values([1, 3, 5].map((weekday) => ({ programmeId, personId: castId("jo"), weekday, part: "evening" as const })));
 
-  const walk = { programmeId, circleId: castId("bevan"), taskId: castId("task-walk") };
-  await tx.insert(ladderSteps).values([
-    { ...walk, step: "suited", at: ago(35) },
-    { ...walk, step: "everybody", at: ago(34) },
-    { ...walk, step: "inner", at: ago(33) },
-    { ...walk, step: "facilitator", at: ago(32) },
-    { ...walk, step: "connector", at: ago(30) },
-  ]);
+  for (const ask of await readClimbing(tx, programmeId, "", now, MANY)) {
+    const { taskId, circleId } = ask;
+    const reached = stepsOf(ask, DEFAULT_WAITING).filter(({ at }) => at <= now);
+    if (reached.length > 0)
+      await tx.insert(ladderSteps).values(reached.map((due) => ({ programmeId, circleId, taskId, ...due })));
+  }
 
   const football = { programmeId, circleId: castId("okafor"), updateId: castId("news-football") };
   const tapped: [who: string, kind: ReactionKind][] = [

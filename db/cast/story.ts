@@ -95,7 +95,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
     until: new Date(now.getTime() + 40 * DAY),
     agreedBy: id("grace"),
   });
-  await seedLadder(tx, ago);
+  await seedLadder(tx, ago, now);
 }
 
 async function seedPerson(tx: Tx, key: string, member: CastMember, at: Date) {

@@ -162,7 +162,7 @@ describe("the start page", () => {
         invitations: 0,
         coverWanted: 0,
         untakenSoon: 2,
-        asksReached: 0,
+        asksReached: 4,
       }),
       expect.objectContaining({ name: "Megan's circle", untakenSoon: 0, asksReached: 1 }),
     ]);

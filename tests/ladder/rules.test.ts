@@ -191,12 +191,12 @@ describe("the fill rate", () => {
     promised,
   });
   test("counts what had all its helpers in time, of all that came due", () => {
-    expect(numbersOf([due(1, 2), due(0, null), due(1, 4, 2), due(2, 30, 2)])).toEqual({
-      due: 4,
-      filled: 2,
-      rate: 50,
-      medianHours: 4,
-    });
+    const four = [due(1, 2), due(0, null), due(1, 4, 2), due(2, 30, 2)];
+    expect(numbersOf(four)).toEqual({ due: 4, filled: 2, rate: null, medianHours: 4 });
+    expect(numbersOf([...four, ...four, due(1, 4), due(1, 4)])).toMatchObject({ due: 10, filled: 6, rate: 60 });
+  });
+  test("of what repeats, a date that was promised before it was an ask took no time", () => {
+    expect(numbersOf([due(1, -200), due(1, 6)]).medianHours).toBe(3);
   });
   test("says nothing when nothing came due", () => {
     expect(numbersOf([])).toEqual({ due: 0, filled: 0, rate: null, medianHours: null });

@@ -59,7 +59,7 @@ describe("the connector's numbers", () => {
     expect(circles.find(({ id }) => id === castId("bevan"))).toMatchObject({
       due: 1,
       filled: 0,
-      rate: 0,
+      rate: null,
       medianHours: null,
     });
     expect(total).toMatchObject({ due: 13, filled: 8, rate: 62 });
