@@ -13,6 +13,7 @@ export default [
   route("sign-out", "routes/sign-out.ts"),
   route("i/:secret", "routes/invitation.tsx"),
   route("join/:secret", "routes/join.tsx"),
+  route("meet/:secret", "routes/meet.tsx"),
   route("first-run/:secret", "routes/first-run.tsx"),
   route("second-step", "routes/second-step.tsx"),
   route("prove", "routes/prove.tsx"),
@@ -37,7 +38,6 @@ export default [
     ...prefix("circles/:circleId", [
       route("edit", "routes/circle-edit.tsx"),
       route("state", "routes/circle-state.tsx"),
-      route("get-together", "routes/get-together.tsx"),
       route("leave", "routes/circle-leave.tsx"),
       route("people", "routes/people.tsx"),
       route("people/invite", "routes/invite.tsx"),
@@ -48,6 +48,11 @@ export default [
       route("family", "routes/family.tsx"),
       route("family/log", "routes/family-log.tsx"),
       route("family/shares", "routes/family-shares.tsx"),
+      route("meetings", "routes/meetings.tsx"),
+      route("meetings/new", "routes/meeting-new.tsx"),
+      route("meetings/:meetingId", "routes/meeting.tsx"),
+      route("meetings/:meetingId/edit", "routes/meeting-edit.tsx"),
+      route("meetings/:meetingId/run", "routes/meeting-run.tsx"),
       // Check-ins
       route("check-ins", "routes/check-ins.tsx"),
       route("check-ins/log", "routes/check-in-log.tsx"),

@@ -98,6 +98,3 @@ export const TRIED_LATELY = 14 * DAY;
 
 /** Whether somebody in this ring reads what is written for that ring. */
 export const mayRead = (ring: Ring, meantFor: "inner" | "all") => meantFor === "all" || ring === "inner";
-
-/** How long a get-together that has begun is still shown as the next one. */
-export const MEETING_LASTS = 3 * 3_600_000;

@@ -2,7 +2,14 @@ import { usePage, useSay } from "#app/lib/page.ts";
 
 interface Props {
   circleId: string;
-  may: { seeTasks: boolean; seePeople: boolean; seeFamily: boolean; seeCheckIns: boolean; seeHousehold: boolean };
+  may: {
+    seeTasks: boolean;
+    seeMeetings: boolean;
+    seePeople: boolean;
+    seeFamily: boolean;
+    seeCheckIns: boolean;
+    seeHousehold: boolean;
+  };
 }
 
 /** The rooms of a circle that the reader may enter. */
@@ -14,6 +21,7 @@ export function CircleNav({ circleId, may }: Props) {
     { to: home, words: say("home.nav_circle") },
     ...(may.seeFamily ? [{ to: `${home}/family`, words: say("home.nav_family") }] : []),
     ...(may.seeTasks ? [{ to: `${home}/tasks`, words: say("home.nav_tasks") }] : []),
+    ...(may.seeMeetings ? [{ to: `${home}/meetings`, words: say("meetings.nav") }] : []),
     ...(may.seeCheckIns ? [{ to: `${home}/check-ins`, words: say("checkins.title") }] : []),
     ...(may.seePeople ? [{ to: `${home}/people`, words: say("home.nav_people") }] : []),
     ...(may.seeHousehold

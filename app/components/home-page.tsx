@@ -5,6 +5,7 @@ import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
+import { type Missed, MissedMeetings } from "./three-lines.tsx";
 
 interface Props {
   name: string;
@@ -17,11 +18,12 @@ interface Props {
   checkIns: { mine: MyCheckIn[]; needs: CheckInNeed[]; now: Date };
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
+  missed: Missed[];
   may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
-export function HomePage({ name, circles, promises, asks, needs, checkIns, worries, held, may }: Props) {
+export function HomePage({ name, circles, promises, asks, needs, checkIns, worries, held, missed, may }: Props) {
   const say = useSay();
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
@@ -40,6 +42,7 @@ export function HomePage({ name, circles, promises, asks, needs, checkIns, worri
           </a>
         </section>
       ))}
+      <MissedMeetings missed={missed} />
       <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
       {isFacilitator && (
         <NeedsMe needs={needs} checkIns={checkIns.needs.filter(({ role }) => role === "facilitator")} />

@@ -21,6 +21,8 @@ const PURPOSES = [
   "contact",
   "form",
   "invitation",
+  "meeting",
+  "note",
   "sign_in",
 ] as const;
 

@@ -19,7 +19,6 @@ export const policy = {
   "circle.state": { family: "circle", facilitator: "circle", connector: "circle" },
   "circle.lead": { facilitator: "circle", connector: "circle" },
   "circle.leave": { facilitator: "own", member: "own", connector: "own", agency: "own", family: "own" },
-  "circle.plan": { family: "circle", facilitator: "circle", connector: "circle" },
   "news.write": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
   "news.take_back": { family: "circle", facilitator: "circle", member: "own", connector: "own" },
 
@@ -56,6 +55,13 @@ export const policy = {
   "task.thank": { family: "circle", facilitator: "circle" },
   "task.finish": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
 
+  "meeting.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "share" },
+  "meeting.plan": { family: "circle", facilitator: "circle", connector: "circle" },
+  "meeting.run": { family: "circle", facilitator: "circle", connector: "circle" },
+  "meeting.answer": { family: "own", facilitator: "own", member: "own", connector: "own", agency: "own" },
+  "meeting.keep": { family: "own" },
+  "meeting.note": { facilitator: "own", connector: "own" },
+
   "circle.list_mine": { person: "self" },
   "circle.hold": { connector: "programme" },
   "circle.create": { connector: "programme" },
@@ -75,4 +81,5 @@ export const NEVER_BY_HELPER: readonly Action[] = [
   "people.unblock",
   "circle.leave",
   "checkin.hear",
+  "meeting.keep",
 ];

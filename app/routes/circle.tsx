@@ -16,6 +16,7 @@ export function loader({ context }: Route.LoaderArgs) {
     circleId: actor.circleId,
     may: {
       seeTasks: may(actor, "task.see"),
+      seeMeetings: may(actor, "meeting.see"),
       seeCheckIns: may(actor, "checkin.see", true),
       seePeople: may(actor, "people.see"),
       seeFamily: may(actor, "family.see"),

@@ -5,6 +5,7 @@ import { HomePage } from "#app/components/home-page.tsx";
 import { LandingPage } from "#app/components/landing-page.tsx";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
+import { readMissedMeetings } from "#app/meetings/queries-mine.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises, readWouldHelp } from "#app/tasks/queries-mine.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
@@ -15,7 +16,7 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, asks, needs, mine, checkInNeeds, worries, held] = await Promise.all([
+  const [circles, promises, asks, needs, mine, checkInNeeds, worries, held, missed] = await Promise.all([
     readMyCircles(ctx),
     readMyPromises(ctx),
     readWouldHelp(ctx, MOST_ASKS),
@@ -24,6 +25,7 @@ async function readHome(ctx: VisitorCtx) {
     readCheckInNeeds(ctx),
     mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
     mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
+    readMissedMeetings(ctx),
   ]);
   return {
     name: actor.name,
@@ -34,6 +36,7 @@ async function readHome(ctx: VisitorCtx) {
     worries,
     checkIns: { mine, needs: checkInNeeds, now: ctx.now },
     held,
+    missed,
     may: {
       makeCircle: mayVisitor(actor, "circle.create"),
       seeNumbers: mayVisitor(actor, "programme.numbers"),

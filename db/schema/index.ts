@@ -3,6 +3,7 @@ export * from "./circles.ts";
 export * from "./concerns.ts";
 export * from "./history.ts";
 export * from "./households.ts";
+export * from "./meetings.ts";
 export * from "./people.ts";
 export * from "./programmes.ts";
 export * from "./tasks.ts";

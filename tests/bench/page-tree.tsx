@@ -13,7 +13,14 @@ export function renderTree(props: CirclePageProps, page: PageFacts): string {
         <Shell>
           <CircleNav
             circleId={props.circle.id}
-            may={{ seeTasks: true, seePeople: true, seeFamily: false, seeCheckIns: true, seeHousehold: false }}
+            may={{
+              seeTasks: true,
+              seeMeetings: true,
+              seePeople: true,
+              seeFamily: false,
+              seeCheckIns: true,
+              seeHousehold: false,
+            }}
           />
           <CirclePage {...props} />
         </Shell>

@@ -104,7 +104,7 @@ const forms: [who: CastName | null, path: string][] = [
   ["grace", `${circlePath("okafor")}/tasks/new?kind=lift`],
   ["grace", `${circlePath("okafor")}/tasks/new?kind=appointment`],
   ["grace", `${circlePath("okafor")}/people/invite`],
-  ["grace", `${circlePath("okafor")}/get-together`],
+  ["grace", `${circlePath("okafor")}/meetings/new`],
   ["grace", `${circlePath("okafor")}/edit`],
   ["grace", `${circlePath("okafor")}/family/shares`],
   ["grace", `${circlePath("okafor")}/household`],

@@ -5,8 +5,9 @@ import concerns from "./concerns.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import family from "./family.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
+import meetings from "./meetings.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 
-export default { checkins, circles, common, concerns, evidence, family, home, people, programmes, tasks };
+export default { checkins, circles, common, concerns, evidence, family, home, meetings, people, programmes, tasks };
