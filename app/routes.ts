@@ -44,6 +44,9 @@ export default [
       route("people/waiting", "routes/waiting.tsx"),
       route("people/:membershipId", "routes/member.tsx"),
       route("invitations/:invitationId", "routes/invitation-sheet.tsx"),
+      route("calendar", "routes/circle-calendar.tsx"),
+      route("family/week", "routes/our-week.tsx"),
+      route("tasks/:taskId/event.ics", "routes/task-event.ts"),
       route("household", "routes/household.tsx"),
       route("family", "routes/family.tsx"),
       route("family/log", "routes/family-log.tsx"),
@@ -51,6 +54,7 @@ export default [
       route("meetings", "routes/meetings.tsx"),
       route("meetings/new", "routes/meeting-new.tsx"),
       route("meetings/:meetingId", "routes/meeting.tsx"),
+      route("meetings/:meetingId/event.ics", "routes/meeting-event.ts"),
       route("meetings/:meetingId/edit", "routes/meeting-edit.tsx"),
       route("meetings/:meetingId/run", "routes/meeting-run.tsx"),
       // Check-ins
@@ -66,6 +70,12 @@ export default [
       route("tasks/:taskId/edit", "routes/task-edit.tsx"),
     ]),
   ]),
+
+  // Calendars
+  route("calendar", "routes/my-calendar.tsx"),
+  route("cal/:secret", "routes/calendar-feed.ts"),
+  route("me/calendar", "routes/me-calendar.tsx"),
+  route("leave", "routes/leave.ts"),
 
   // Programmes and the installation
   route("programme", "routes/programme.tsx"),

@@ -1,9 +1,9 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
-import type { Say } from "#app/words/index.ts";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
+import { Work } from "./my-work.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type Missed, MissedMeetings } from "./three-lines.tsx";
 
@@ -19,7 +19,7 @@ interface Props {
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
   missed: Missed[];
-  may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
+  may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
@@ -55,6 +55,7 @@ export function HomePage({ name, circles, promises, asks, needs, checkIns, worri
         />
       )}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
+      {may.seeCalendar && <CalendarLink />}
       {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
@@ -62,6 +63,17 @@ export function HomePage({ name, circles, promises, asks, needs, checkIns, worri
       />
       <Work may={may} worries={worries} />
     </>
+  );
+}
+
+function CalendarLink() {
+  const say = useSay();
+  return (
+    <p className="buttons">
+      <a className="button" href="/calendar">
+        {say("calendar.mine_title")}
+      </a>
+    </p>
   );
 }
 
@@ -77,36 +89,6 @@ function MyCircles({ circles, isStaff }: Pick<Props, "circles"> & { isStaff: boo
           <li key={id}>
             <a className="card door" href={`/circles/${id}`}>
               <strong>{name}</strong>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-const sayWorries = (count: number, say: Say) =>
-  count > 0 ? say("concerns.waiting", { count }) : say("concerns.title");
-
-function Work({ may, worries }: Pick<Props, "may" | "worries">) {
-  const say = useSay();
-  const doors = [
-    ...(may.seeNumbers ? [["/programme", say("home.to_programme")] as const] : []),
-    ...(may.manageProgramme
-      ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const]
-      : []),
-    ...(worries !== null ? [["/programme/concerns", sayWorries(worries, say)] as const] : []),
-    ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),
-  ];
-  if (doors.length === 0) return null;
-  return (
-    <section>
-      <h2>{say("home.work")}</h2>
-      <ul className="cards">
-        {doors.map(([to, words]) => (
-          <li key={to}>
-            <a className="card door" href={to}>
-              <strong>{words}</strong>
             </a>
           </li>
         ))}

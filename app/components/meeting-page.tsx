@@ -2,6 +2,7 @@ import type { ComponentProps } from "react";
 import type { Sent } from "#app/lib/sent.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { ForAway } from "#app/meetings/say-three-lines.ts";
+import { AddToCalendar } from "./add-to-calendar.tsx";
 import { MeetingAgenda } from "./meeting-agenda.tsx";
 import { type DateToAnswer, DatesForm, RsvpForm } from "./meeting-answer.tsx";
 import { MeetingHead } from "./meeting-head.tsx";
@@ -15,7 +16,7 @@ import { ThreeLines } from "./three-lines.tsx";
 
 interface Props {
   circleId: string;
-  meeting: MeetingFactsProps & { state: "asking" | "planned" | "held" | "cancelled" };
+  meeting: MeetingFactsProps & { id: string; state: "asking" | "planned" | "held" | "cancelled" };
   people: MeetingPerson[];
   myAnswer: "yes" | "maybe" | "no" | null;
   dates: (AskedDate & DateToAnswer)[];
@@ -23,7 +24,7 @@ interface Props {
   lines: Line[] | null;
   forAway: ForAway | null;
   note: ComponentProps<typeof MeetingNote>["note"];
-  can: { answer: boolean; add: boolean; plan: boolean; keep: boolean; run: boolean; seen: boolean };
+  can: { answer: boolean; add: boolean; plan: boolean; keep: boolean; run: boolean; seen: boolean; takeAlong: boolean };
   links: PersonLink[];
   by: string | null;
   sent: Sent | undefined;
@@ -39,6 +40,9 @@ export function MeetingPage({ circleId, meeting, people, dates, agenda, can, sen
       <MeetingHead can={can} state={meeting.state} />
       <After {...props} circleId={circleId} agenda={agenda} can={can} />
       {can.answer && <Answer isAsking={isAsking} dates={dates} myAnswer={props.myAnswer} />}
+      {can.takeAlong && props.myAnswer !== "no" && (
+        <AddToCalendar path={`/circles/${circleId}/meetings/${meeting.id}/event.ics`} />
+      )}
       {isAsking && <AskedDates dates={dates} mayChoose={can.plan} />}
       {isComing && <MeetingPeople people={people} isAsking={isAsking} />}
       {can.plan && <MeetingLinks links={props.links} by={props.by} />}

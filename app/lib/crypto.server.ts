@@ -15,6 +15,7 @@ type Purpose = (typeof PURPOSES)[number];
 const PURPOSES = [
   "address",
   "authenticator",
+  "calendar",
   "check_in",
   "code",
   "concern",

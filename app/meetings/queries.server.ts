@@ -63,6 +63,7 @@ function canOf({ actor, now }: Ctx, meeting: FoundMeeting, dates: readonly { sta
   return {
     answer: isComing && meeting.mine !== null && takesAnswers(meeting, dates, now),
     add: isComing && !isOver(meeting, now),
+    takeAlong: meeting.state === "planned" && !isOver(meeting, now),
     keep: may(actor, "meeting.keep", true),
     plan: isComing && mayPlan,
     run: isOpen && may(actor, "meeting.run") && (meeting.state === "planned" || meeting.state === "held"),

@@ -61,6 +61,7 @@ export const policy = {
   "meeting.answer": { family: "own", facilitator: "own", member: "own", connector: "own", agency: "own" },
   "meeting.keep": { family: "own" },
   "meeting.note": { facilitator: "own", connector: "own" },
+  "calendar.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
 
   "circle.list_mine": { person: "self" },
   "circle.hold": { connector: "programme" },

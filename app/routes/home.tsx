@@ -38,6 +38,7 @@ async function readHome(ctx: VisitorCtx) {
     held,
     missed,
     may: {
+      seeCalendar: !actor.helper && circles.length > 0,
       makeCircle: mayVisitor(actor, "circle.create"),
       seeNumbers: mayVisitor(actor, "programme.numbers"),
       manageProgramme: mayVisitor(actor, "programme.manage"),

@@ -15,6 +15,7 @@ import {
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { addDays, dayOf } from "#app/lib/dates.ts";
 import { cast, castId, castNames, type CastMember, type CircleName, ZONE } from "./people.ts";
+import { seedCalendar } from "./story-calendar.ts";
 import { seedCheckIns } from "./story-checkins.ts";
 import { seedHouseholds } from "./story-homes.ts";
 import { seedMeetings } from "./story-meetings.ts";
@@ -46,6 +47,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
   await seedTasks(tx, keys, on, ago);
   await seedCheckIns(tx, keys, on, ago);
   await seedMeetings(tx, keys, on, ago);
+  await seedCalendar(tx, keys, ago);
 
   await tx.insert(updates).values([
     {

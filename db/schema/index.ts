@@ -1,3 +1,4 @@
+export * from "./calendar.ts";
 export * from "./checkins.ts";
 export * from "./circles.ts";
 export * from "./concerns.ts";

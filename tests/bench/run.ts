@@ -1,11 +1,11 @@
 import "../../server/node-version.ts";
 import { spawnSync } from "node:child_process";
 
-// `npm run bench -- claim|page [--attempts N] [--circles N]`: each ends with one JSON line per engine.
+// `npm run bench -- claim|page|calendar [--attempts N] [--circles N]`: each ends with one JSON line per engine.
 const [what = "", ...rest] = process.argv.slice(2);
-const engines = what === "claim" ? ["sqlite", "postgres"] : ["sqlite"];
-if (!["claim", "page"].includes(what)) {
-  console.error("Say which bench: npm run bench -- claim, or npm run bench -- page");
+const engines = ["claim", "calendar"].includes(what) ? ["sqlite", "postgres"] : ["sqlite"];
+if (!["claim", "page", "calendar"].includes(what)) {
+  console.error("Say which bench: npm run bench -- claim, page or calendar");
   process.exit(2);
 }
 for (const engine of engines) {

@@ -36,7 +36,7 @@ for (const who of people) {
     const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
     const found: FoundPage[] = await crawl(browserAt(String(baseURL), { cookie }), ["/"], 1);
     expect(found.filter(({ status }) => status >= 400).map(({ path, status }) => `${path} ${status}`)).toEqual([]);
-    const pages = found.filter(({ status, path }) => status === 200 && !isSharedPage(path, who));
+    const pages = found.filter(({ status, path }) => status === 200 && !isFile(path) && !isSharedPage(path, who));
     const page = await context.newPage();
     const { language = "en" }: CastMember = cast[who];
     for (const look of looks) {
@@ -70,6 +70,9 @@ for (const who of people) {
     await context.close();
   });
 }
+
+/** A calendar's file is no page. */
+const isFile = (path: string) => path.endsWith(".ics");
 
 /** Pages that look the same to everybody are looked at once, as Jo. */
 const isSharedPage = (path: string, who: CastName) =>

@@ -1,3 +1,4 @@
+import calendar from "./calendar.json" with { type: "json" };
 import checkins from "./checkins.json" with { type: "json" };
 import circles from "./circles.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
@@ -10,4 +11,17 @@ import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 
-export default { checkins, circles, common, concerns, evidence, family, home, meetings, people, programmes, tasks };
+export default {
+  calendar,
+  checkins,
+  circles,
+  common,
+  concerns,
+  evidence,
+  family,
+  home,
+  meetings,
+  people,
+  programmes,
+  tasks,
+};
