@@ -42,3 +42,58 @@ function letSkip(transition) {
 letSkip(document.activeViewTransition);
 addEventListener("pageswap", (event) => letSkip(event.viewTransition));
 addEventListener("pagereveal", (event) => letSkip(event.viewTransition));
+
+// <a data-leave>: the page is gone before the other one comes, and its place in the history is taken. Shift three times does the same.
+const exit = document.querySelector("a[data-leave]");
+if (exit) {
+  const leave = () => {
+    document.body.hidden = true;
+    location.replace(exit.href);
+  };
+  exit.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  let presses = 0;
+  let isAlone = false;
+  let forget;
+  document.addEventListener("keydown", ({ key, repeat }) => {
+    // Shift that is held to write a capital letter is not a press of its own.
+    if (key !== "Shift") presses = 0;
+    if (!repeat) isAlone = key === "Shift";
+  });
+  document.addEventListener("keyup", ({ key }) => {
+    if (key !== "Shift" || !isAlone) return;
+    clearTimeout(forget);
+    forget = setTimeout(() => (presses = 0), 5000);
+    if (++presses === 3) leave();
+  });
+  addEventListener("pageshow", () => (document.body.hidden = false));
+}
+
+// <button data-read="id">: reads that part of the page aloud, piece by piece, in the page's language; pressed again, it stops.
+document.querySelectorAll("button[data-read]").forEach((button) => {
+  if (!("speechSynthesis" in window)) return;
+  const { lang } = document.documentElement;
+  const [start, stop] = [button.textContent, button.dataset.stop];
+  const rest = () => (button.textContent = start);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const isReading = button.textContent === stop;
+    speechSynthesis.cancel();
+    if (isReading) return rest();
+    const pieces = document.getElementById(button.dataset.read).querySelectorAll("h2, p");
+    // One long piece would be cut off by some browsers.
+    const sayings = [...pieces].map((piece) => {
+      const saying = new SpeechSynthesisUtterance(piece.innerText.replaceAll("\n", ", "));
+      saying.lang = lang === "en" ? "en-GB" : lang;
+      return saying;
+    });
+    const last = sayings.at(-1);
+    if (!last) return;
+    last.onend = rest;
+    button.textContent = stop;
+    sayings.forEach((saying) => speechSynthesis.speak(saying));
+  });
+  addEventListener("pagehide", () => speechSynthesis.cancel());
+});

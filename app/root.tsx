@@ -16,13 +16,17 @@ export const loader = ({ context, url }: Route.LoaderArgs) => ({ page: pageFacts
 /** A page ships no React unless its route's `handle` says `interactive: true`. */
 interface Handle {
   interactive?: boolean;
+  /** Nobody else should see this page: it offers the quick way out. */
+  leavesQuickly?: boolean;
 }
+
+const useHandles = () => useMatches().map((match) => (match.handle ?? {}) as Handle);
 
 export function Layout({ children }: { children: ReactNode }) {
   const given = useContext(PageContext);
   const loaded = useRouteLoaderData<{ page: PageFacts }>("root")?.page;
   const page = given ?? loaded ?? NOBODY;
-  const isInteractive = useMatches().some((match) => (match.handle as Handle | undefined)?.interactive);
+  const isInteractive = useHandles().some((handle) => handle.interactive);
   return (
     <PageContext value={page}>
       <Document page={page} scripts={isInteractive && <Scripts />}>
@@ -34,7 +38,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   return (
-    <Shell>
+    <Shell leavesQuickly={useHandles().some((handle) => handle.leavesQuickly)}>
       <Outlet />
     </Shell>
   );

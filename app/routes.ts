@@ -13,6 +13,7 @@ export default [
   route("sign-out", "routes/sign-out.ts"),
   route("i/:secret", "routes/invitation.tsx"),
   route("join/:secret", "routes/join.tsx"),
+  route("meet/:secret", "routes/meet.tsx"),
   route("first-run/:secret", "routes/first-run.tsx"),
   route("second-step", "routes/second-step.tsx"),
   route("prove", "routes/prove.tsx"),
@@ -39,7 +40,6 @@ export default [
     ...prefix("circles/:circleId", [
       route("edit", "routes/circle-edit.tsx"),
       route("state", "routes/circle-state.tsx"),
-      route("get-together", "routes/get-together.tsx"),
       route("leave", "routes/circle-leave.tsx"),
       route("news", "routes/news.tsx"),
       route("news/:updateId", "routes/update.tsx"),
@@ -50,10 +50,19 @@ export default [
       route("people/waiting", "routes/waiting.tsx"),
       route("people/:membershipId", "routes/member.tsx"),
       route("invitations/:invitationId", "routes/invitation-sheet.tsx"),
+      route("calendar", "routes/circle-calendar.tsx"),
+      route("family/week", "routes/our-week.tsx"),
+      route("tasks/:taskId/event.ics", "routes/task-event.ts"),
       route("household", "routes/household.tsx"),
       route("family", "routes/family.tsx"),
       route("family/log", "routes/family-log.tsx"),
       route("family/shares", "routes/family-shares.tsx"),
+      route("meetings", "routes/meetings.tsx"),
+      route("meetings/new", "routes/meeting-new.tsx"),
+      route("meetings/:meetingId", "routes/meeting.tsx"),
+      route("meetings/:meetingId/event.ics", "routes/meeting-event.ts"),
+      route("meetings/:meetingId/edit", "routes/meeting-edit.tsx"),
+      route("meetings/:meetingId/run", "routes/meeting-run.tsx"),
       // Check-ins
       route("check-ins", "routes/check-ins.tsx"),
       route("check-ins/log", "routes/check-in-log.tsx"),
@@ -72,6 +81,12 @@ export default [
       route("tasks/repeating/:seriesId/edit", "routes/series-edit.tsx"),
     ]),
   ]),
+
+  // Calendars
+  route("calendar", "routes/my-calendar.tsx"),
+  route("cal/:secret", "routes/calendar-feed.ts"),
+  route("me/calendar", "routes/me-calendar.tsx"),
+  route("leave", "routes/leave.ts"),
 
   // Programmes and the installation
   route("programme", "routes/programme.tsx"),

@@ -21,9 +21,14 @@ const THROTTLE =
 /** Any fixed number: servers starting together wait for each other on it. */
 const LOCK = 7_263_541;
 
-/** Brings the database up to this program's schema; forward only. @throws Error when the database is newer than the program */
-export async function migrate(url: string) {
-  const folder = fileURLToPath(new URL(`./migrations/${dialect}`, import.meta.url));
+const OURS = fileURLToPath(new URL(`./migrations/${dialect}`, import.meta.url));
+
+/**
+ * Brings the database up to this program's schema; forward only.
+ * @param folder for tests: the migrations of an older program
+ * @throws Error when the database is newer than the program
+ */
+export async function migrate(url: string, folder = OURS) {
   if (dialect === "postgres") await migratePostgres(url, folder);
   else migrateSqlite(url, folder);
 }

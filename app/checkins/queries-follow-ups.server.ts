@@ -1,11 +1,11 @@
-import { and, asc, eq, isNull, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { checkIns, followUps, householdMembers, people } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
-import { insist } from "#app/rights/may.ts";
+import { insist, may } from "#app/rights/may.ts";
 import { mayReadWords } from "./rules.ts";
 
 const owners = alias(people, "owners");
@@ -37,6 +37,14 @@ async function readThose(db: Read, actor: Actor, which: SQL | undefined) {
 
 /** What is still to be looked after, soonest first. */
 export const readOpenFollowUps = (db: Read, actor: Actor) => readThose(db, actor, isNull(followUps.resolvedAt));
+
+/** What is worth talking about when the circle meets: open, and out of nothing that was said in private. */
+export const readFollowUpsToTalkAbout = async (db: Read, actor: Actor) =>
+  may(actor, "followup.see") ? (await readOpenFollowUps(db, actor)).filter(({ isPrivate }) => !isPrivate) : [];
+
+/** Those of some that the reader may read, looked after or not. */
+export const readFollowUpsOf = async (db: Read, actor: Actor, ids: readonly string[]) =>
+  ids.length > 0 && may(actor, "followup.see", true) ? readThose(db, actor, inArray(followUps.id, [...ids])) : [];
 
 /** One of them. @throws Refusal not_found when it is not in this circle, or not for the reader */
 export async function findFollowUp(db: Read, actor: Actor, followUpId: string) {

@@ -4,6 +4,7 @@ import { inCircle } from "#db/conditions.ts";
 import { circles, invitations, memberships, sessions, shares } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { endStandingOf } from "#app/series/end-standing.server.ts";
+import { leaveMeetings } from "#app/meetings/invite-people.server.ts";
 import { endClaimsOfPerson } from "#app/tasks/end-claims.server.ts";
 import { stopInvitations } from "./stop-invitations.server.ts";
 import { thisCircle } from "./touch-circle.server.ts";
@@ -49,6 +50,7 @@ export async function endMembership(
     .update(shares)
     .set({ stoppedAt: now, stoppedBy: actor.personId })
     .where(and(inCircle(shares, actor), eq(shares.personId, personId), isNull(shares.stoppedAt)));
+  await leaveMeetings(tx, actor, personId);
   await endHelping(tx, actor, personId);
   return wanted.length;
 }

@@ -1,16 +1,6 @@
 import { z } from "zod";
 import type { WordKey } from "#app/words/index.ts";
-import {
-  dayField,
-  idField,
-  line,
-  maybeLine,
-  maybeParagraph,
-  oneOf,
-  paragraph,
-  timeField,
-  versionField,
-} from "#app/lib/forms.ts";
+import { idField, line, maybeLine, maybeParagraph, oneOf, paragraph, versionField } from "#app/lib/forms.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { readContact } from "#app/people/rules.ts";
 import { STATES } from "./rules.ts";
@@ -112,15 +102,6 @@ export const stateForm = z
     if (typed.state === "closed" && !typed.reason) missing(issues, "reason", "circles.reason_missing");
   });
 export type StateChange = z.infer<typeof stateForm>;
-
-/** When and where the circle next meets. `replaces` is the one that was planned when the page was opened. */
-export const getTogetherForm = z.object({
-  replaces: idField().optional(),
-  onDay: dayField(),
-  atTime: timeField(),
-  place: line(120, "circles.place_missing"),
-});
-export type PlannedGetTogether = z.infer<typeof getTogetherForm>;
 
 /** A few lines of news for the circle. */
 export const newsForm = z.object({

@@ -1,15 +1,14 @@
-import { and, asc, desc, eq, gt, isNull, or, type Param, sql } from "drizzle-orm";
-import type { Read } from "#db/client.ts";
+import { and, asc, desc, eq, gt, isNotNull, ne, or, sql } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
-import { inCircle, refersTo } from "#db/conditions.ts";
-import { circles, type CircleRole, getTogethers, memberships, people, updates } from "#db/schema/index.ts";
-import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { refersTo } from "#db/conditions.ts";
+import { circles, type CircleRole, meetingPeople, meetings, memberships, people, updates } from "#db/schema/index.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { readAnswersOfFive } from "#app/news/queries.server.ts";
 import { NO_ANSWERS } from "#app/news/rules.ts";
+import { MEETING_LASTS, seesAllMeetings } from "#app/meetings/rules.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { isPlaceNow } from "./is-place-now.ts";
-import { MEETING_LASTS } from "./rules.ts";
 
 const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>) =>
   db
@@ -35,37 +34,47 @@ const headOf = hot((db, value: Value<{ programmeId: string; circleId: string }>)
     ),
 );
 
-type Given<T> = T | Param;
-const nextMeeting = (db: Read, programmeId: Given<string>, circleId: Given<string>, since: Given<Date>) =>
+interface Asking {
+  programmeId: string;
+  circleId: string;
+  personId: string;
+  since: Date;
+  /** "planned" for those who see only what they are invited to; any other state for those who see all. */
+  hidden: "planned" | "held";
+}
+const nextMeetingOf = hot((db, value: Value<Asking>) =>
   db
-    .select({ id: getTogethers.id, onDay: getTogethers.onDay, atTime: getTogethers.atTime, place: getTogethers.place })
-    .from(getTogethers)
-    .where(
+    .select({
+      id: meetings.id,
+      onDay: meetings.onDay,
+      atTime: meetings.atTime,
+      how: meetings.how,
+      place: meetings.place,
+    })
+    .from(meetings)
+    .leftJoin(
+      meetingPeople,
       and(
-        inCircle(getTogethers, { programmeId, circleId }),
-        gt(getTogethers.startsAt, since),
-        isNull(getTogethers.cancelledAt),
+        eq(meetingPeople.programmeId, meetings.programmeId),
+        eq(meetingPeople.meetingId, meetings.id),
+        eq(meetingPeople.personId, value("personId", meetingPeople.personId)),
       ),
     )
-    .orderBy(asc(getTogethers.startsAt))
-    .limit(1);
-
-const nextMeetingOf = hot((db, value: Value<{ programmeId: string; circleId: string; since: Date }>) =>
-  nextMeeting(
-    db,
-    value("programmeId", getTogethers.programmeId),
-    value("circleId", getTogethers.circleId),
-    value("since", getTogethers.startsAt),
-  ),
+    .where(
+      and(
+        eq(meetings.programmeId, value("programmeId", meetings.programmeId)),
+        eq(meetings.circleId, value("circleId", meetings.circleId)),
+        gt(meetings.startsAt, value("since", meetings.startsAt)),
+        eq(meetings.state, "planned"),
+        or(isNotNull(meetingPeople.personId), ne(meetings.state, value("hidden", meetings.state))),
+      ),
+    )
+    .orderBy(asc(meetings.startsAt), asc(meetings.id))
+    .limit(1),
 );
 
+/** One that has begun still counts as the next while people sit together. */
 const lately = (now: Date) => new Date(now.getTime() - MEETING_LASTS);
-
-/** When and where this circle next meets, or undefined; one that has begun counts for three hours. For use inside a transaction too. */
-export async function readNextGetTogether(db: Read, { programmeId, circleId }: Actor, now: Date) {
-  const [next] = await nextMeeting(db, programmeId, circleId, lately(now));
-  return next;
-}
 
 export interface CircleHead {
   id: string;
@@ -74,16 +83,23 @@ export interface CircleHead {
   state: typeof circles.$inferSelect.state;
   version: number;
   lead: { name: string; role: CircleRole; membershipId: string } | null;
-  nextGetTogether: { id: string; onDay: string; atTime: string; place: string } | null;
+  nextGetTogether: {
+    id: string;
+    onDay: string | null;
+    atTime: string | null;
+    how: "in_person" | "phone" | "video";
+    place: string | null;
+  } | null;
 }
 
 /** What stands at the top of a circle's pages: name, purpose, state, who is in charge and when people next meet. */
 export async function readCircleHead({ db, actor, now }: Ctx): Promise<CircleHead> {
   insist(actor, "circle.see");
-  const { programmeId, circleId } = actor;
+  const { programmeId, circleId, personId } = actor;
+  const hidden = seesAllMeetings(actor) ? "held" : "planned";
   const [[head], [next]] = await Promise.all([
     headOf(db, { programmeId, circleId }),
-    nextMeetingOf(db, { programmeId, circleId, since: lately(now) }),
+    nextMeetingOf(db, { programmeId, circleId, personId, since: lately(now), hidden }),
   ]);
   if (!head) throw new Refusal("not_found", "common.not_here");
   const { leadName, leadRole, leadMembershipId, ...circle } = head;

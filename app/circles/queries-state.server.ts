@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
 import { inCircle, refersTo } from "#db/conditions.ts";
-import { circleStates, claims, getTogethers, invitations, people, tasks } from "#db/schema/index.ts";
+import { circleStates, claims, invitations, meetings, people, tasks } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { insist } from "#app/rights/may.ts";
 import { nextStates } from "./rules.ts";
@@ -10,7 +10,7 @@ import { readCircle } from "./touch-circle.server.ts";
 export async function readCircleStates({ db, actor, now }: Ctx) {
   insist(actor, "circle.state");
   const { programmeId, circleId } = actor;
-  const here = (table: typeof circleStates | typeof tasks | typeof claims | typeof getTogethers | typeof invitations) =>
+  const here = (table: typeof circleStates | typeof tasks | typeof claims | typeof meetings | typeof invitations) =>
     inCircle(table, { programmeId, circleId });
   const circle = await readCircle(db, actor);
   const history = await db
@@ -26,14 +26,14 @@ export async function readCircleStates({ db, actor, now }: Ctx) {
     .where(here(circleStates))
     .orderBy(desc(circleStates.from), desc(circleStates.id))
     .limit(100);
-  const [openTasks, promises, meetings, links] = await Promise.all([
+  const [openTasks, promises, coming, links] = await Promise.all([
     db.$count(tasks, and(here(tasks), eq(tasks.state, "open"))),
     db
       .select({ id: claims.id })
       .from(claims)
       .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
       .where(and(here(claims), isNull(claims.endedAt), eq(tasks.state, "open"))),
-    db.$count(getTogethers, and(here(getTogethers), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now))),
+    db.$count(meetings, and(here(meetings), inArray(meetings.state, ["asking", "planned"]))),
     db.$count(
       invitations,
       and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now)),
@@ -43,7 +43,7 @@ export async function readCircleStates({ db, actor, now }: Ctx) {
     state: circle.state,
     next: nextStates(actor.role, circle.state),
     history,
-    closing: { openTasks, promises: promises.length, meetings, links },
+    closing: { openTasks, promises: promises.length, meetings: coming, links },
   };
 }
 

@@ -23,7 +23,12 @@ const membershipOf = hot((db, value: Value<{ programmeId: string; circleId: stri
  * Who somebody is in a circle, read afresh at every request: removal works at once.
  * @throws Refusal not_found for everybody without a place in it, whether or not the circle exists
  */
-export async function readActor(db: Read, visitor: Visitor, circleId: string, now: Date): Promise<Actor> {
+export async function readActor(
+  db: Read,
+  visitor: Pick<Visitor, "programmeId" | "personId" | "helper">,
+  circleId: string,
+  now: Date,
+): Promise<Actor> {
   const { programmeId, personId } = visitor;
   const [membership] = await membershipOf(db, { programmeId, circleId, personId });
   if (!membership) throw new Refusal("not_found", "common.not_here");

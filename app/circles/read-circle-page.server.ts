@@ -23,7 +23,8 @@ export async function readCirclePage(ctx: Ctx) {
     may: {
       seeTasks,
       ask: may(actor, "task.ask"),
-      plan: may(actor, "circle.plan"),
+      plan: may(actor, "meeting.plan"),
+      meet: may(actor, "meeting.see"),
       edit: may(actor, "circle.edit"),
       setState: may(actor, "circle.state"),
       write: may(actor, "news.write"),

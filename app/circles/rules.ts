@@ -95,6 +95,3 @@ export function invitationState(
 
 /** For two weeks it is shown that somebody tried an invitation again after its use. */
 export const TRIED_LATELY = 14 * DAY;
-
-/** How long a get-together that has begun is still shown as the next one. */
-export const MEETING_LASTS = 3 * 3_600_000;

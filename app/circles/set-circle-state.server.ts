@@ -1,16 +1,7 @@
-import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
-import {
-  circles,
-  circleStates,
-  claims,
-  coverRequests,
-  getTogethers,
-  sessions,
-  shares,
-  tasks,
-} from "#db/schema/index.ts";
+import { circles, circleStates, claims, coverRequests, meetings, sessions, shares, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -70,11 +61,11 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
     .update(tasks)
     .set({ state: "cancelled", helpersPromised: 0, endedAt: now, endedBy: actor.personId })
     .where(and(inCircle(tasks, actor), eq(tasks.state, "open")));
-  await tx
-    .update(getTogethers)
-    .set({ cancelledAt: now })
-    .where(and(inCircle(getTogethers, actor), isNull(getTogethers.cancelledAt), gt(getTogethers.startsAt, now)));
   await endSeriesOfCircle(tx, actor, now);
+  await tx
+    .update(meetings)
+    .set({ state: "cancelled", cancelledAt: now, editedAt: now, version: sql`${meetings.version} + 1` })
+    .where(and(inCircle(meetings, actor), inArray(meetings.state, ["asking", "planned"])));
   await stopInvitations(tx, actor, undefined, now);
   await tx
     .update(shares)

@@ -33,12 +33,15 @@ export function Choices({
 }
 
 /** Yes or nothing. */
-export function CheckField({ field, label }: Omit<FieldFacts, "hint">) {
+export function CheckField({ field, label, hint }: FieldFacts) {
   return (
     <div className="field">
       <label className="choice">
         <input type="checkbox" name={field.name} id={field.id} defaultChecked={field.initialValue === "on"} />
-        <span>{label}</span>
+        <span>
+          {label}
+          {hint && <small>{hint}</small>}
+        </span>
       </label>
       <FieldProblem field={field} />
     </div>

@@ -1,40 +1,46 @@
+import type { Room } from "#app/circles/rooms.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 
-interface Props {
-  circleId: string;
-  may: { seeTasks: boolean; seePeople: boolean; seeFamily: boolean; seeCheckIns: boolean; seeHousehold: boolean };
-}
+/** So many rooms are in sight on a phone; the others are one press away. */
+const IN_SIGHT = 3;
 
-/** The rooms of a circle that the reader may enter. */
-export function CircleNav({ circleId, may }: Props) {
+/** The rooms of a circle that the reader may enter: the most used ones, and the others behind "More" where there is no room for all. */
+export function CircleNav({ circleId, rooms }: { circleId: string; rooms: readonly Room[] }) {
   const say = useSay();
   const { path } = usePage();
-  const home = `/circles/${circleId}`;
-  const links = [
-    { to: home, words: say("home.nav_circle") },
-    ...(may.seeFamily ? [{ to: `${home}/family`, words: say("home.nav_family") }] : []),
-    ...(may.seeTasks ? [{ to: `${home}/tasks`, words: say("home.nav_tasks") }] : []),
-    ...(may.seeCheckIns ? [{ to: `${home}/check-ins`, words: say("checkins.title") }] : []),
-    ...(may.seePeople ? [{ to: `${home}/people`, words: say("home.nav_people") }] : []),
-    ...(may.seeHousehold
-      ? [{ to: `${home}/household`, words: say(may.seeFamily ? "home.nav_household" : "home.nav_household_theirs") }]
-      : []),
-  ];
+  const links = rooms.map(({ path: room, words }) => {
+    const to = `/circles/${circleId}${room}`;
+    const isIn = room !== "" && path.startsWith(`${to}/`);
+    return { to, words: say(words), current: path === to ? ("page" as const) : isIn ? ("true" as const) : undefined };
+  });
   if (links.length === 1) return null;
+  // A single room more is shown rather than hidden.
+  const inSight = links.length === IN_SIGHT + 1 ? links.length : IN_SIGHT;
+  const more = links.slice(inSight);
+  const here = more.find(({ current }) => current);
   return (
     <nav className="rooms no-print" aria-label={say("home.nav_label")}>
-      <ul className="rooms-list">
-        {links.map(({ to, words }) => (
-          <li key={to}>
-            <a
-              href={to}
-              aria-current={path === to ? "page" : to !== home && path.startsWith(`${to}/`) ? "true" : undefined}
-            >
-              {words}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <RoomLinks links={links.slice(0, inSight)} />
+      {more.length > 0 && (
+        <details className="rooms-more">
+          <summary aria-current={here ? "true" : undefined}>
+            {here ? say("home.nav_more_here", { room: here.words }) : say("home.nav_more")}
+          </summary>
+          <RoomLinks links={more} />
+        </details>
+      )}
     </nav>
   );
 }
+
+const RoomLinks = ({ links }: { links: { to: string; words: string; current: "page" | "true" | undefined }[] }) => (
+  <ul className="rooms-list">
+    {links.map(({ to, words, current }) => (
+      <li key={to}>
+        <a href={to} aria-current={current}>
+          {words}
+        </a>
+      </li>
+    ))}
+  </ul>
+);

@@ -3,34 +3,49 @@ import { usePage, useSay } from "#app/lib/page.ts";
 import { News, type NewsItem, Reactions } from "./news-item.tsx";
 import { ButtonForm } from "./post-form.tsx";
 
+export interface NextMeeting {
+  id: string;
+  onDay: string | null;
+  atTime: string | null;
+  how: "in_person" | "phone" | "video";
+  place: string | null;
+}
 interface Next {
   home: string;
-  next: { onDay: string; atTime: string; place: string } | null;
+  next: NextMeeting | null;
   mayPlan: boolean;
+  maySee: boolean;
 }
 
 /** When and where the circle meets next. */
-export function NextGetTogether({ home, next, mayPlan }: Next) {
+export function NextGetTogether({ home, next, mayPlan, maySee }: Next) {
   const say = useSay();
   const { language } = usePage();
   return (
     <section className="card next">
       <h2>{say("home.next")}</h2>
-      {next ? (
+      {next?.onDay && next.atTime ? (
         <>
           <p>
-            <strong>
-              {sayDay(next.onDay, language)}, {sayTime(next.atTime, language)}
-            </strong>
+            <a href={`${home}/meetings/${next.id}`}>
+              <strong>
+                {sayDay(next.onDay, language)}, {sayTime(next.atTime, language)}
+              </strong>
+            </a>
           </p>
-          <p>{next.place}</p>
+          <p>{next.place ?? say(`meetings.how_${next.how}`)}</p>
         </>
       ) : (
         <p>{say("home.next_none")}</p>
       )}
-      {mayPlan && (
-        <a className="button quiet" href={`${home}/get-together`}>
-          {say(next ? "home.next_change" : "home.next_plan")}
+      {mayPlan && !next && (
+        <a className="button quiet" href={`${home}/meetings/new`}>
+          {say("home.next_plan")}
+        </a>
+      )}
+      {maySee && next && (
+        <a className="button quiet" href={`${home}/meetings`}>
+          {say("meetings.all")}
         </a>
       )}
     </section>

@@ -4,7 +4,7 @@ import type { Refused } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { Refusal } from "./notice.tsx";
-import { NextGetTogether, type Update, Updates } from "./circle-news.tsx";
+import { NextGetTogether, type NextMeeting, type Update, Updates } from "./circle-news.tsx";
 import { NewsForm } from "./news-form.tsx";
 import { Asks, FirstStep } from "./circle-asks.tsx";
 import type { CardTask } from "./task-card.tsx";
@@ -16,7 +16,7 @@ export interface CirclePageProps {
     purpose: string;
     state: "forming" | "active" | "paused" | "tapering" | "closed";
     lead: { name: string } | null;
-    nextGetTogether: { onDay: string; atTime: string; place: string } | null;
+    nextGetTogether: NextMeeting | null;
   };
   updates: Update[];
   tasks: CardTask[];
@@ -27,6 +27,7 @@ export interface CirclePageProps {
   may: {
     ask: boolean;
     plan: boolean;
+    meet: boolean;
     edit: boolean;
     setState: boolean;
     write: boolean;
@@ -65,7 +66,9 @@ export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, las
       </div>
       <div className="circle-columns">
         <div>
-          {!isClosed && <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isOpen} />}
+          {!isClosed && (
+            <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isOpen} maySee={may.meet} />
+          )}
           <Updates home={home} updates={updates} timeZone={timeZone} mayReact={may.react && !isClosed} />
           {may.write && isOpen && <NewsForm last={lastNews} hasInnerRing={isInner} />}
         </div>

@@ -7,6 +7,7 @@ import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
 import { WorkDoors } from "./work-doors.tsx";
+import { type Missed, MissedMeetings } from "./three-lines.tsx";
 
 interface Props {
   name: string;
@@ -24,7 +25,8 @@ interface Props {
   /** Null for who is not a safeguarding lead. */
   safeguarded: SafeguardFacts[] | null;
   timeZone: string;
-  may: { makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
+  missed: Missed[];
+  may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
@@ -49,6 +51,7 @@ export function HomePage(props: Props) {
         </section>
       ))}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
+      <MissedMeetings missed={props.missed} />
       <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
       {isFacilitator && (
         <NeedsMe needs={needs} checkIns={checkIns.needs.filter(({ role }) => role === "facilitator")} />
@@ -62,6 +65,7 @@ export function HomePage(props: Props) {
       )}
       {numbers && <HeldNumbers numbers={numbers} timeZone={props.timeZone} />}
       {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
+      {may.seeCalendar && <CalendarLink />}
       {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} hasSaid={props.hasSaidWhatSuits} />}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
@@ -69,6 +73,17 @@ export function HomePage(props: Props) {
       />
       <WorkDoors may={may} worries={worries} />
     </>
+  );
+}
+
+function CalendarLink() {
+  const say = useSay();
+  return (
+    <p className="buttons">
+      <a className="button" href="/calendar">
+        {say("calendar.mine_title")}
+      </a>
+    </p>
   );
 }
 

@@ -9,6 +9,8 @@ const SHAPES = {
   mail: "M3 6h18v12H3zM3 7l9 6 9-6",
   leave: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
   add: "M12 5v14M5 12h14",
+  gather:
+    "M12 5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM5 9a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM19 9a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM7.5 20v-3a4.5 4.5 0 0 1 9 0v3M2 19v-1a3 3 0 0 1 4-2.8M22 19v-1a3 3 0 0 0-4-2.8",
 } as const;
 export type IconName = keyof typeof SHAPES;
 

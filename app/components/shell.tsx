@@ -1,9 +1,10 @@
 import { usePage, useSay } from "#app/lib/page.ts";
 import type { WordKey } from "#app/words/index.ts";
+import { ExitAbout, ExitPage } from "./exit-page.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 
 /** What stands around every page: the way home, the reader's language, who is being helped, and what was just done. */
-export function Shell({ children }: { children: React.ReactNode }) {
+export function Shell({ leavesQuickly = false, children }: { leavesQuickly?: boolean; children: React.ReactNode }) {
   const say = useSay();
   const { visitor, said } = usePage();
   return (
@@ -11,6 +12,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
       <a className="skip" href="#main">
         {say("common.skip")}
       </a>
+      {leavesQuickly && <ExitPage />}
       <header className="top">
         <a className="brand" href="/">
           <span className="brand-mark" aria-hidden="true" />
@@ -39,6 +41,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
         {children}
       </main>
       <footer className="bottom">
+        {leavesQuickly && <ExitAbout />}
         <p>{say("common.danger")}</p>
         {visitor && !visitor.helperName && (
           <ButtonForm intent="out" action="/sign-out" look="quiet">

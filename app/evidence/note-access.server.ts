@@ -9,7 +9,7 @@ import { newId } from "#app/lib/ids.ts";
 const ONE_LOOK = 3_600_000;
 
 /** What can be looked at, as the family's log tells it. */
-export type Looked = "circle" | "people" | "contacts" | "household" | "address" | "task";
+export type Looked = "circle" | "people" | "contacts" | "household" | "address" | "task" | "meeting";
 
 /** Writes one line of the log that the family can read: this person looked at this. */
 export async function noteAccess(tx: Tx, actor: Actor, what: Looked, subjectId: string | null, at: Date) {

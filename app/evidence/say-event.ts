@@ -105,6 +105,14 @@ const HAPPENED: Record<Happening, WordKey> = {
   "series.ended": "evidence.series_ended",
   "series.claimed": "evidence.series_claimed",
   "series.claim_ended": "evidence.series_claim_ended",
+  "meeting.planned": "evidence.meeting_planned",
+  "meeting.changed": "evidence.meeting_changed",
+  "meeting.date_set": "evidence.meeting_date_set",
+  "meeting.cancelled": "evidence.meeting_cancelled",
+  "meeting.answered": "evidence.meeting_answered",
+  "meeting.agenda_changed": "evidence.meeting_agenda_changed",
+  "meeting.noted": "evidence.meeting_noted",
+  "meeting.held": "evidence.meeting_held",
   "programme.created": "evidence.programme_created",
   "programme.edited": "evidence.programme_edited",
   "staff.given": "evidence.staff_given",
@@ -121,6 +129,7 @@ const LOOKED: Record<Looked, WordKey> = {
   household: "evidence.looked_household",
   address: "evidence.looked_address",
   task: "evidence.looked_task",
+  meeting: "evidence.looked_meeting",
 };
 const STATE: Record<string, WordKey> = {
   forming: "evidence.state_forming",

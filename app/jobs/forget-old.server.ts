@@ -1,6 +1,6 @@
 import { lt, or } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
-import { challenges, sessions, signInCodes, submissions } from "#db/schema/index.ts";
+import { calendarFeeds, challenges, sessions, signInCodes, submissions } from "#db/schema/index.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How long a form that was sent is remembered: long enough for a phone that comes back into reach after a weekend. */
@@ -10,12 +10,16 @@ const CODE_DAYS = 1;
 /** Ended sessions are kept for the person's own list and for questions about who was signed in. */
 const SESSION_DAYS = 180;
 
+/** An address that was stopped is kept for questions about who could have read it. */
+const FEED_DAYS = 180;
+
 /** Deletes what has served its time. Safe to run on several servers at once and as often as one likes. */
 export async function forgetOld({ transaction }: Pick<Database, "transaction">, now: Date) {
   const before = (days: number) => new Date(now.getTime() - days * DAY);
   await transaction(async (tx) => {
     await tx.delete(submissions).where(lt(submissions.at, before(SUBMISSION_DAYS)));
     await tx.delete(signInCodes).where(lt(signInCodes.createdAt, before(CODE_DAYS)));
+    await tx.delete(calendarFeeds).where(lt(calendarFeeds.revokedAt, before(FEED_DAYS)));
     await tx.delete(challenges).where(lt(challenges.expiresAt, now));
     await tx
       .delete(sessions)

@@ -15,12 +15,15 @@ type Purpose = (typeof PURPOSES)[number];
 const PURPOSES = [
   "address",
   "authenticator",
+  "calendar",
   "check_in",
   "code",
   "concern",
   "contact",
   "form",
   "invitation",
+  "meeting",
+  "note",
   "sign_in",
 ] as const;
 

@@ -61,6 +61,14 @@ export const sayMonthDay = (on: string, language: string) => sayDate(on, languag
 export const sayShortDay = (on: string, language: string) =>
   write(asUtc(on), language, { weekday: "short", day: "numeric", month: "short" }, "short");
 
+/** "March 2026". @param month "2026-03" */
+export const sayMonth = (month: string, language: string) =>
+  write(asUtc(`${month}-01`), language, { month: "long", year: "numeric" }, "month");
+
+/** "Mon". */
+export const sayShortWeekday = (on: string, language: string) =>
+  write(asUtc(on), language, { weekday: "short" }, "short weekday");
+
 /** "3:30 pm", which stays on one line. */
 export const sayTime = (at: string, language: string) =>
   write(asUtc("2026-01-01", at), language, { hour: "numeric", minute: "2-digit", hour12: true }, "time")

@@ -20,7 +20,6 @@ export const policy = {
   "circle.state": { family: "circle", facilitator: "circle", connector: "circle" },
   "circle.lead": { facilitator: "circle", connector: "circle" },
   "circle.leave": { facilitator: "own", member: "own", connector: "own", agency: "own", family: "own" },
-  "circle.plan": { family: "circle", facilitator: "circle", connector: "circle" },
   "news.write": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
   "news.take_back": { family: "circle", facilitator: "circle", member: "own", connector: "own" },
   "news.react": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
@@ -64,6 +63,14 @@ export const policy = {
   "task.finish": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
   "ladder.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
 
+  "meeting.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "share" },
+  "meeting.plan": { family: "circle", facilitator: "circle", connector: "circle" },
+  "meeting.run": { family: "circle", facilitator: "circle", connector: "circle" },
+  "meeting.answer": { family: "own", facilitator: "own", member: "own", connector: "own", agency: "own" },
+  "meeting.keep": { family: "own" },
+  "meeting.note": { facilitator: "own", connector: "own" },
+  "calendar.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
+
   "circle.list_mine": { person: "self" },
   "circle.hold": { connector: "programme" },
   "circle.create": { connector: "programme" },
@@ -83,4 +90,5 @@ export const NEVER_BY_HELPER: readonly Action[] = [
   "people.unblock",
   "circle.leave",
   "checkin.hear",
+  "meeting.keep",
 ];

@@ -1,9 +1,9 @@
 import { Outlet } from "react-router";
+import { roomsOf } from "#app/circles/rooms.ts";
 import { CircleNav } from "#app/components/circle-nav.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { guardCircle } from "#app/rights/guard.server.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
-import { may } from "#app/rights/may.ts";
 import type { Route } from "./+types/circle.ts";
 
 /** Everything under a circle passes through here: no membership, no page. */
@@ -12,16 +12,7 @@ export const middleware: Route.MiddlewareFunction[] = [guardCircle];
 /** A loader is also what makes React Router run the middleware for requests of data alone. */
 export function loader({ context }: Route.LoaderArgs) {
   const { actor } = context.get(circleCtx);
-  return {
-    circleId: actor.circleId,
-    may: {
-      seeTasks: may(actor, "task.see"),
-      seeCheckIns: may(actor, "checkin.see", true),
-      seePeople: may(actor, "people.see"),
-      seeFamily: may(actor, "family.see"),
-      seeHousehold: may(actor, "household.see"),
-    },
-  };
+  return { circleId: actor.circleId, rooms: roomsOf(actor) };
 }
 
 export default function Circle({ loaderData }: Route.ComponentProps) {

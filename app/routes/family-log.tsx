@@ -9,6 +9,8 @@ import { useSay } from "#app/lib/page.ts";
 import { isProved } from "#app/people/rules.ts";
 import type { Route } from "./+types/family-log.ts";
 
+export const handle = { leavesQuickly: true };
+
 export async function loader({ context, url }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   // Somebody may be standing beside the reader, or hold their phone: the log opens only with a PIN.
@@ -32,7 +34,7 @@ export default function FamilyLogPage({ loaderData, params }: Route.ComponentPro
   const page = (where: string) => `?${who ? `who=${who}&` : ""}${where}`;
   return (
     <div className="stack">
-      <title>{say("family.log")}</title>
+      <title>{say("calendar.neutral_title")}</title>
       <BackLink to={`/circles/${params.circleId}/family`}>{say("family.to_who_is_helping")}</BackLink>
       <h1>{say("family.log")}</h1>
       <p>{say("family.log_about")}</p>

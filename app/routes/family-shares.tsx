@@ -17,6 +17,8 @@ import { redirectSaying } from "#app/lib/said.server.ts";
 import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/family-shares.ts";
 
+export const handle = { leavesQuickly: true };
+
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   return { ...(await orErrorPage(readShares(ctx))), timeZone: ctx.timeZone };
@@ -47,7 +49,7 @@ export default function SharesPage({ loaderData, actionData, params }: Route.Com
   const here = `/circles/${params.circleId}`;
   return (
     <div className="narrow">
-      <title>{say("family.shares")}</title>
+      <title>{say("calendar.neutral_title")}</title>
       <BackLink to={`${here}/family`}>{say("family.to_who_is_helping")}</BackLink>
       <h1>{say("family.shares")}</h1>
       <p>{say("family.shares_about")}</p>

@@ -9,6 +9,8 @@ import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { Route } from "./+types/family.ts";
 
+export const handle = { leavesQuickly: true };
+
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   return { ...(await orErrorPage(readWhoIsHelping(ctx))), timeZone: ctx.timeZone };
@@ -23,9 +25,13 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
   const leave = (person: Helping) => mayRemove && !person.isMe && <LeaveLink here={here} person={person} />;
   return (
     <div className="stack">
-      <title>{say("family.who_is_helping")}</title>
+      <title>{say("calendar.neutral_title")}</title>
       <h1>{say("family.who_is_helping")}</h1>
       <p className="large">{say("family.only_you")}</p>
+      <a className="card door" href={`${here}/family/week`}>
+        <strong>{say("calendar.week_link")}</strong>
+        <p>{say("calendar.week_hint")}</p>
+      </a>
       {lead ? <LeadCard lead={lead} /> : <p className="notice">{say("family.no_lead")}</p>}
       <section className="part">
         <h2>{say("family.helpers")}</h2>

@@ -8,6 +8,7 @@ import { readHeldNumbers } from "#app/ladder/queries-held.server.ts";
 import { readWhatSuits } from "#app/ladder/queries-suits.server.ts";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
+import { readMissedMeetings } from "#app/meetings/queries-mine.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
@@ -18,7 +19,7 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded] =
+  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, missed] =
     await Promise.all([
       readMyCircles(ctx),
       readMyPromises(ctx),
@@ -30,6 +31,7 @@ async function readHome(ctx: VisitorCtx) {
       mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
       mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
       mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
+      readMissedMeetings(ctx),
     ]);
   return {
     name: actor.name,
@@ -44,7 +46,9 @@ async function readHome(ctx: VisitorCtx) {
     numbers,
     safeguarded,
     timeZone: actor.timeZone,
+    missed,
     may: {
+      seeCalendar: !actor.helper && circles.length > 0,
       makeCircle: mayVisitor(actor, "circle.create"),
       seeNumbers: mayVisitor(actor, "programme.numbers"),
       manageProgramme: mayVisitor(actor, "programme.manage"),

@@ -31,6 +31,8 @@ import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/household.ts";
 
+export const handle = { leavesQuickly: true };
+
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const household = await orErrorPage(readHousehold(ctx));
@@ -78,7 +80,7 @@ export default function HouseholdPage({ loaderData, actionData }: Route.Componen
   const sent = actionData && "which" in actionData ? actionData : undefined;
   return (
     <div className="stack">
-      <title>{say("family.household")}</title>
+      <title>{say("calendar.neutral_title")}</title>
       <h1>{name}</h1>
       <p>{say("family.household_about")}</p>
       <Refusal refused={sent?.refused} />

@@ -1,4 +1,5 @@
 import { data } from "react-router";
+import { AddToCalendar } from "#app/components/add-to-calendar.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { TaskFacts } from "#app/components/task-facts.tsx";
@@ -115,6 +116,9 @@ export default function TaskPage({
         canStandIn={task.can.standIn}
         isOverlap={isOverlap}
       />
+      {isOpen && task.mine && task.onDay && !task.isPast && (
+        <AddToCalendar path={`/circles/${circleId}/tasks/${task.id}/event.ics`} />
+      )}
       <TaskOffer can={task.can} iDeclined={task.iDeclined} isOverlap={isOverlap} />
       <TaskPromise can={task.can} coverAsked={task.mine?.coverAsked ?? false} />
       {ladder && <TaskLadder ladder={ladder} timeZone={timeZone} now={now} />}

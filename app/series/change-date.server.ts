@@ -61,6 +61,7 @@ export async function changeDate(tx: Tx, ctx: Ctx, found: Found, changed: Change
       helpersNeeded,
       ring,
       version: task.version + 1,
+      editedAt: now,
     })
     .where(and(isTask(actor, taskId), lte(tasks.helpersPromised, helpersNeeded)))
     .returning({ id: tasks.id });

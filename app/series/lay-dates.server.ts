@@ -122,7 +122,7 @@ async function renewDate(
   tx: Tx,
   row: SeriesRow,
   date: { taskId: string; onDay: string; helpersPromised: number; version: number },
-  { keys }: Laying,
+  { keys, now }: Laying,
 ) {
   await tx
     .update(tasks)
@@ -130,6 +130,7 @@ async function renewDate(
       ...wordsOf(row, date.onDay, date.taskId, keys),
       helpersNeeded: Math.max(row.helpersNeeded, date.helpersPromised),
       version: date.version + 1,
+      editedAt: now,
     })
     .where(and(inCircle(tasks, row), eq(tasks.id, date.taskId)));
 }

@@ -48,6 +48,7 @@ export async function editTask(ctx: Ctx, taskId: string, edited: Edited): Promis
           helpersNeeded: edited.helpersNeeded,
           ring: edited.ring,
           version: edited.version + 1,
+          editedAt: now,
         })
         .where(
           and(

@@ -4,7 +4,6 @@ import {
   circles,
   circleStates,
   contactPoints,
-  getTogethers,
   memberships,
   people,
   programmes,
@@ -14,12 +13,14 @@ import {
   type CircleState,
 } from "../schema/index.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
-import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
+import { addDays, dayOf } from "#app/lib/dates.ts";
 import { cast, castId, castNames, type CastMember, type CircleName, ZONE } from "./people.ts";
+import { seedCalendar } from "./story-calendar.ts";
 import { seedCheckIns } from "./story-checkins.ts";
 import { seedHouseholds } from "./story-homes.ts";
 import { seedLadder } from "./story-ladder.ts";
 import { seedSeries } from "./story-series.ts";
+import { seedMeetings } from "./story-meetings.ts";
 import { seedTasks } from "./story-tasks.ts";
 
 const DAY = 86_400_000;
@@ -47,19 +48,9 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
   await seedCircles(tx, ago);
   await seedTasks(tx, keys, on, ago);
   await seedCheckIns(tx, keys, on, ago);
+  await seedMeetings(tx, keys, on, ago);
+  await seedCalendar(tx, keys, ago);
 
-  await tx.insert(getTogethers).values({
-    id: id("okafor-meets"),
-    programmeId: id("riverside"),
-    circleId: id("okafor"),
-    onDay: on(6),
-    atTime: "18:30",
-    timeZone: ZONE,
-    startsAt: momentOf(on(6), "18:30", ZONE),
-    place: "Grace's kitchen, soup and bread",
-    byPersonId: id("sam"),
-    createdAt: ago(3),
-  });
   await tx.insert(updates).values([
     {
       id: id("news-football"),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { day, id, index, instant, int, table, text, time, unique, uniqueIndex, within, word } from "../dialect.ts";
+import { id, index, instant, int, table, text, unique, uniqueIndex, within, word } from "../dialect.ts";
 import { mark } from "../marks.ts";
 import { areas } from "./programmes.ts";
 import { people } from "./people.ts";
@@ -227,26 +227,4 @@ export const shares = mark(
     reason: "sealed",
     hiddenUntil: "sealed",
   },
-);
-
-/** When the circle next meets: wall clock and zone as people said it, the instant for sorting. */
-export const getTogethers = mark(
-  table(
-    "get_togethers",
-    {
-      id: id().primaryKey(),
-      programmeId: id().notNull(),
-      circleId: id().notNull(),
-      onDay: day().notNull(),
-      atTime: time().notNull(),
-      timeZone: text().notNull(),
-      startsAt: instant().notNull(),
-      place: text().notNull(),
-      byPersonId: id().notNull(),
-      createdAt: instant().notNull(),
-      cancelledAt: instant(),
-    },
-    (t) => [within(t, t.circleId, circles), index("get_togethers_by_circle").on(t.programmeId, t.circleId, t.startsAt)],
-  ),
-  { onDay: "circle", atTime: "circle", timeZone: "public", place: "circle" },
 );

@@ -1,3 +1,4 @@
+export * from "./calendar.ts";
 export * from "./checkins.ts";
 export * from "./circles.ts";
 export * from "./concerns.ts";
@@ -5,6 +6,7 @@ export * from "./history.ts";
 export * from "./households.ts";
 export * from "./ladder.ts";
 export * from "./news.ts";
+export * from "./meetings.ts";
 export * from "./people.ts";
 export * from "./programmes.ts";
 export * from "./series.ts";

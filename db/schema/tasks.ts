@@ -66,6 +66,8 @@ export const tasks = mark(
       notDoneWhy: text(),
       createdAt: instant().notNull(),
       version: int().notNull().default(1),
+      /** When what was asked for was last changed; null when it never was. */
+      editedAt: instant(),
     },
     (t) => [
       unique().on(t.programmeId, t.id),

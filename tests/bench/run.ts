@@ -1,11 +1,11 @@
 import "../../server/node-version.ts";
 import { spawnSync } from "node:child_process";
 
-// `npm run bench -- claim|page|recurrence [--attempts N] [--circles N] [--rules N] [--cases N]`: each ends with one JSON line per engine.
+// `npm run bench -- claim|page|recurrence|calendar [--attempts N] [--circles N] [--rules N] [--cases N]`: each ends with one JSON line per engine.
 const [what = "", ...rest] = process.argv.slice(2);
-const engines = what === "claim" ? ["sqlite", "postgres"] : ["sqlite"];
-if (!["claim", "page", "recurrence"].includes(what)) {
-  console.error("Say which bench: npm run bench -- claim, page or recurrence");
+const engines = ["claim", "calendar"].includes(what) ? ["sqlite", "postgres"] : ["sqlite"];
+if (!["claim", "page", "recurrence", "calendar"].includes(what)) {
+  console.error("Say which bench: npm run bench -- claim, page, recurrence or calendar");
   process.exit(2);
 }
 for (const engine of engines) {

@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { describe, expect, test } from "vitest";
 import {
   editCircleForm,
-  getTogetherForm,
   inviteForm,
   newCircleForm,
   newsForm,
@@ -20,7 +19,6 @@ const forms: Record<string, z.ZodObject> = {
   inviteForm,
   editCircleForm,
   stateForm,
-  getTogetherForm,
   newsForm,
   oneThingForm,
   removeForm,

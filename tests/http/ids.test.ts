@@ -36,6 +36,13 @@ const PLAN = {
   from: "2026-03-12",
 };
 const TRIED = { intent: "tried", how: "call" };
+const MEETING = {
+  dateKind: "fixed",
+  onDay: "2026-04-02",
+  atTime: "18:00",
+  minutesLong: "60",
+  how: "phone",
+};
 const HOME = { label: "X", area: "x", version: "1" };
 const NEW_CIRCLE = {
   household: "X",
@@ -65,12 +72,25 @@ const sendings: [CastName, string, Filled][] = [
   ["sam", `${okafor}/people/${id("nadia-in-bevan")}`, { intent: "lead" }],
   ["grace", `${okafor}/people/${id("leah-in-lewis")}`, { intent: "remove", block: "on" }],
   ["sam", bevan, { intent: "take_back", id: id("news-football") }],
+  ["sam", `${bevan}/meetings/new`, { ...MEETING, invited: id("grace") }],
+  ["sam", `${bevan}/meetings/${id("okafor-meets")}`, { intent: "cancel" }],
+  ["sam", `${bevan}/meetings/${id("okafor-meets")}`, { intent: "answer", answer: "no" }],
+  ["sam", `${bevan}/meetings/${id("okafor-meets")}/edit`, { ...MEETING, invited: id("megan"), version: "1" }],
+  ["sam", `${bevan}/meetings/${id("okafor-meets")}/run`, { intent: "note", text: "x" }],
+  ["sam", `${okafor}/meetings/${id("okafor-meets")}/run`, { intent: "there", there: id("megan") }],
   [
     "sam",
-    `${bevan}/get-together`,
-    { intent: "plan", onDay: "2026-04-02", atTime: "18:00", place: "x", replaces: id("okafor-meets") },
+    `${okafor}/meetings/${id("okafor-meets")}/run`,
+    { intent: "note", itemId: id("item-evenings"), text: "of another meeting" },
   ],
-  ["sam", `${bevan}/get-together`, { intent: "call_off", id: id("okafor-meets") }],
+  ["sam", `${okafor}/meetings/${id("okafor-meets")}/run`, { intent: "take_back", minuteId: id("line-stew") }],
+  [
+    "sam",
+    `${okafor}/meetings/${id("okafor-met")}/run`,
+    { intent: "promise", minuteId: id("line-tired"), title: "x", ownerId: id("megan") },
+  ],
+  ["jo", `${okafor}/meetings/${id("okafor-meets")}`, { intent: "drop", itemId: id("item-lift") }],
+  ["jo", `${okafor}/meetings/${id("okafor-meets")}`, { intent: "private", text: "x", version: "0" }],
   ["nadia", `${okafor}/household`, { intent: "edit_home", homeId: id("home-bevan"), ...HOME }],
   ["nadia", `${okafor}/household`, { intent: "remove_home", homeId: id("home-bevan"), version: "1" }],
   [
@@ -174,6 +194,7 @@ const looks: [CastName, string][] = [
   ["megan", `${okafor}/tasks/repeating`],
   ["sam", `${bevan}/people/${id("jo-in-okafor")}`],
   ["tom", `${okafor}/household`],
+  ["megan", `${okafor}/meetings/${id("okafor-met")}`],
   ["megan", `${okafor}/family/log`],
   ["megan", `${okafor}/news`],
   ["megan", `${bevan}/news/${id("news-football")}`],

@@ -7,12 +7,13 @@ import {
   circles,
   claims,
   devices,
-  getTogethers,
   homes,
   householdMembers,
   invitations,
+  meetings,
   joinRequests,
   memberships,
+  minutes,
   programmes,
   shares,
   staffRoles,
@@ -45,6 +46,14 @@ interface Form {
   table: PgTable;
 }
 const TASK = { kind: "call", whenKind: "any", place: "none", helpersNeeded: "1", ring: "all" };
+const MEETING = {
+  dateKind: "fixed",
+  onDay: "2026-04-02",
+  atTime: "18:00",
+  minutesLong: "60",
+  how: "in_person",
+  place: "the hall",
+};
 const WHO = { language: "en" };
 const forms: Record<string, Form> = {
   "asking for help": { who: "grace", path: `${circle}/tasks/new`, fields: { ...TASK, title: "Once" }, table: tasks },
@@ -61,11 +70,17 @@ const forms: Record<string, Form> = {
     fields: { ...WHO, way: "card", role: "member", ring: "outer", name: "Once" },
     table: invitations,
   },
-  "a get-together": {
+  "a meeting": {
     who: "sam",
-    path: `/circles/${castId("bevan")}/get-together`,
-    fields: { intent: "plan", onDay: "2026-04-02", atTime: "18:00", place: "the hall" },
-    table: getTogethers,
+    path: `/circles/${castId("bevan")}/meetings/new`,
+    fields: { ...MEETING, invited: castId("megan") },
+    table: meetings,
+  },
+  "a line of the notes": {
+    who: "sam",
+    path: `${circle}/meetings/${castId("okafor-meets")}/run`,
+    fields: { intent: "note", text: "Once" },
+    table: minutes,
   },
   "a home": {
     who: "nadia",

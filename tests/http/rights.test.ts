@@ -49,6 +49,7 @@ afterAll(() => drop());
 const addressOf = (pattern: string) =>
   pattern
     .replace(":circleId", castId("okafor"))
+    .replace(":meetingId", castId("okafor-meets"))
     .replace(":taskId", castId("task-meal"))
     .replace(":updateId", castId("news-football"))
     .replace(":seriesId", castId("series-lift"))

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeFeed } from "#app/calendar/make-feed.server.ts";
+import { revokeFeed } from "#app/calendar/revoke-feed.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -6,7 +8,7 @@ import { oncePerSubmission } from "#app/lib/once.server.ts";
 import { readVisitor } from "#app/people/queries.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { castId } from "#db/cast/people.ts";
-import { submissions } from "#db/schema/index.ts";
+import { calendarFeeds, submissions } from "#db/schema/index.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
 
 const DAY = 86_400_000;
@@ -38,4 +40,14 @@ test("somebody who is signed in stays so", async () => {
   await forgetOld(world.database, later(20));
   const [id = "", secret = ""] = cookie.split(".");
   expect((await readVisitor(world.database.db, { id, secret }, later(20)))?.visitor.name).toBe("Jo");
+});
+
+test("a calendar's address that was stopped is forgotten after half a year, one that is used is not", async () => {
+  await makeFeed(world.signedIn("raj"), { detail: "neutral" });
+  await revokeFeed(world.signedIn("raj"));
+  const kept = async () => (await world.database.db.select().from(calendarFeeds)).map(({ personId }) => personId);
+  await forgetOld(world.database, later(179));
+  expect((await kept()).toSorted()).toEqual([castId("jo"), castId("raj")].toSorted());
+  await forgetOld(world.database, later(181));
+  expect(await kept()).toEqual([castId("jo")]);
 });

@@ -1,0 +1,42 @@
+import { useSay } from "#app/lib/page.ts";
+import { type Language, sayFor } from "#app/words/index.ts";
+
+export interface PersonLink {
+  name: string;
+  language: Language;
+  link: string;
+}
+
+/** For the planner: each one's own words and link, ready to be sent from their own phone. No family is named in them. */
+export function MeetingLinks({ links, by }: { links: PersonLink[]; by: string | null }) {
+  const say = useSay();
+  if (links.length === 0) return null;
+  return (
+    <section className="no-print">
+      <details>
+        <summary>{say("meetings.links")}</summary>
+        <p className="hint">{say("meetings.links_hint")}</p>
+        {links.map(({ name, language, link }, index) => {
+          const theirs = sayFor(language);
+          const words = theirs("meetings.text_asked", { name: by ?? theirs("meetings.somebody"), link });
+          return (
+            <section key={link} className="card">
+              <h3>{name}</h3>
+              <p id={`words-${index}`} className="words" lang={language}>
+                {words}
+              </p>
+              <p className="buttons">
+                <a className="button" href={`sms:?body=${encodeURIComponent(words)}`}>
+                  {say("circles.open_sms")}
+                </a>
+                <button type="button" hidden data-copy={`words-${index}`} data-copied={say("common.copied")}>
+                  {say("circles.copy_words")}
+                </button>
+              </p>
+            </section>
+          );
+        })}
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { sayDay, sayTime } from "#app/lib/dates.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
+import { ButtonForm } from "./post-form.tsx";
+
+export interface MeetingPerson {
+  name: string;
+  isNeeded: boolean;
+  answer: "yes" | "maybe" | "no" | null;
+  isMe: boolean;
+}
+export interface AskedDate {
+  id: string;
+  onDay: string;
+  atTime: string;
+  isPast: boolean;
+  yes: string[];
+  ifNeedBe: string[];
+  no: string[];
+}
+
+const ANSWERS = ["yes", "maybe", "no", null] as const;
+
+/** Who comes, in groups: nobody is ranked by it. */
+export function MeetingPeople({ people, isAsking }: { people: MeetingPerson[]; isAsking: boolean }) {
+  const say = useSay();
+  return (
+    <section>
+      <h2>{say(isAsking ? "meetings.who_invited" : "meetings.who_comes")}</h2>
+      <dl className="facts">
+        {(isAsking ? [null] : ANSWERS).map((answer) => {
+          const group = isAsking ? people : people.filter((person) => person.answer === answer);
+          if (group.length === 0) return null;
+          return (
+            <div key={answer ?? "open"} className="fact">
+              <dt>{say(isAsking ? "meetings.invited_short" : `meetings.group_${answer ?? "open"}`)}</dt>
+              <dd>
+                {group
+                  .map(({ name, isNeeded }) => (isNeeded ? say("meetings.name_needed", { name }) : name))
+                  .join(", ")}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </section>
+  );
+}
+
+/** How the dates look so far, and for the planner a button to take one. */
+export function AskedDates({ dates, mayChoose }: { dates: AskedDate[]; mayChoose: boolean }) {
+  const say = useSay();
+  const { language } = usePage();
+  return (
+    <section>
+      <h2>{say("meetings.dates_so_far")}</h2>
+      <ul className="cards">
+        {dates.map(({ id, onDay, atTime, isPast, yes, ifNeedBe, no }) => (
+          <li key={id} className="card">
+            <h3>
+              {sayDay(onDay, language)}, {sayTime(atTime, language)}
+            </h3>
+            {yes.length > 0 && <p>{say("meetings.suits_count", { count: yes.length })}</p>}
+            {yes.length > 0 && <p className="small">{`${say("meetings.suits_yes")}: ${yes.join(", ")}`}</p>}
+            {ifNeedBe.length > 0 && (
+              <p className="small">{`${say("meetings.suits_if_need_be")}: ${ifNeedBe.join(", ")}`}</p>
+            )}
+            {no.length > 0 && <p className="small">{`${say("meetings.suits_no")}: ${no.join(", ")}`}</p>}
+            {mayChoose && !isPast && (
+              <ButtonForm intent="choose" fields={{ dateId: id }}>
+                {say("meetings.take_date")}
+              </ButtonForm>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

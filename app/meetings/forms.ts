@@ -1,0 +1,156 @@
+import { z } from "zod";
+import {
+  dayField,
+  idField,
+  line,
+  maybeLine,
+  maybeParagraph,
+  oneOf,
+  paragraph,
+  timeField,
+  versionField,
+} from "#app/lib/forms.ts";
+import type { WordKey } from "#app/words/index.ts";
+import { DATE_ANSWERS, FEWEST_DATES, HOWS, LENGTHS, RSVPS } from "./rules.ts";
+
+const words = (key: WordKey) => ({ error: key });
+const idList = () => z.array(idField(), words("common.unreadable")).max(100, words("common.unreadable")).default([]);
+
+/** An address that a browser may be sent to: https, and nothing odd in it. */
+const isHttps = (value: string) =>
+  /^https:\/\/[^\s"'<>\\@]+$/.test(value) && URL.canParse(value) && new URL(value).protocol === "https:";
+const linkField = () =>
+  z
+    .string(words("common.unreadable"))
+    .trim()
+    .max(300, words("common.too_long"))
+    .refine(isHttps, words("meetings.link_unreadable"))
+    .optional();
+
+/** The dates to choose from stand in five pairs of fields. */
+export const DATE_PAIRS = [1, 2, 3, 4, 5] as const;
+const pairs = {
+  day1: dayField().optional(),
+  time1: timeField().optional(),
+  day2: dayField().optional(),
+  time2: timeField().optional(),
+  day3: dayField().optional(),
+  time3: timeField().optional(),
+  day4: dayField().optional(),
+  time4: timeField().optional(),
+  day5: dayField().optional(),
+  time5: timeField().optional(),
+};
+
+/** What planning and changing have in common. */
+const fields = {
+  about: maybeLine(120),
+  onDay: dayField().optional(),
+  atTime: timeField().optional(),
+  minutesLong: oneOf(LENGTHS),
+  how: oneOf(HOWS),
+  place: maybeLine(120),
+  link: linkField(),
+  invited: idList(),
+  needed: idList(),
+  /** "Yes, all of them", after the question whether so many people from services are needed. */
+  override: z.boolean(words("common.unreadable")).optional(),
+};
+
+export const planFields = z.object({ ...fields, ...pairs, dateKind: oneOf(["fixed", "ask"]) });
+type Typed = Partial<z.infer<typeof planFields>>;
+
+/** The pairs of the form in which a day and a time were written. */
+export const datesTyped = (typed: Typed) =>
+  DATE_PAIRS.flatMap((n) => {
+    const [onDay, atTime] = [typed[`day${n}`], typed[`time${n}`]];
+    return onDay && atTime ? [{ onDay, atTime }] : [];
+  });
+
+type Need = [keyof Typed, WordKey, (typed: Typed) => boolean];
+const PLACE: Need = ["place", "meetings.place_missing", ({ how, place }) => how !== "in_person" || Boolean(place)];
+const DATE: Need[] = [
+  ["onDay", "meetings.day_missing", ({ dateKind, onDay }) => dateKind !== "fixed" || Boolean(onDay)],
+  ["atTime", "meetings.time_missing", ({ dateKind, atTime }) => dateKind !== "fixed" || Boolean(atTime)],
+  ["day1", "meetings.dates_missing", (typed) => typed.dateKind !== "ask" || datesTyped(typed).length >= FEWEST_DATES],
+];
+const BOTH: Need[] = [
+  ["onDay", "meetings.day_missing", ({ onDay, atTime }) => !atTime || Boolean(onDay)],
+  ["atTime", "meetings.time_missing", ({ onDay, atTime }) => !onDay || Boolean(atTime)],
+];
+
+/** Adds what depends on several fields, checked along with the rest, so that nobody has to send the form twice to hear of it. */
+function withNeeds<S extends z.ZodType>(schema: S, needs: readonly Need[]): S {
+  const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
+  return needs.reduce(
+    (made, [field, error, holds]) =>
+      made.refine((typed) => holds(typed as Typed), { path: [field], error, when: isTyped }),
+    schema,
+  );
+}
+
+/** Planning a meeting: on a day, or asking which of some days suits. */
+export const planForm = withNeeds(planFields, [...DATE, PLACE]);
+export type Planned = z.infer<typeof planForm>;
+
+/** Changing one. While its date is still asked, the day may stay empty. */
+export const editFields = z.object({ ...fields, version: versionField() });
+export const editForm = withNeeds(editFields, [...BOTH, PLACE]);
+export type Edited = z.infer<typeof editForm>;
+
+/** "Can you come?", and a line for those who cannot. */
+export const rsvpForm = z.object({ answer: oneOf(RSVPS), line: maybeParagraph(300) });
+export type TypedRsvp = z.infer<typeof rsvpForm>;
+
+/** Which of the dates suit: date id → answer. */
+export const datesForm = z.object({
+  dates: z.record(z.string(), oneOf(DATE_ANSWERS), words("meetings.answer_missing")),
+  line: maybeParagraph(300),
+});
+export type TypedDates = z.infer<typeof datesForm>;
+
+/** Taking one of the dates. */
+export const chooseForm = z.object({ dateId: idField() });
+
+/** Something to talk about; of the family, perhaps "only if I bring it up". */
+export const agendaForm = z.object({
+  text: paragraph(300, "meetings.words_missing"),
+  isOnlyMine: z.boolean(words("common.unreadable")).optional(),
+});
+export type TypedItem = z.infer<typeof agendaForm>;
+export const itemForm = z.object({ itemId: idField() });
+
+/** Who was there. */
+export const thereForm = z.object({ there: idList() });
+
+/** What was said, about an item of the agenda or about none. */
+export const minuteForm = z.object({ itemId: idField().optional(), text: paragraph(600, "meetings.words_missing") });
+export type TypedMinute = z.infer<typeof minuteForm>;
+export const editMinuteForm = z.object({
+  minuteId: idField(),
+  version: versionField(),
+  text: paragraph(600, "meetings.words_missing"),
+});
+export type EditedMinute = z.infer<typeof editMinuteForm>;
+export const minuteIdForm = z.object({ minuteId: idField() });
+
+/** A line that becomes a promise. Without an owner the circle is asked. */
+export const promiseForm = z.object({
+  minuteId: idField(),
+  title: line(100, "meetings.promise_missing"),
+  ownerId: idField().optional(),
+  onDay: dayField().optional(),
+  atTime: timeField().optional(),
+});
+export type TypedPromise = z.infer<typeof promiseForm>;
+
+/** The private note. Version 0: there was none when the page was opened. */
+export const noteForm = z.object({
+  text: maybeParagraph(2000),
+  version: z.coerce
+    .number(words("common.unreadable"))
+    .int(words("common.unreadable"))
+    .min(0, words("common.unreadable"))
+    .max(2 ** 31 - 1, words("common.unreadable")),
+});
+export type TypedNote = z.infer<typeof noteForm>;

@@ -1,0 +1,137 @@
+import { and, eq, gt, inArray, isNull, lte, notInArray } from "drizzle-orm";
+import type { Read, Tx } from "#db/client.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
+import {
+  meetingDateAnswers,
+  meetingDates,
+  meetingPeople,
+  meetings,
+  memberships,
+  people,
+  shares,
+} from "#db/schema/index.ts";
+import { hashSecret } from "#app/lib/crypto.server.ts";
+import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { arePlaces } from "./find-meeting.server.ts";
+import { meetingSecret } from "./meeting-link.server.ts";
+import { isTooManyAgency } from "./rules.ts";
+
+/** Who can be invited: everybody with a place in the circle now; people from services while the family's share lasts. */
+export async function readInvitable(db: Read, { programmeId, circleId }: Actor, now: Date) {
+  const rows = await db
+    .selectDistinct({
+      personId: memberships.personId,
+      name: people.name,
+      role: memberships.role,
+      ring: memberships.ring,
+      sharedBy: shares.agreedBy,
+    })
+    .from(memberships)
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
+    .leftJoin(
+      shares,
+      and(
+        eq(shares.programmeId, memberships.programmeId),
+        eq(shares.circleId, memberships.circleId),
+        eq(shares.personId, memberships.personId),
+        isNull(shares.stoppedAt),
+        lte(shares.from, now),
+        gt(shares.until, now),
+      ),
+    )
+    .where(and(inCircle(memberships, { programmeId, circleId }), isNull(memberships.until)));
+  const invitable = rows.filter(({ role, sharedBy }) => role !== "agency" || sharedBy !== null);
+  const byPerson = new Map(invitable.map(({ sharedBy: _sharedBy, ...person }) => [person.personId, person]));
+  const collator = new Intl.Collator("en");
+  return [...byPerson.values()].toSorted((a, b) => collator.compare(a.name, b.name));
+}
+
+interface Chosen {
+  invited: string[];
+  needed: string[];
+  override?: boolean | undefined;
+}
+
+/**
+ * Who is chosen, as they stand in the circle now. Whoever is needed is invited too.
+ * @throws Refusal bad_input for nobody at all, or somebody who is not in the circle; conflict when many are from services and nobody said that they are needed
+ */
+export async function readChosen(tx: Tx, { actor, now }: Pick<Ctx, "actor" | "now">, chosen: Chosen) {
+  const ids = [...new Set([...chosen.invited, ...chosen.needed])];
+  if (ids.length === 0) throw new Refusal("bad_input", "meetings.nobody_invited");
+  const invitable = new Map((await readInvitable(tx, actor, now)).map((person) => [person.personId, person]));
+  const found = ids.map((id) => {
+    const person = invitable.get(id);
+    if (!person) throw new Refusal("bad_input", "meetings.person_gone");
+    return { ...person, isNeeded: chosen.needed.includes(id) };
+  });
+  if (isTooManyAgency(found) && !chosen.override)
+    throw new Refusal("conflict", "meetings.many_agency", {
+      count: found.filter(({ role }) => role === "agency").length,
+    });
+  return found;
+}
+
+/** Brings who is invited in line with who was chosen. New ones are to be told; whoever is left out loses their link with their place. */
+export async function invitePeople(
+  tx: Tx,
+  { actor, keys }: Pick<Ctx, "actor" | "keys">,
+  meetingId: string,
+  chosen: readonly { personId: string; isNeeded: boolean }[],
+) {
+  const { programmeId, circleId } = actor;
+  const ids = chosen.map(({ personId }) => personId);
+  const hashOf = (personId: string) => hashSecret(meetingSecret(keys, meetingId, personId));
+  const dates = tx
+    .select({ id: meetingDates.id })
+    .from(meetingDates)
+    .where(and(inCircle(meetingDates, actor), eq(meetingDates.meetingId, meetingId)));
+  await tx
+    .delete(meetingDateAnswers)
+    .where(
+      and(
+        inCircle(meetingDateAnswers, actor),
+        inArray(meetingDateAnswers.dateId, dates),
+        notInArray(meetingDateAnswers.personId, ids),
+      ),
+    );
+  await tx.delete(meetingPeople).where(and(arePlaces(actor, meetingId), notInArray(meetingPeople.personId, ids)));
+  for (const { personId, isNeeded } of chosen)
+    await tx
+      .insert(meetingPeople)
+      .values({
+        programmeId,
+        circleId,
+        meetingId,
+        personId,
+        isNeeded,
+        tell: personId === actor.personId ? null : "asked",
+        secretHash: hashOf(personId),
+      })
+      .onConflictDoUpdate({
+        target: [meetingPeople.programmeId, meetingPeople.meetingId, meetingPeople.personId],
+        // A meeting from before people had links of their own gets them here.
+        set: { isNeeded, secretHash: hashOf(personId) },
+      });
+}
+
+/** Takes somebody out of every meeting that is still to come, in the transaction that ends their place in the circle. */
+export async function leaveMeetings(tx: Tx, circle: Pick<Actor, "programmeId" | "circleId">, personId: string) {
+  const coming = tx
+    .select({ id: meetings.id })
+    .from(meetings)
+    .where(and(inCircle(meetings, circle), inArray(meetings.state, ["asking", "planned"])));
+  await tx
+    .delete(meetingPeople)
+    .where(
+      and(
+        inCircle(meetingPeople, circle),
+        eq(meetingPeople.personId, personId),
+        inArray(meetingPeople.meetingId, coming),
+      ),
+    );
+  await tx
+    .delete(meetingDateAnswers)
+    .where(and(inCircle(meetingDateAnswers, circle), eq(meetingDateAnswers.personId, personId)));
+}

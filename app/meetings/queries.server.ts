@@ -1,0 +1,131 @@
+import { hashSecret } from "#app/lib/crypto.server.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
+import { dayOf } from "#app/lib/dates.ts";
+import { pick } from "#app/lib/pick.ts";
+import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
+import { insist, may } from "#app/rights/may.ts";
+import { findMeeting, type FoundMeeting } from "./find-meeting.server.ts";
+import { meetingLinkPath, meetingSecret } from "./meeting-link.server.ts";
+import { readAgenda, readAgreed, readLines } from "./queries-agenda.server.ts";
+import { readNextOf } from "./queries-lists.server.ts";
+import { readDates, readPlaces, readThere } from "./queries-people.server.ts";
+import { readOwners } from "./make-promise.server.ts";
+import { isOver, metOn, promiseDay, readsMinutes, takesAnswers } from "./rules.ts";
+import { readNote } from "./write-note.server.ts";
+
+const SHOWN = ["id", "state", "about", "onDay", "atTime", "minutesLong", "how", "place", "link", "startsAt"] as const;
+
+/**
+ * Everything the page of one meeting shows this reader. Notes are for who was there and who leads; the others get the three lines.
+ * @throws Refusal not_found when they may not see it
+ */
+export async function readMeeting(ctx: Ctx, meetingId: string) {
+  const { db, actor, now } = ctx;
+  insist(actor, "meeting.see");
+  const meeting = await findMeeting(db, actor, meetingId);
+  const mayRead = meeting.state === "held" && readsMinutes(actor, meeting.mine?.wasThere ?? false);
+  if (mayRead) await noteAccessOnce(ctx, "meeting", meetingId);
+  const places = await readPlaces(db, actor, meetingId);
+  const dates = meeting.state === "asking" ? await readDates(db, actor, meetingId) : [];
+  const agenda = await readAgenda(db, actor, meetingId);
+  const mayNote = may(actor, "meeting.note", true);
+  return {
+    meeting: pick(meeting, SHOWN),
+    people: places.map(({ personId, name, role, isNeeded, answer, wasThere }) => ({
+      name,
+      role,
+      isNeeded,
+      answer,
+      wasThere,
+      isMe: personId === actor.personId,
+    })),
+    myAnswer: meeting.mine?.answer ?? null,
+    dates: dates.map(({ startsAt, ...date }) => ({ ...date, isPast: startsAt <= now })),
+    agenda: agenda.map((item) => ({ ...item, mayDrop: item.isMine || may(actor, "meeting.plan") })),
+    lines: mayRead
+      ? await readLines(
+          db,
+          actor,
+          meetingId,
+          agenda.map(({ id }) => id),
+        )
+      : null,
+    forAway: meeting.state === "held" ? await readForAway(ctx, meeting) : null,
+    note: mayNote ? await readNote(ctx, meetingId) : null,
+    can: canOf(ctx, meeting, dates),
+  };
+}
+
+function canOf({ actor, now }: Ctx, meeting: FoundMeeting, dates: readonly { startsAt: Date }[]) {
+  const isOpen = meeting.circleState !== "closed";
+  const isComing = isOpen && (meeting.state === "asking" || meeting.state === "planned");
+  const mayPlan = may(actor, "meeting.plan");
+  return {
+    answer: isComing && meeting.mine !== null && takesAnswers(meeting, dates, now),
+    add: isComing && !isOver(meeting, now),
+    takeAlong: meeting.state === "planned" && !isOver(meeting, now),
+    keep: may(actor, "meeting.keep", true),
+    plan: isComing && mayPlan,
+    run: isOpen && may(actor, "meeting.run") && (meeting.state === "planned" || meeting.state === "held"),
+    seen: meeting.state === "held" && meeting.mine !== null && !meeting.mine.wasThere && meeting.mine.seenAt === null,
+  };
+}
+
+async function readForAway({ db, actor, now }: Ctx, meeting: FoundMeeting) {
+  const [there, agreed, next] = await Promise.all([
+    readThere(db, actor, meeting.id),
+    readAgreed(db, actor, meeting.id),
+    readNextOf(db, actor, now),
+  ]);
+  return { metOn: metOn({ ...meeting, heldAt: meeting.heldAt ?? now }), there, agreed, next };
+}
+
+/** For the planner: each invited person's own link, with the language they read. Nobody's phone or email. */
+export async function readLinks({ db, actor, keys, now }: Ctx, meetingId: string) {
+  if (!may(actor, "meeting.plan")) return [];
+  const meeting = await findMeeting(db, actor, meetingId);
+  if (isOver(meeting, now)) return [];
+  const places = await readPlaces(db, actor, meetingId);
+  return (
+    places
+      .filter(({ personId }) => personId !== actor.personId)
+      // One planned before people had links of their own has none until it is saved.
+      .filter(({ personId, secretHash }) => secretHash === hashSecret(meetingSecret(keys, meetingId, personId)))
+      .map(({ personId, name, language }) => ({
+        name,
+        language,
+        path: meetingLinkPath(keys, meetingId, personId),
+      }))
+  );
+}
+
+/** Everything for running a meeting on one screen. @throws Refusal not_found */
+export async function readRun(ctx: Ctx, meetingId: string) {
+  const { db, actor, now, timeZone } = ctx;
+  insist(actor, "meeting.run");
+  const meeting = await findMeeting(db, actor, meetingId);
+  await noteAccessOnce(ctx, "meeting", meetingId);
+  // This page is for all to look at: what somebody keeps to themselves is not on it.
+  const agenda = (await readAgenda(db, actor, meetingId)).filter(({ isOnlyMine }) => !isOnlyMine);
+  const places = await readPlaces(db, actor, meetingId);
+  const invited = new Set(places.map(({ personId }) => personId));
+  const owners = await readOwners(db, ctx);
+  return {
+    meeting: pick(meeting, SHOWN),
+    isClosed: meeting.circleState === "closed",
+    there: places.filter(({ wasThere }) => wasThere).map(({ personId }) => personId),
+    invited: places.map(({ personId, name }) => ({ personId, name })),
+    others: owners.filter(({ personId }) => !invited.has(personId)).map(({ personId, name }) => ({ personId, name })),
+    owners: owners.map(({ personId, name }) => ({ personId, name })),
+    agenda,
+    lines: await readLines(
+      db,
+      actor,
+      meetingId,
+      agenda.map(({ id }) => id),
+    ),
+    today: dayOf(now, timeZone),
+    promiseDay: promiseDay(dayOf(now, timeZone)),
+    note: may(actor, "meeting.note", true) ? await readNote(ctx, meetingId) : null,
+  };
+}

@@ -1,0 +1,56 @@
+import { data } from "react-router";
+import { LinkOver } from "#app/components/link-over.tsx";
+import { DatesForm, RsvpForm } from "#app/components/meeting-answer.tsx";
+import { MeetingWhen } from "#app/components/meeting-when.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { answerForm, readIntent } from "#app/lib/answer-form.server.ts";
+import { openCtx } from "#app/lib/ctx.ts";
+import { useSay } from "#app/lib/page.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import { datesForm, rsvpForm } from "#app/meetings/forms.ts";
+import { answerByLink, answerDatesByLink, readLinkPage } from "#app/meetings/read-link.server.ts";
+import { countTry } from "#app/people/throttle-ways-in.server.ts";
+import type { Route } from "./+types/meet.ts";
+
+/** Only shows the question: whoever fetches a link, to preview or to scan it, changes nothing. */
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const asked = await readLinkPage(context.get(openCtx), params.secret);
+  return data({ asked }, { status: asked ? 200 : 404 });
+}
+
+export async function action({ context, params: { secret }, request }: Route.ActionArgs) {
+  const open = context.get(openCtx);
+  const thanks = () => redirectSaying(context, `/meet/${secret}`, "meetings.said_answered");
+  const counted = async <T,>(answer: () => Promise<T>) => {
+    await countTry(context);
+    return answer();
+  };
+  const { intent } = await readIntent(request);
+  return intent === "dates"
+    ? answerForm(request, datesForm, (typed) => counted(() => answerDatesByLink(open, secret, typed)), thanks)
+    : answerForm(request, rsvpForm, (typed) => counted(() => answerByLink(open, secret, typed)), thanks);
+}
+
+export default function MeetPage({ loaderData: { asked }, actionData }: Route.ComponentProps) {
+  const say = useSay();
+  if (!asked) return <LinkOver why="gone" />;
+  const { firstName, how, minutesLong, day, answer, dates } = asked;
+  return (
+    <div className="narrow">
+      <title>{say("common.encircle")}</title>
+      <h1>{firstName ? say("meetings.hello", { name: firstName }) : say("meetings.hello_nobody")}</h1>
+      <Refusal refused={actionData?.refused} />
+      <p>{say(day ? "meetings.can_you_come" : "meetings.which_suits")}</p>
+      {day && (
+        <p>
+          <strong>
+            <MeetingWhen {...day} />
+          </strong>
+        </p>
+      )}
+      <p className="soft">{`${say(`meetings.how_${how}`)}, ${say("meetings.minutes", { count: minutesLong })}`}</p>
+      {day ? <RsvpForm answer={answer} /> : <DatesForm dates={dates} />}
+      <p className="hint">{say("meetings.link_is_yours")}</p>
+    </div>
+  );
+}

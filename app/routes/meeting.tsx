@@ -1,0 +1,42 @@
+import { BackLink } from "#app/components/back-link.tsx";
+import { MeetingPage } from "#app/components/meeting-page.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { askedContext, circleCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { useSay } from "#app/lib/page.ts";
+import { unsent } from "#app/lib/unsent.ts";
+import { answerMeetingPage } from "#app/meetings/meeting-intents.server.ts";
+import { readLinks, readMeeting } from "#app/meetings/queries.server.ts";
+import { firstName } from "#app/meetings/rules.ts";
+import { baseUrl } from "#app/rights/guard.server.ts";
+import type { Route } from "./+types/meeting.ts";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = context.get(circleCtx);
+  const page = await orErrorPage(readMeeting(ctx, params.meetingId));
+  const links = await orErrorPage(readLinks(ctx, params.meetingId));
+  return unsent({
+    page,
+    links: links.map(({ path, ...person }) => ({ ...person, link: baseUrl(context) + path })),
+    by: firstName(context.get(askedContext).visitor?.name ?? ""),
+  });
+}
+
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  answerMeetingPage({ context, request, meetingId: params.meetingId, baseUrl: baseUrl(context) });
+
+export default function OneMeetingPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
+  const say = useSay();
+  const { page, links, by } = loaderData;
+  const { state, about } = page.meeting;
+  return (
+    <article className="narrow">
+      <title>{say("meetings.page_title")}</title>
+      <BackLink to={`/circles/${circleId}/meetings`}>{say("meetings.all")}</BackLink>
+      <h1>{about ?? say("meetings.page_title")}</h1>
+      <Refusal refused={actionData?.refused} />
+      {state === "cancelled" && <p className="notice">{say("meetings.is_cancelled")}</p>}
+      <MeetingPage {...page} circleId={circleId} links={links} by={by} sent={actionData} />
+    </article>
+  );
+}

@@ -1,0 +1,1 @@
+DROP TABLE `get_togethers`;

@@ -1,0 +1,78 @@
+import { expect, test } from "@playwright/test";
+import { words } from "./hand.ts";
+import { circlePath, freshPhone, signIn, WAYS } from "./people.ts";
+
+// Story 3: the facilitator holds a meeting. Its agenda is drawn from last time's promises, what is said becomes tasks with owners, and those
+// who were away get three lines about it. Each way plans a meeting of its own.
+for (const [index, way] of WAYS.entries())
+  test(`a meeting is planned, held, and told to those who were away, ${way.way}`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const promised = `Ring the school about Temi, ${way.way}`;
+    const day = new Date(Date.now() + (10 + index) * 86_400_000).toISOString().slice(0, 10);
+
+    const sam = await signIn(browser, "sam", way);
+    const { page, press, write, choose, button, link, field, sees } = sam.hand;
+    const plan = async (about: string) => {
+      await page.goto(`${circlePath("okafor")}/meetings`);
+      await press(link("meetings.plan"));
+      await page.waitForURL(/\/meetings\/new$/);
+      await page.locator('input[name="onDay"]').fill(day);
+      await page.locator('input[name="atTime"]').fill("18:30");
+      await write(field("meetings.place"), "The hall");
+      await write(field("meetings.about"), about);
+      await press(button("meetings.plan_it"));
+      await sees("meetings.said_planned");
+    };
+    await plan(`First, ${way.way}`);
+    await expect(page.locator("#agenda")).toContainText(words("meetings.source_promise"));
+
+    // Raj answers by his own link, on a phone that is signed in nowhere; the page says no more than when.
+    const card = page.locator("section.card", { has: page.getByRole("heading", { name: "Raj", includeHidden: true }) });
+    const rajsLink = /https?:\S+\/meet\/[\w-]{22}/.exec((await card.last().textContent()) ?? "")?.[0] ?? "";
+    const phone = await freshPhone(browser, way);
+    await phone.hand.page.goto(rajsLink);
+    await phone.hand.sees("meetings.can_you_come");
+    await expect(phone.hand.page.locator("body")).not.toContainText(/Grace|Okafor|The hall/);
+    await phone.hand.press(phone.hand.button("meetings.answer_no"));
+    await phone.hand.sees("meetings.said_answered");
+
+    // A key press does not wait for the page it leads to.
+    await press(link("meetings.run"));
+    await page.waitForURL(/\/run$/);
+    for (const name of ["Grace Okafor", "Jo", "Sam"]) await choose(page.getByRole("checkbox", { name, exact: true }));
+    await press(button("meetings.save_there"));
+    await expect(page.getByRole("checkbox", { name: "Jo", exact: true })).toBeChecked();
+    const item = page.locator("li.run-item").first();
+    await write(item.getByLabel(words("meetings.note_it_label")).last(), `Jo rings them before Friday, ${way.way}.`);
+    await press(item.getByRole("button", { name: words("meetings.note_it"), exact: true }));
+    await expect(item.locator("blockquote").last()).toContainText("Jo rings them before Friday");
+    await press(item.locator("summary", { hasText: words("meetings.make_promise") }));
+    await item.getByLabel(words("meetings.owner")).selectOption({ label: "Jo" });
+    await write(item.getByLabel(words("meetings.promise_title")), promised);
+    await press(item.getByRole("button", { name: words("meetings.promise_it") }));
+    await expect(item.locator(".promised")).toContainText(promised);
+    await expect(page.locator("#agreed")).toContainText(promised);
+    await press(button("meetings.done"));
+    await sees("meetings.said_held");
+    await expect(page.locator("main")).toContainText(words("meetings.stands_taken", { names: "Jo" }));
+
+    // The promise is Jo's, an ordinary task.
+    const jo = await signIn(browser, "jo", way);
+    await expect(jo.hand.page.locator("main")).toContainText(promised);
+    await expect(jo.hand.page.locator(".three-lines")).toHaveCount(0);
+
+    // Raj was away: three lines on his start page, until he has read them.
+    const raj = await signIn(browser, "raj", way);
+    const lines = raj.hand.page.locator(".three-lines").first();
+    await expect(lines.locator("li")).toHaveCount(3);
+    await expect(lines).toContainText(promised);
+    await raj.hand.press(raj.hand.button("meetings.seen"));
+    await raj.hand.sees("meetings.said_seen");
+    await expect(raj.hand.page.locator("main")).not.toContainText(promised);
+
+    // Next time the promise is on the agenda, with how it stands.
+    await plan(`Second, ${way.way}`);
+    await expect(page.locator("#agenda")).toContainText(promised);
+
+    for (const { context } of [sam, phone, jo, raj]) await context.close();
+  });

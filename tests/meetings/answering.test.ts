@@ -1,0 +1,206 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { contactPoints, meetingPeople, meetings, shares } from "#db/schema/index.ts";
+import { castId, type CastName } from "#db/cast/people.ts";
+import { removeMember } from "#app/circles/remove-member.server.ts";
+import { answerDates, answerMeeting } from "#app/meetings/answer-meeting.server.ts";
+import { cancelMeeting } from "#app/meetings/cancel-meeting.server.ts";
+import { chooseDate } from "#app/meetings/choose-date.server.ts";
+import { editMeeting } from "#app/meetings/edit-meeting.server.ts";
+import { holdMeeting } from "#app/meetings/hold-meeting.server.ts";
+import { meetingSecret } from "#app/meetings/meeting-link.server.ts";
+import { readMeeting } from "#app/meetings/queries.server.ts";
+import { answerByLink, answerDatesByLink, readLinkPage } from "#app/meetings/read-link.server.ts";
+import { firstName } from "#app/meetings/rules.ts";
+import { takeTellings } from "#app/meetings/tell-people.server.ts";
+import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { MEETS, plan, refused, THREE_DAYS, typed } from "./planned.ts";
+
+let world: World;
+beforeEach(async () => {
+  world = await freshWorld();
+});
+afterEach(() => world.database.drop());
+const okafor = (name: CastName) => world.in("okafor", name);
+const secretOf = (name: CastName, meetingId = MEETS) => meetingSecret(testKeys, meetingId, castId(name));
+const pageOf = (name: CastName, meetingId = MEETS, now?: Date) =>
+  readLinkPage(world.open(now), secretOf(name, meetingId));
+
+describe("can you come?", () => {
+  test("the last answer counts, and a line goes on the agenda", async () => {
+    await answerMeeting(await okafor("rosa"), MEETS, { answer: "yes" });
+    await answerMeeting(await okafor("rosa"), MEETS, { answer: "no", line: "I can cook on Sunday" });
+    const { myAnswer, agenda } = await readMeeting(await okafor("rosa"), MEETS);
+    expect(myAnswer).toBe("no");
+    expect(agenda.at(-1)).toMatchObject({ text: "I can cook on Sunday", by: "Rosa" });
+  });
+
+  test("is not for those who are not invited, and not once it is over", async () => {
+    const id = await plan(world, ["grace"]);
+    await expect(answerMeeting(await okafor("jo"), id, { answer: "yes" })).rejects.toMatchObject(
+      refused(403, "meetings.not_invited"),
+    );
+    await expect(answerMeeting(await okafor("raj"), id, { answer: "yes" })).rejects.toMatchObject(refused(404));
+    await cancelMeeting(await okafor("sam"), MEETS);
+    await expect(answerMeeting(await okafor("jo"), MEETS, { answer: "yes" })).rejects.toMatchObject(refused(409));
+  });
+});
+
+describe("which day suits?", () => {
+  let id: string;
+  const dates = async () => (await readMeeting(await okafor("sam"), id)).dates;
+  beforeEach(async () => {
+    id = await plan(world, ["grace", "jo", "priya"], THREE_DAYS);
+  });
+
+  test("everybody says for each date, soonest first, and may say it again", async () => {
+    const [first, second] = await dates();
+    expect((await dates()).map(({ onDay }) => onDay)).toEqual(["2026-03-20", "2026-03-24", "2026-03-29"]);
+    const say = async (name: CastName, answers: Record<string, "yes" | "if_need_be" | "no">) =>
+      answerDates(await okafor(name), id, { dates: { ...answers, [castId("no such date")]: "yes" } });
+    await say("jo", { [first?.id ?? ""]: "no", [second?.id ?? ""]: "yes" });
+    await say("priya", { [first?.id ?? ""]: "if_need_be", [second?.id ?? ""]: "if_need_be" });
+    await say("jo", { [first?.id ?? ""]: "yes" });
+    expect((await dates())[0]).toMatchObject({ yes: ["Jo"], ifNeedBe: ["Priya"], no: [] });
+    expect((await dates())[1]).toMatchObject({ yes: ["Jo"], ifNeedBe: ["Priya"] });
+  });
+
+  test("taking one sets the day, and what people said of it counts as their answer", async () => {
+    const [first] = await dates();
+    await answerDates(await okafor("jo"), id, { dates: { [first?.id ?? ""]: "yes" } });
+    await answerDates(await okafor("priya"), id, { dates: { [first?.id ?? ""]: "if_need_be" } });
+    await chooseDate(await okafor("sam"), id, first?.id ?? "");
+    const { meeting, people } = await readMeeting(await okafor("grace"), id);
+    expect(meeting).toMatchObject({ state: "planned", onDay: "2026-03-20", atTime: "19:30" });
+    expect(people.map(({ name, answer }) => [name, answer])).toEqual([
+      ["Grace Okafor", null],
+      ["Jo", "yes"],
+      ["Priya", "maybe"],
+    ]);
+    await expect(chooseDate(await okafor("grace"), id, first?.id ?? "")).rejects.toMatchObject(
+      refused(409, "meetings.date_taken"),
+    );
+    await expect(answerDates(await okafor("jo"), id, { dates: {} })).rejects.toMatchObject(refused(409));
+  });
+
+  test("a date of another meeting cannot be taken, and helpers take none", async () => {
+    const other = await plan(world, ["grace"], THREE_DAYS);
+    const [theirs] = (await readMeeting(await okafor("sam"), other)).dates;
+    await expect(chooseDate(await okafor("sam"), id, theirs?.id ?? "")).rejects.toMatchObject(refused(404));
+    await expect(chooseDate(await okafor("jo"), id, theirs?.id ?? "")).rejects.toMatchObject(refused(403));
+  });
+
+  test("a day written by hand ends the asking", async () => {
+    await editMeeting(await okafor("sam"), id, { ...typed(["grace", "jo"]), version: 1 });
+    expect((await readMeeting(await okafor("jo"), id)).meeting).toMatchObject({
+      state: "planned",
+      onDay: "2026-03-20",
+    });
+  });
+});
+
+describe("by one's own link, without signing in", () => {
+  test("the page says a first name and dates, and no word of a family", async () => {
+    expect(await pageOf("jo")).toEqual({
+      firstName: "Jo",
+      how: "in_person",
+      minutesLong: 60,
+      day: { onDay: "2026-03-18", atTime: "18:30" },
+      answer: "yes",
+      dates: [],
+    });
+    expect((await pageOf("daniel"))?.firstName).toBe("Daniel");
+    expect(firstName("Mr Evans")).toBeNull();
+    expect(JSON.stringify(await pageOf("grace"))).not.toMatch(/Okafor|kitchen|circle/);
+  });
+
+  test("an answer is that person's, and looking changes nothing", async () => {
+    await pageOf("rosa");
+    expect((await readMeeting(await okafor("rosa"), MEETS)).myAnswer).toBeNull();
+    await answerByLink(world.open(), secretOf("rosa"), { answer: "maybe" });
+    expect((await readMeeting(await okafor("rosa"), MEETS)).myAnswer).toBe("maybe");
+  });
+
+  test("dates are answered by it too", async () => {
+    const id = await plan(world, ["grace", "rosa"], THREE_DAYS);
+    const page = await pageOf("rosa", id);
+    expect(page?.dates).toHaveLength(3);
+    await answerDatesByLink(world.open(), secretOf("rosa", id), { dates: { [page?.dates[0]?.id ?? ""]: "yes" } });
+    expect((await pageOf("rosa", id))?.dates[0]?.mine).toBe("yes");
+  });
+
+  test("a guess leads nowhere", async () => {
+    for (const secret of ["", "AAAAAAAAAAAAAAAAAAAAAA", secretOf("mallory"), castId("jo")]) {
+      expect(await readLinkPage(world.open(), secret)).toBeNull();
+      await expect(answerByLink(world.open(), secret, { answer: "yes" })).rejects.toMatchObject(refused(404));
+    }
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "somebody is taken out of the circle",
+      async () => removeMember(await okafor("grace"), { membershipId: castId("rosa-in-okafor"), block: false }),
+    ],
+    [
+      "they are not invited any more",
+      async () => editMeeting(await okafor("sam"), MEETS, { ...typed(["grace"]), version: 1 }),
+    ],
+    ["the meeting is called off", async () => cancelMeeting(await okafor("sam"), MEETS)],
+    ["the meeting is over", async () => holdMeeting(await okafor("sam"), MEETS)],
+  ])("it ends at once when %s", async (_when, happens) => {
+    expect(await pageOf("rosa")).not.toBeNull();
+    await happens();
+    expect(await pageOf("rosa")).toBeNull();
+    await expect(answerByLink(world.open(), secretOf("rosa"), { answer: "yes" })).rejects.toMatchObject(refused(404));
+  });
+
+  test("it ends by itself a while after the meeting began, and with the family's share", async () => {
+    expect(await pageOf("rosa", MEETS, new Date("2026-03-18T20:00:00Z"))).not.toBeNull();
+    expect(await pageOf("rosa", MEETS, new Date("2026-03-18T22:00:00Z"))).toBeNull();
+    expect(await pageOf("ade")).not.toBeNull();
+    await world.database.transaction((tx) => tx.update(shares).set({ stoppedAt: world.open().now }));
+    expect(await pageOf("ade")).toBeNull();
+  });
+});
+
+describe("telling people", () => {
+  const tell = async (meetingId: string) => {
+    const sam = await okafor("sam");
+    return world.database.transaction((tx) => takeTellings(tx, sam, meetingId, "https://circles.example"));
+  };
+
+  test("each invited person hears once, in their language, by their own link, with no word of a family", async () => {
+    const id = await plan(world, ["grace", "sam", "rosa", "raj", "evans"]);
+    const messages = await tell(id);
+    expect(messages.map(({ to }) => to).toSorted()).toEqual([
+      "+447700900102",
+      "+447700900106",
+      "shah.family@example.org",
+    ]);
+    const rosa = messages.find(({ to }) => to === "+447700900106");
+    expect(rosa?.text).toBe(
+      `Helo. Hoffai Sam wybod a allwch chi ddod. Atebwch yma: https://circles.example/meet/${secretOf("rosa", id)}`,
+    );
+    for (const { text, subject = "" } of messages) expect(text + subject).not.toMatch(/Okafor|Grace|kitchen|hall/);
+    expect(await tell(id)).toEqual([]);
+  });
+
+  test("not where no message may be left", async () => {
+    await world.database.transaction((tx) =>
+      tx
+        .update(contactPoints)
+        .set({ safe: "never" })
+        .where(eq(contactPoints.personId, castId("rosa"))),
+    );
+    expect(await tell(await plan(world, ["grace", "rosa"]))).toHaveLength(1);
+  });
+
+  test("whoever was away hears that there is news", async () => {
+    await holdMeeting(await okafor("sam"), MEETS);
+    const messages = await tell(MEETS);
+    expect(messages.length).toBeGreaterThan(3);
+    for (const { text } of messages) expect(text).toMatch(/news|ewyddion/);
+    await world.database.transaction((tx) => tx.update(meetings).set({ about: "x" }));
+    expect(await world.database.db.$count(meetingPeople, eq(meetingPeople.tell, "news"))).toBe(0);
+  });
+});
