@@ -146,10 +146,10 @@ const updatesOf = hot((db, value: Value<Reader & Audiences>) =>
 /** The newest news and thanks that somebody may read, newest first, with what was answered. @param limit five at most */
 export async function readUpdates({ db, actor }: Ctx, limit: number) {
   insist(actor, "circle.see");
-  const { programmeId, circleId, personId, ring, role } = actor;
+  const { programmeId, circleId, personId, ring, role, helperId } = actor;
   const inner = ring === "inner" ? "inner" : "all";
-  const family = role === "family" ? "family" : "all";
-  const rows = await updatesOf(db, { programmeId, circleId, personId, inner, family, limit });
+  const family = role === "family" && !helperId ? "family" : "all";
+  const rows = await updatesOf(db, { programmeId, circleId, personId: helperId ? "" : personId, inner, family, limit });
   const answers = await readAnswersOfFive(
     db,
     actor,

@@ -1,10 +1,10 @@
-import { useForm } from "@conform-to/react";
+import { type FieldMetadata, useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { safeguardForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { CheckField, Choices } from "./choices.tsx";
+import { Choices } from "./choices.tsx";
 import { SelectField, TextArea, TextField } from "./fields.tsx";
 import { PostForm } from "./post-form.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
@@ -56,17 +56,40 @@ export function SafeguardForm({ workers, lastDay, sent }: Props) {
         label={say("family.share_until")}
         hint={say("family.safeguard_until_hint")}
       />
-      <CheckField field={fields.hide} label={say("family.safeguard_hide")} />
+      <WhenTold tell={fields.tell} reviewOn={fields.reviewOn} lastDay={lastDay} />
+      <button className="main" name="intent" value="give">
+        {say("family.safeguard_give")}
+      </button>
+    </PostForm>
+  );
+}
+
+interface Told {
+  tell: FieldMetadata<string>;
+  reviewOn: FieldMetadata<string>;
+  lastDay: string;
+}
+
+/** Whether the family is told now or from a day on: a choice of its own, so that no slip tells them. */
+function WhenTold({ tell, reviewOn, lastDay }: Told) {
+  const say = useSay();
+  return (
+    <>
+      <Choices
+        field={tell}
+        label={say("family.safeguard_tell")}
+        options={[
+          { value: "now", label: say("family.safeguard_now"), hint: say("family.safeguard_now_hint") },
+          { value: "later", label: say("family.safeguard_later"), hint: say("family.safeguard_hide") },
+        ]}
+      />
       <TextField
-        field={fields.reviewOn}
+        field={reviewOn}
         type="date"
         max={lastDay}
         label={say("family.safeguard_review")}
         hint={say("family.safeguard_review_hint")}
       />
-      <button className="main" name="intent" value="give">
-        {say("family.safeguard_give")}
-      </button>
-    </PostForm>
+    </>
   );
 }

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { homeMembers, homes } from "#db/schema/index.ts";
+import { homeMembers, homes, series, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
@@ -39,6 +39,7 @@ export async function editHome({ transaction, actor, keys, now }: Ctx, input: Ch
         .update(homes)
         .set({ label, area, ...sealed })
         .where(and(eq(homes.programmeId, actor.programmeId), eq(homes.id, homeId)));
+      if (area !== home.area) await sayWhereAbout(tx, actor, homeId, area, now);
       await settle(
         tx,
         actor,
@@ -50,6 +51,18 @@ export async function editHome({ transaction, actor, keys, now }: Ctx, input: Ch
     },
     { scope: actor.circleId },
   );
+}
+
+/** What is wanted at a home says where about that is, to those who may not read the address: it goes with the home. */
+async function sayWhereAbout(tx: Tx, { programmeId }: Actor, homeId: string, area: string | null, now: Date) {
+  await tx
+    .update(tasks)
+    .set({ area, version: sql`${tasks.version} + 1`, editedAt: now })
+    .where(and(eq(tasks.programmeId, programmeId), eq(tasks.homeId, homeId), eq(tasks.state, "open")));
+  await tx
+    .update(series)
+    .set({ area, version: sql`${series.version} + 1` })
+    .where(and(eq(series.programmeId, programmeId), eq(series.homeId, homeId), isNull(series.endedAt)));
 }
 
 /** @throws Refusal not_found when it is not a home of this family, not_allowed when it is another's */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { WordKey } from "#app/words/index.ts";
 import { dayField, idField, line, maybeLine, oneOf, paragraph, versionField } from "#app/lib/forms.ts";
 import { isFirstName } from "./rules.ts";
 
@@ -62,11 +63,14 @@ export const safeguardForm = z
     reason: paragraph(1000, "family.reason_missing"),
     why: paragraph(300, "family.why_missing"),
     until: dayField(),
-    hide: z.boolean({ error: "common.unreadable" }).default(false),
+    tell: oneOf(["now", "later"]),
     reviewOn: dayField().optional(),
   })
-  .superRefine((typed, issues) => {
-    if (typed.hide && !typed.reviewOn)
-      issues.addIssue({ code: "custom", message: "family.review_missing", path: ["reviewOn"] });
+  .superRefine(({ tell, reviewOn }, issues) => {
+    const problem = (path: "tell" | "reviewOn", message: WordKey) =>
+      issues.addIssue({ code: "custom", message, path: [path] });
+    if (tell === "later" && !reviewOn) problem("reviewOn", "family.review_missing");
+    // Whoever gives a day means it: the family must not be told at once by a slip of the thumb.
+    if (tell === "now" && reviewOn) problem("tell", "family.tell_unclear");
   });
 export type SafeguardShare = z.infer<typeof safeguardForm>;

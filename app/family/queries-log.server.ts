@@ -60,6 +60,9 @@ export function readPlace(value: string | null): Place | undefined {
 const doers = alias(people, "doers");
 const helpers = alias(people, "helpers");
 
+/** In place of who did what stands in the log as done by nobody: no name leaves the server. */
+const NOBODY = { name: "", helperName: null, role: "" };
+
 async function readEvents(db: Read, actor: Actor, hidden: HiddenFromFamily, asked: LogAsked) {
   const rows = await db
     .select({
@@ -85,7 +88,11 @@ async function readEvents(db: Read, actor: Actor, hidden: HiddenFromFamily, aske
     )
     .orderBy(...inOrder(events, asked))
     .limit(PAGE + 1);
-  return rows.map((row) => ({ ...row, kind: "event" as const }));
+  return rows.map((row) => ({
+    ...row,
+    ...(BY_NOBODY.some((what) => what === row.what) ? NOBODY : {}),
+    kind: "event" as const,
+  }));
 }
 
 async function readLooks(db: Read, actor: Actor, hidden: HiddenFromFamily, asked: LogAsked, limit = PAGE + 1) {

@@ -24,7 +24,7 @@ export async function shareToSafeguard({ transaction, actor, now, timeZone }: Ct
   const { personId, what, why, reason } = share;
   const until = safeguardEnd(share.until, now, timeZone);
   if (!(until instanceof Date)) throw new Refusal("bad_input", `family.safeguard_${until}`);
-  const hiddenUntil = share.hide && share.reviewOn ? hiddenEnd(share.reviewOn, now, timeZone) : null;
+  const hiddenUntil = share.tell === "later" && share.reviewOn ? hiddenEnd(share.reviewOn, now, timeZone) : null;
   if (typeof hiddenUntil === "string") throw new Refusal("bad_input", `family.review_${hiddenUntil}`);
   return transaction(
     async (tx) => {

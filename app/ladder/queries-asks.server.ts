@@ -5,6 +5,7 @@ import {
   circles,
   circleStates,
   claims,
+  declines,
   ladderSettings,
   ladderSteps,
   memberships,
@@ -60,7 +61,7 @@ export const readClimbing = (db: Read, programmeId: string, after: string, now: 
 
 export type Ask = Asked & { taskId: string; circleId: string; askedBy: string };
 
-/** Asks as the ladder's rules need them, in four reads however many there are. */
+/** Asks as the ladder's rules need them, in five reads however many there are. */
 export async function readAsks(db: Read, programmeId: string, which: SQL | undefined, limit: number): Promise<Ask[]> {
   const rows = await db
     .select({
@@ -91,6 +92,7 @@ export async function readAsks(db: Read, programmeId: string, which: SQL | undef
   const givenBack = await readGivenBack(db, programmeId, ids);
   const woke = await readWoke(db, programmeId, circleIds);
   const suited = await readSuited(db, programmeId, circleIds);
+  const answered = await readAnswered(db, programmeId, ids);
   return rows.map(({ createdAt, seriesId, ...task }) => ({
     ...task,
     openSince: latest(
@@ -103,9 +105,25 @@ export async function readAsks(db: Read, programmeId: string, which: SQL | undef
         circleId === task.circleId &&
         kind === task.kind &&
         personId !== task.askedBy &&
+        !answered.has(`${task.taskId} ${personId}`) &&
         (task.ring === "all" || ring === "inner"),
     ),
   }));
+}
+
+/** Who has said no, or yes already: nobody waits for them. */
+async function readAnswered(db: Read, programmeId: string, taskIds: string[]) {
+  const rows = await db
+    .select({ taskId: declines.taskId, personId: declines.personId })
+    .from(declines)
+    .where(and(eq(declines.programmeId, programmeId), inArray(declines.taskId, taskIds)))
+    .unionAll(
+      db
+        .select({ taskId: claims.taskId, personId: claims.personId })
+        .from(claims)
+        .where(and(eq(claims.programmeId, programmeId), inArray(claims.taskId, taskIds), isNull(claims.endedAt))),
+    );
+  return new Set(rows.map(({ taskId, personId }) => `${taskId} ${personId}`));
 }
 
 /** When each was last given back. */

@@ -46,7 +46,7 @@ export interface Asked extends TaskFacts {
   circleState: CircleState;
   /** Since when somebody is wanted: it was asked, a promise was given back, or the circle went on after a rest. */
   openSince: Date;
-  /** Whether anybody at all has said that this kind of thing suits them. */
+  /** Whether anybody has said that this kind of thing suits them, and has not answered this ask yet. */
   suitsAnybody: boolean;
 }
 

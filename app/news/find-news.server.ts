@@ -28,10 +28,12 @@ export async function findReply(db: Read, actor: Actor, updateId: string, replyI
 }
 
 /** Which news somebody may read, as a condition. */
-export const isReadable = ({ role, ring, personId }: Actor): SQL | undefined =>
+export const isReadable = ({ role, ring, personId, helperId }: Actor): SQL | undefined =>
   or(
     inArray(updates.ring, ["all", ...(ring === "inner" ? (["inner"] as const) : [])]),
-    and(eq(updates.ring, "family"), role === "family" ? undefined : eq(updates.byPersonId, personId)),
+    helperId
+      ? undefined
+      : and(eq(updates.ring, "family"), role === "family" ? undefined : eq(updates.byPersonId, personId)),
   );
 
 /** Takes news away with all that stands under them. Whoever reported them is thereby answered. */

@@ -7,11 +7,15 @@ interface Reader {
   role: CircleRole;
   ring: Ring;
   personId: string;
+  /** Who acts in their name. */
+  helperId: string | null;
 }
 
-/** Who can see news and what stands under them: everybody, the inner ring, or the family alone with whoever wrote it. */
+/** Who can see news and what stands under them: everybody, the inner ring, or the family alone with whoever wrote it. Whoever
+ * acts for one of them is not the family: it may be written about the one who acts. */
 export function mayReadNews(reader: Reader, news: { ring: Audience; byPersonId: string }): boolean {
-  if (news.ring === "family") return reader.role === "family" || reader.personId === news.byPersonId;
+  if (news.ring === "family")
+    return !reader.helperId && (reader.role === "family" || reader.personId === news.byPersonId);
   return news.ring === "all" || reader.ring === "inner";
 }
 

@@ -1,7 +1,7 @@
-import { and, eq, isNull, lte, or, type Param } from "drizzle-orm";
-import { occurrences, tasks } from "#db/schema/index.ts";
+import { and, eq, isNull, lte, or, type Param, sql } from "drizzle-orm";
+import { coverRequests, occurrences, tasks } from "#db/schema/index.ts";
 
-// Of what repeats, the dates of the next two weeks stand in lists and counts of what is open; all of them stand on the page of what repeats.
+// Of what repeats, the dates of the next two weeks and those that want a stand-in, stand in lists and counts of what is open; all of them stand on the page of what repeats.
 
 const SOON = 14 * 86_400_000;
 export const soonOf = (now: Date) => new Date(now.getTime() + SOON);
@@ -15,6 +15,14 @@ export const askedSince = (task: { createdAt: Date; startsAt: Date | null; serie
     ? new Date(Math.max(task.createdAt.getTime(), task.startsAt.getTime() - SOON))
     : task.createdAt;
 
-/** Not a date of something that repeats, or one that is soon. Needs `occurrences` joined by `asDate`. */
+/** Whoever promised it asks for a stand-in: they are told that the circle is asked, so the circle must see it. */
+const wantsStandIn = sql`exists (select 1 from ${coverRequests} where ${and(
+  eq(coverRequests.programmeId, tasks.programmeId),
+  eq(coverRequests.circleId, tasks.circleId),
+  eq(coverRequests.taskId, tasks.id),
+  isNull(coverRequests.endedAt),
+)})`;
+
+/** Not a date of something that repeats, or one that is soon or wants a stand-in. Needs `occurrences` joined by `asDate`. */
 export const isNotFar = (soon: Date | Param) =>
-  or(isNull(occurrences.taskId), isNull(tasks.startsAt), lte(tasks.startsAt, soon));
+  or(isNull(occurrences.taskId), isNull(tasks.startsAt), lte(tasks.startsAt, soon), wantsStandIn);

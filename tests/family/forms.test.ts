@@ -110,6 +110,20 @@ describe("forms", () => {
     expect(reads({ ...home, members: "0".repeat(26) }, family.newHomeForm)).toBe("success");
   });
 
+  test("a day from which the family may know is never taken for “now”", () => {
+    const shared = { personId: "0".repeat(26), what: "circle", reason: "r", why: "w", until: "2026-03-30" };
+    const problems = (more: Record<string, string>) => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ ...shared, ...more })) body.append(name, value);
+      return Object.keys(parseWithZod(body, { schema: family.safeguardForm }).reply().error ?? {});
+    };
+    expect(problems({ tell: "now" })).toEqual([]);
+    expect(problems({ tell: "later", reviewOn: "2026-03-20" })).toEqual([]);
+    expect(problems({ tell: "now", reviewOn: "2026-03-20" })).toEqual(["tell"]);
+    expect(problems({ reviewOn: "2026-03-20" })).toEqual(["tell"]);
+    expect(problems({ tell: "later" })).toEqual(["reviewOn"]);
+  });
+
   test("a time zone is one that exists", () => {
     const programme = { programme: "P", name: "N", contact: "a@b.org", language: "en" };
     expect(reads({ ...programme, timeZone: "Europe/London" }, programmes.programmeForm)).toBe("success");

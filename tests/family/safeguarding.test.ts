@@ -28,9 +28,9 @@ const share = {
   reason: "Something the school told us about one of the parents",
   why: "School asked us to look at the mornings",
   until: "2026-03-30",
-  hide: false,
+  tell: "now" as const,
 };
-const hidden = { ...share, hide: true, reviewOn: "2026-03-26" };
+const hidden = { ...share, tell: "later" as const, reviewOn: "2026-03-26" };
 const AFTER = new Date("2026-03-26T09:00:00Z");
 
 describe("what a connector shares to keep somebody safe", () => {

@@ -6,6 +6,7 @@ import { climbLadder } from "#app/jobs/climb-ladder.server.ts";
 import { editLadder } from "#app/ladder/edit-ladder.server.ts";
 import { readLadderSettings, readTaskLadder } from "#app/ladder/queries.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
+import { declineTask } from "#app/tasks/decline-task.server.ts";
 import { handBackTask } from "#app/tasks/hand-back-task.server.ts";
 import { castId } from "#db/cast/people.ts";
 import { circles, events, ladderSteps } from "#db/schema/index.ts";
@@ -77,6 +78,15 @@ describe("an ask that nobody takes", () => {
     await climb(210);
     expect(await stepsOf(task)).toEqual(["suited"]);
     await climb(225);
+    expect((await stepsOf(task)).toSorted()).toEqual(["everybody", "suited"]);
+  });
+
+  test("waits for nobody who has said no: with the last whom it suits it goes to everybody", async () => {
+    const task = await mealAsked();
+    await climb(0);
+    expect(await stepsOf(task)).toEqual(["suited"]);
+    await declineTask(await world.in("okafor", "jo", later(1)), { taskId: task });
+    await climb(1);
     expect((await stepsOf(task)).toSorted()).toEqual(["everybody", "suited"]);
   });
 

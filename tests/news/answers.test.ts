@@ -91,6 +91,17 @@ describe("who can see news", () => {
     await expect(writeReply(await okafor("sam"), id, "x")).rejects.toMatchObject({ status: 404 });
   });
 
+  test("what is for the family alone is not read by whoever acts for one of them", async () => {
+    const { id } = await writeNews(await okafor("jo"), { text: "Sam makes me uneasy", ring: "family" });
+    for (const name of ["grace", "jo"] as const) {
+      const ctx = await okafor(name);
+      const helped = { ...ctx, actor: { ...ctx.actor, helperId: castId("sam") } };
+      expect(JSON.stringify(await readUpdates(helped, 5)), name).not.toContain("uneasy");
+      expect(JSON.stringify(await readNewsPage(helped)), name).not.toContain("uneasy");
+      await expect(readNews(helped, id)).rejects.toMatchObject({ status: 404 });
+    }
+  });
+
   test("anybody may write for the family alone, and reads what they wrote", async () => {
     const { id } = await writeNews(await okafor("priya"), { text: "I heard you had bad news", ring: "family" });
     expect(await shown("priya")).toContain("I heard you had bad news");

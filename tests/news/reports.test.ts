@@ -45,6 +45,8 @@ describe("“this should not be here”", () => {
     if (line?.kind !== "event") throw new Error("no line");
     const sentence = sayEvent(line, sayFor("en"));
     expect(sayFor("en")(sentence.key, sentence.values)).toBe("Somebody said that something should not be here.");
+    // The page says nothing of them, and nor does what the page is made from.
+    expect(line).toMatchObject({ name: "", role: "", helperName: null });
     expect(log.people.map(({ name }) => name)).not.toContain("Raj");
     const ofRaj = await readLog(await okafor("grace"), { personId: castId("raj") });
     expect(ofRaj.lines).toEqual([]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { memberships, tasks } from "#db/schema/index.ts";
+import { planAbsence } from "#app/series/plan-absence.server.ts";
 import { askForCover } from "#app/tasks/ask-for-cover.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
 import { declineTask } from "#app/tasks/decline-task.server.ts";
@@ -17,6 +18,22 @@ beforeAll(async () => {
 afterAll(() => world.database.drop());
 
 describe("the lists", () => {
+  test("a date of what repeats stands in them once it is soon, or as soon as a stand-in is wanted", async () => {
+    const fresh = await freshWorld();
+    try {
+      const raj = fresh.signedIn("raj");
+      const far = async () => {
+        const list = await readCircleTasks(await fresh.in("okafor", "sam"));
+        return list.filter(({ title, onDay }) => title.includes("football") && (onDay ?? "") > "2026-03-27");
+      };
+      expect(await far()).toEqual([]);
+      await planAbsence(raj, { fromDay: "2026-04-20", toDay: "2026-04-22" });
+      expect(await far()).toMatchObject([{ onDay: "2026-04-21" }]);
+    } finally {
+      await fresh.database.drop();
+    }
+  });
+
   test("soonest first, undated after, what is past only for those who look after it or promised it", async () => {
     const fresh = await freshWorld();
     try {
