@@ -12,7 +12,7 @@ const DEMO_PACE = 10 * 1000;
 const JOBS = [
   [forgetOld, 6 * 60 * MINUTE, "could not forget what is old"],
   [expectCheckIns, 6 * 60 * MINUTE, "could not lay the dates of check-ins"],
-  [materialiseSeries, 6 * 60 * MINUTE, "could not lay the dates of what repeats"],
+  [materialiseSeries, 60 * MINUTE, "could not lay the dates of what repeats"],
   [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
   [nudgeCheckIns, 5 * MINUTE, "could not look for check-ins that did not come"],
 ] as const;

@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, notExists } from "drizzle-orm";
 import type { Read, Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
-import { accessLog } from "#db/schema/index.ts";
+import { accessLog, shares } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 
@@ -49,8 +49,16 @@ async function wasNoted(db: Read, actor: Actor, what: Looked, subjectId: string 
         actor.helperId ? eq(accessLog.helperId, actor.helperId) : isNull(accessLog.helperId),
         eq(accessLog.what, what),
         subjectId ? eq(accessLog.subjectId, subjectId) : isNull(accessLog.subjectId),
+        actor.role === "agency" ? notExists(sharedSince(db, actor)) : undefined,
       ),
     )
     .limit(1);
   return noted !== undefined;
 }
+
+/** What an agency worker was let see after that line: what the family allows now is told, even after a look that is hidden from it for now. */
+const sharedSince = (db: Read, actor: Actor) =>
+  db
+    .select({ id: shares.id })
+    .from(shares)
+    .where(and(inCircle(shares, actor), eq(shares.personId, actor.personId), gt(shares.from, accessLog.at)));

@@ -98,6 +98,17 @@ describe("while telling would put somebody in danger", () => {
     expect(lines.filter(({ kind }) => kind === "look").map(({ what }) => what)).toEqual(["circle"]);
   });
 
+  test("a look that the family allowed meanwhile is told, also within the hour of a hidden one", async () => {
+    await shareToSafeguard(await okafor("nadia"), hidden);
+    await noteAccessOnce(await okafor("ade"), "task", castId("task-meal"));
+    const minutes = (n: number) => new Date(NOON.getTime() + n * 60_000);
+    const allowed = { personId: castId("ade"), what: "circle_and_tasks" as const, why: "x", until: "2026-03-20" };
+    await giveShare(await okafor("grace", minutes(10)), allowed);
+    for (const at of [20, 30]) await noteAccessOnce(await okafor("ade", minutes(at)), "task", castId("task-meal"));
+    const { lines } = await readLog(await okafor("grace", minutes(40)), {});
+    expect(lines.filter(({ kind }) => kind === "look").map(({ at }) => at)).toEqual([minutes(20)]);
+  });
+
   test("on its day all of it stands there, with the true times", async () => {
     await shareToSafeguard(await okafor("nadia"), hidden);
     await noteAccessOnce(await okafor("ade", later(1)), "task", castId("task-meal"));
