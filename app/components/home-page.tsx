@@ -79,11 +79,11 @@ export function HomePage(props: Props) {
 function CalendarLink() {
   const say = useSay();
   return (
-    <p className="buttons">
+    <section className="buttons">
       <a className="button" href="/calendar">
         {say("calendar.mine_title")}
       </a>
-    </p>
+    </section>
   );
 }
 

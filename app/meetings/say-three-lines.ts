@@ -1,4 +1,5 @@
 import { sayDay, sayTime } from "#app/lib/dates.ts";
+import { sayList } from "#app/lib/lists.ts";
 import type { Language, Say } from "#app/words/index.ts";
 
 export interface ForAway {
@@ -10,7 +11,6 @@ export interface ForAway {
 }
 
 const MOST_AGREED = 3;
-const lists = { en: new Intl.ListFormat("en-GB"), cy: new Intl.ListFormat("cy") };
 
 /** Three lines for whoever was away: when people met and who was there, what was agreed, and when they meet next. */
 export function sayThreeLines(
@@ -21,7 +21,7 @@ export function sayThreeLines(
   const day = sayDay(metOn, language);
   const met =
     there.length > 0
-      ? say("meetings.line_met", { day, names: lists[language].format(there) })
+      ? say("meetings.line_met", { day, names: sayList(there, language) })
       : say("meetings.line_met_quiet", { day });
   return [met, agreedLine(agreed, say, language), nextLine(next, say, language)];
 }
@@ -32,7 +32,7 @@ function agreedLine(agreed: ForAway["agreed"], say: Say, language: Language) {
   const each = agreed
     .slice(0, MOST_AGREED)
     .map(({ title, names }) =>
-      names.length > 0 ? say("meetings.line_owned", { title, names: lists[language].format(names) }) : title,
+      names.length > 0 ? say("meetings.line_owned", { title, names: sayList(names, language) }) : title,
     );
   const more = agreed.length - each.length;
   const said = say("meetings.line_agreed", { what: each.join("; ") });
