@@ -7,14 +7,16 @@ export interface Room {
   /** Under the circle's own address; "" is the circle's page. */
   path: string;
   words: WordKey;
+  /** In sight also on a phone, where the others are behind "More". */
+  isOften?: boolean;
 }
 
-/** The rooms of a circle, the most used first, each with the right that opens it. A new room is one line here. */
+/** The rooms of a circle, those that are entered often first, each with the right that opens it. A new room is one line here. */
 const ROOMS: (Room & { right: Action; ours?: WordKey })[] = [
-  { path: "", words: "home.nav_circle", right: "circle.see" },
-  { path: "/family", words: "home.nav_family", right: "family.see" },
-  { path: "/tasks", words: "home.nav_tasks", right: "task.see" },
-  { path: "/calendar", words: "calendar.nav", right: "calendar.see" },
+  { path: "", words: "home.nav_circle", right: "circle.see", isOften: true },
+  { path: "/family", words: "home.nav_family", right: "family.see", isOften: true },
+  { path: "/tasks", words: "home.nav_tasks", right: "task.see", isOften: true },
+  { path: "/calendar", words: "calendar.nav", right: "calendar.see", isOften: true },
   { path: "/meetings", words: "meetings.nav", right: "meeting.see" },
   { path: "/check-ins", words: "checkins.title", right: "checkin.see" },
   { path: "/people", words: "home.nav_people", right: "people.see" },
@@ -23,7 +25,8 @@ const ROOMS: (Room & { right: Action; ours?: WordKey })[] = [
 
 /** The rooms that somebody may enter, in their words for them. */
 export const roomsOf = (actor: Actor): Room[] =>
-  ROOMS.filter(({ right }) => may(actor, right, true)).map(({ path, words, ours }) => ({
+  ROOMS.filter(({ right }) => may(actor, right, true)).map(({ path, words, ours, isOften }) => ({
     path,
     words: (actor.role === "family" ? ours : undefined) ?? words,
+    isOften,
   }));

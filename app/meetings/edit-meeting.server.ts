@@ -6,13 +6,14 @@ import { Refusal } from "#app/lib/errors.ts";
 import { touchCircle } from "#app/circles/touch-circle.server.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { insist } from "#app/rights/may.ts";
+import { changeDates } from "./change-dates.server.ts";
 import { arePlaces, findMeeting, type FoundMeeting, insistComing, isMeeting } from "./find-meeting.server.ts";
 import type { Edited } from "./forms.ts";
 import { invitePeople, readChosen } from "./invite-people.server.ts";
 import { fixedDay, whatOf } from "./plan-meeting.server.ts";
 
 /**
- * Changes a meeting: its day, its place, who is invited. On a new day everybody is asked again whether they come.
+ * Changes a meeting: its day or the dates to choose from, its place, who is invited. On a new day everybody is asked again whether they come.
  * @throws Refusal conflict when somebody else changed it meanwhile, or it is over; bad_input when the new day has begun already
  */
 export async function editMeeting(ctx: Ctx, meetingId: string, edited: Edited): Promise<{ isMoved: boolean }> {
@@ -25,15 +26,17 @@ export async function editMeeting(ctx: Ctx, meetingId: string, edited: Edited): 
       insistComing(meeting);
       if (meeting.version !== edited.version) throw new Refusal("conflict", "common.edited_meanwhile");
       const chosen = await readChosen(tx, ctx, edited);
-      const day = dayOfEdit(meeting, edited, ctx);
+      const asksDates = edited.dateKind === "ask";
+      const day = asksDates ? undefined : dayOfEdit(meeting, edited, ctx);
       await tx
         .update(meetings)
         .set({ ...whatOf(edited), ...day, version: meeting.version + 1, editedAt: now })
         .where(and(isMeeting(actor, meetingId), eq(meetings.version, edited.version)));
       await invitePeople(tx, ctx, meetingId, chosen);
-      if (day) await askAgain(tx, ctx, meetingId);
-      await record(tx, actor, "meeting.changed", meetingId, now, { isMoved: day ? 1 : 0, invited: chosen.length });
-      return { isMoved: day !== undefined };
+      const isMoved = day !== undefined || (asksDates && (await changeDates(tx, ctx, meeting, edited)));
+      if (isMoved) await askAgain(tx, ctx, meetingId);
+      await record(tx, actor, "meeting.changed", meetingId, now, { isMoved: isMoved ? 1 : 0, invited: chosen.length });
+      return { isMoved };
     },
     { scope: actor.circleId },
   );

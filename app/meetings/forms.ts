@@ -75,8 +75,8 @@ const DATE: Need[] = [
   ["day1", "meetings.dates_missing", (typed) => typed.dateKind !== "ask" || datesTyped(typed).length >= FEWEST_DATES],
 ];
 const BOTH: Need[] = [
-  ["onDay", "meetings.day_missing", ({ onDay, atTime }) => !atTime || Boolean(onDay)],
-  ["atTime", "meetings.time_missing", ({ onDay, atTime }) => !onDay || Boolean(atTime)],
+  ["onDay", "meetings.day_missing", ({ dateKind, onDay, atTime }) => Boolean(dateKind) || !atTime || Boolean(onDay)],
+  ["atTime", "meetings.time_missing", ({ dateKind, onDay, atTime }) => Boolean(dateKind) || !onDay || Boolean(atTime)],
 ];
 
 /** Adds what depends on several fields, checked along with the rest, so that nobody has to send the form twice to hear of it. */
@@ -93,9 +93,14 @@ function withNeeds<S extends z.ZodType>(schema: S, needs: readonly Need[]): S {
 export const planForm = withNeeds(planFields, [...DATE, PLACE]);
 export type Planned = z.infer<typeof planForm>;
 
-/** Changing one. While its date is still asked, the day may stay empty. */
-export const editFields = z.object({ ...fields, version: versionField() });
-export const editForm = withNeeds(editFields, [...BOTH, PLACE]);
+/** Changing one. While its date is still asked, the day may stay empty; while nobody has answered, the dates can be others. */
+export const editFields = z.object({
+  ...fields,
+  ...pairs,
+  dateKind: oneOf(["fixed", "ask"]).optional(),
+  version: versionField(),
+});
+export const editForm = withNeeds(editFields, [...DATE, ...BOTH, PLACE]);
 export type Edited = z.infer<typeof editForm>;
 
 /** "Can you come?", and a line for those who cannot. */

@@ -22,9 +22,7 @@ export async function planMeeting(ctx: Ctx, typed: Planned): Promise<string> {
   insist(actor, "meeting.plan");
   const isAsking = typed.dateKind === "ask";
   const day = isAsking ? { onDay: null, atTime: null, startsAt: null } : fixedDay(typed, timeZone, now);
-  const dates = isAsking ? sortDates(datesTyped(typed), timeZone) : [];
-  if (dates.some(({ startsAt }) => startsAt <= now)) throw new Refusal("bad_input", "meetings.in_the_past");
-  if (isAsking && dates.length < FEWEST_DATES) throw new Refusal("bad_input", "meetings.dates_missing");
+  const dates = isAsking ? futureDates(datesTyped(typed), timeZone, now) : [];
   const id = newId();
   return transaction(
     async (tx) => {
@@ -50,6 +48,14 @@ export async function planMeeting(ctx: Ctx, typed: Planned): Promise<string> {
     },
     { scope: actor.circleId },
   );
+}
+
+/** The dates to choose from. @throws Refusal bad_input when they are too few, or one has begun already */
+export function futureDates(typed: Parameters<typeof sortDates>[0], zone: string, now: Date) {
+  const dates = sortDates(typed, zone);
+  if (dates.some(({ startsAt }) => startsAt <= now)) throw new Refusal("bad_input", "meetings.in_the_past");
+  if (dates.length < FEWEST_DATES) throw new Refusal("bad_input", "meetings.dates_missing");
+  return dates;
 }
 
 /** The day that was written, as it is kept. @throws Refusal bad_input when it is missing or has begun already */
@@ -81,7 +87,7 @@ export function whatOf({
   };
 }
 
-async function addDates(
+export async function addDates(
   tx: Tx,
   { programmeId, circleId }: Actor,
   meetingId: string,

@@ -91,11 +91,16 @@ export async function readMeetingToEdit({ db, actor, now }: Pick<Ctx, "db" | "ac
   insist(actor, "meeting.plan");
   const meeting = await findMeeting(db, actor, meetingId);
   const places = await readPlaces(db, actor, meetingId);
+  const dates = meeting.state === "asking" ? await readDates(db, actor, meetingId) : [];
   const { state, about, onDay, atTime, minutesLong, how, place, link, version } = meeting;
   return {
     meeting: { state, about, onDay, atTime, minutesLong, how, place, link, version },
     invited: places.map(({ personId }) => personId),
     needed: places.filter(({ isNeeded }) => isNeeded).map(({ personId }) => personId),
     people: await readInvitable(db, actor, now),
+    /** While nobody has said anything of them they can be changed. */
+    dates: dates.some(({ yes, ifNeedBe, no }) => yes.length + ifNeedBe.length + no.length > 0)
+      ? []
+      : dates.map(({ onDay: day, atTime: time }) => ({ day, time })),
   };
 }

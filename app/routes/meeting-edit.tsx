@@ -2,7 +2,7 @@ import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { BackLink } from "#app/components/back-link.tsx";
-import { MeetingDay } from "#app/components/meeting-day-fields.tsx";
+import { MeetingDay, MeetingDayOrDates } from "#app/components/meeting-day-fields.tsx";
 import { MeetingFields } from "#app/components/meeting-fields.tsx";
 import { MeetingNowSays } from "#app/components/meeting-now-says.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -41,11 +41,11 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
 
 export default function EditMeetingPage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
-  const { meeting, invited, needed, people, today } = loaderData;
+  const { meeting, dates, invited, needed, people, today } = loaderData;
   const [form, fields] = useForm<z.input<typeof editFields>>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(editFields),
-    defaultValue: { ...typedBefore(meeting), invited, needed },
+    defaultValue: { ...typedBefore(meeting), ...datesBefore(dates), invited, needed },
   });
   const refused = actionData?.refused;
   return (
@@ -63,11 +63,15 @@ export default function EditMeetingPage({ loaderData, actionData, params }: Rout
           fields={fields}
           people={people}
           day={
-            <MeetingDay
-              fields={fields}
-              today={today}
-              hint={meeting.state === "asking" ? say("meetings.day_while_asking") : undefined}
-            />
+            dates.length > 0 ? (
+              <MeetingDayOrDates fields={fields} today={today} />
+            ) : (
+              <MeetingDay
+                fields={fields}
+                today={today}
+                hint={meeting.state === "asking" ? say("meetings.day_while_asking") : undefined}
+              />
+            )
           }
           asksAgain={refused?.words === "meetings.many_agency"}
         />
@@ -99,3 +103,15 @@ function typedBefore({
     minutesLong: LENGTHS.find((length) => Number(length) === minutesLong),
   };
 }
+
+/** The dates that are asked about, in the pairs of fields in which they were written. */
+const datesBefore = (dates: Route.ComponentProps["loaderData"]["dates"]) =>
+  dates.length === 0
+    ? {}
+    : Object.fromEntries([
+        ["dateKind", "ask"],
+        ...dates.flatMap(({ day, time }, index) => [
+          [`day${index + 1}`, day],
+          [`time${index + 1}`, time],
+        ]),
+      ]);

@@ -75,6 +75,7 @@ async function seedAgendas(tx: Tx, ago: (days: number) => Date) {
       item("item-forms", "okafor-meets", "promise", "Go along to the housing office", "sam", "task-forms"),
       item("item-lift", "okafor-meets", "worry", "A lift to the dentist for Temi", "sam", "task-lift"),
       item("item-mornings", "okafor-meets", "family", "How the mornings go now", "grace"),
+      { ...item("item-breakfast", "okafor-meets", "follow_up", "", "sam"), followUpId: id("follow-up-breakfast") },
     ]);
   let noted = 0;
   const line = (key: string, about: string, text: string, task?: string) => ({

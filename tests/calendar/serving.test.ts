@@ -83,6 +83,24 @@ describe("one promise as a file", () => {
   });
 });
 
+describe("one meeting as a file", () => {
+  const meeting = (key: string) => `/circles/${castId("okafor")}/meetings/${castId(key)}`;
+
+  test("is for whoever sees the meeting; one that is over is only a page, and strangers find nothing", async () => {
+    const rosa = await server.signIn("rosa");
+    const response = await rosa.get(`${meeting("okafor-meets")}/event.ics`);
+    expect(response.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+    const text = await response.text();
+    expect(eventsOf(text)).toMatchObject([{ summary: "Cyfarfod cylch", status: "CONFIRMED" }]);
+    expect(text).not.toMatch(/kitchen|Grace|Okafor/);
+    expect(await (await rosa.get(meeting("okafor-meets"))).text()).toContain(`${meeting("okafor-meets")}/event.ics`);
+    const over = await rosa.get(`${meeting("okafor-met")}/event.ics`);
+    expect(over.headers.get("location")).toBe(meeting("okafor-met"));
+    expect(await (await rosa.get(meeting("okafor-met"))).text()).not.toContain("event.ics");
+    expect((await (await server.signIn("mallory")).get(`${meeting("okafor-meets")}/event.ics`)).status).toBe(404);
+  });
+});
+
 describe("leaving a page", () => {
   test("goes elsewhere without a word of where it was, and takes our pages out of what the browser kept", async () => {
     const grace = await server.signIn("grace");

@@ -55,6 +55,8 @@ for (const [index, way] of WAYS.entries()) {
 
     await hand.page.goto("/");
     await hand.press(hand.link("calendar.mine_title"));
+    // A key press does not wait for the page it leads to.
+    await hand.page.waitForURL(/\/calendar$/);
     await hand.page.goto(`/calendar?week=${day}`);
     await expect(hand.page.getByRole("link", { name: title })).toBeVisible();
 

@@ -7,8 +7,10 @@ import { answerDates, answerMeeting } from "#app/meetings/answer-meeting.server.
 import { cancelMeeting } from "#app/meetings/cancel-meeting.server.ts";
 import { chooseDate } from "#app/meetings/choose-date.server.ts";
 import { editMeeting } from "#app/meetings/edit-meeting.server.ts";
+import type { Planned } from "#app/meetings/forms.ts";
 import { holdMeeting } from "#app/meetings/hold-meeting.server.ts";
 import { meetingSecret } from "#app/meetings/meeting-link.server.ts";
+import { readMeetingToEdit } from "#app/meetings/queries-people.server.ts";
 import { readMeeting } from "#app/meetings/queries.server.ts";
 import { answerByLink, answerDatesByLink, readLinkPage } from "#app/meetings/read-link.server.ts";
 import { firstName } from "#app/meetings/rules.ts";
@@ -88,6 +90,25 @@ describe("which day suits?", () => {
     const [theirs] = (await readMeeting(await okafor("sam"), other)).dates;
     await expect(chooseDate(await okafor("sam"), id, theirs?.id ?? "")).rejects.toMatchObject(refused(404));
     await expect(chooseDate(await okafor("jo"), id, theirs?.id ?? "")).rejects.toMatchObject(refused(403));
+  });
+
+  test("other days can be asked about until somebody has said what suits", async () => {
+    const edit = async (more: Partial<Planned>) => {
+      const { meeting } = await readMeetingToEdit(await okafor("sam"), id);
+      return editMeeting(await okafor("sam"), id, {
+        ...typed(["grace", "jo", "priya"], { ...THREE_DAYS, ...more }),
+        version: meeting.version,
+      });
+    };
+    expect(await edit({ place: "Elsewhere" })).toEqual({ isMoved: false });
+    expect(await edit({ day3: undefined, time3: undefined, day1: "2026-03-27" })).toEqual({ isMoved: true });
+    expect((await dates()).map(({ onDay }) => onDay)).toEqual(["2026-03-20", "2026-03-27"]);
+    await expect(edit({ day1: "2026-03-12", time1: "11:00" })).rejects.toMatchObject(refused(400));
+    const [first] = await dates();
+    await answerDates(await okafor("jo"), id, { dates: { [first?.id ?? ""]: "yes" } });
+    await expect(edit({})).rejects.toMatchObject(refused(409, "meetings.dates_answered"));
+    expect((await readMeetingToEdit(await okafor("sam"), id)).dates).toEqual([]);
+    expect((await dates())[0]?.yes).toEqual(["Jo"]);
   });
 
   test("a day written by hand ends the asking", async () => {

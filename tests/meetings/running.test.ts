@@ -259,7 +259,7 @@ describe("the agenda", () => {
     expect(await order()).toEqual([before[1], before[0], ...before.slice(2)]);
     await moveAgendaItem(await okafor("sam"), MEETS, castId("item-stew"), "up");
     await moveAgendaItem(await okafor("sam"), MEETS, castId("item-stew"), "up");
-    await moveAgendaItem(await okafor("sam"), MEETS, castId("item-mornings"), "down");
+    await moveAgendaItem(await okafor("sam"), MEETS, castId("item-breakfast"), "down");
     expect(await order()).toEqual(before);
   });
 });
