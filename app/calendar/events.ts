@@ -1,10 +1,9 @@
-import type { FeedDetail, Ring, TaskKind, TaskState, WhenKind, CircleRole } from "#db/schema/index.ts";
+import type { Ring, TaskKind, TaskState, WhenKind, CircleRole } from "#db/schema/index.ts";
 import { addDays } from "#app/lib/dates.ts";
 import { seesInner } from "#app/tasks/rules.ts";
 import type { Say } from "#app/words/index.ts";
 import type { IcsEvent } from "./ics.ts";
 import type { Meeting } from "./meetings.server.ts";
-import { mayTravel } from "./titles.ts";
 
 /** The reader's place in the circle. */
 interface Place {
@@ -20,7 +19,6 @@ interface Promised extends Place {
   claimEndedAt: Date | null;
   claimEndedWhy: string | null;
   kind: TaskKind;
-  title: string;
   ring: "inner" | "all";
   state: TaskState;
   whenKind: WhenKind;
@@ -32,30 +30,23 @@ interface Promised extends Place {
   editedAt: Date | null;
 }
 
-interface Telling {
-  say: Say;
-  detail: FeedDetail;
-  /** Words by which the family of the circle could be known. */
-  family: ReadonlySet<string>;
-}
-
 /**
  * A promise as an event. The event lives as long as the promise: one that ended is called off under the same name with a higher number,
  * so that every calendar lets go of it; who promises the same thing again has a new one.
  * @returns null for what is not for a calendar: without a date, ended by a removal, or no longer for this reader's eyes
  */
-export function eventOf(promised: Promised, telling: Telling): IcsEvent | null {
+export function eventOf(promised: Promised, say: Say): IcsEvent | null {
   const { claimEndedAt, claimEndedWhy, claimedAt, editedAt, endsAt, onDay, placeRing, ring, role, startsAt, version } =
     promised;
   if (!startsAt || !endsAt || !onDay) return null;
   if (claimEndedAt && (claimEndedWhy === "removed" || (ring === "inner" && !seesInner({ role, ring: placeRing }))))
     return null;
-  const what = summaryOf(promised, telling);
+  const what = summaryOf(promised.kind, say);
   return {
     id: promised.claimId,
     sequence: version + (claimEndedAt ? 1 : 0),
     changedAt: latest(claimedAt, editedAt, claimEndedAt),
-    summary: promised.helpers > 1 ? telling.say("calendar.feed_with_friend", { what }) : what,
+    summary: promised.helpers > 1 ? say("calendar.feed_with_friend", { what }) : what,
     isCancelled: claimEndedAt !== null,
     when:
       promised.whenKind === "week"
@@ -64,10 +55,9 @@ export function eventOf(promised: Promised, telling: Telling): IcsEvent | null {
   };
 }
 
-function summaryOf({ kind, title }: Promised, { say, detail, family }: Telling) {
-  if (detail === "titles" && mayTravel(title, family)) return title;
-  return kind === "other" ? say("calendar.feed_help") : say(`tasks.${kind}_kind`);
-}
+/** The kind of help alone: what was asked for may name a person or a place that must not stand in a calendar program. */
+const summaryOf = (kind: TaskKind, say: Say) =>
+  kind === "other" ? say("calendar.feed_help") : say(`tasks.${kind}_kind`);
 
 /** A meeting as an event: its kind alone, whatever it is called and wherever it is. */
 export const eventOfMeeting = (meeting: Meeting, say: Say): IcsEvent => ({

@@ -1,4 +1,4 @@
-import { calendarFeeds, type FeedDetail } from "#db/schema/index.ts";
+import { calendarFeeds } from "#db/schema/index.ts";
 import { hashSecret } from "#app/lib/crypto.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -9,7 +9,7 @@ import { feedSecret } from "./feed-secret.ts";
 import { endFeed } from "./revoke-feed.server.ts";
 
 /** Makes the person's feed, in place of the one they had. @throws Refusal not_allowed when a PIN or second step must be given first */
-export async function makeFeed(ctx: VisitorCtx, { detail }: { detail: FeedDetail }) {
+export async function makeFeed(ctx: VisitorCtx) {
   const { actor, keys, now, transaction } = ctx;
   insistVisitor(actor, "self.manage");
   await insistProved(ctx);
@@ -19,7 +19,7 @@ export async function makeFeed(ctx: VisitorCtx, { detail }: { detail: FeedDetail
     await endFeed(tx, actor, now);
     await tx
       .insert(calendarFeeds)
-      .values({ id, programmeId, personId, secretHash: hashSecret(feedSecret(keys, id)), detail, createdAt: now });
+      .values({ id, programmeId, personId, secretHash: hashSecret(feedSecret(keys, id)), createdAt: now });
     await record(tx, { ...actor, role: "person" }, "person.edited", personId, now, { calendar: "made" });
   });
 }

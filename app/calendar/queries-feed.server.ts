@@ -1,16 +1,7 @@
-import { and, eq, gt, gte, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, gte, isNull, lt, or, type SQL } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
-import {
-  calendarFeeds,
-  circles,
-  claims,
-  householdMembers,
-  households,
-  memberships,
-  people,
-  tasks,
-} from "#db/schema/index.ts";
+import { calendarFeeds, claims, memberships, people, tasks } from "#db/schema/index.ts";
 import type { Ctx, OpenCtx } from "#app/lib/ctx.ts";
 import { hashSecret } from "#app/lib/crypto.server.ts";
 import { findMeeting } from "#app/meetings/find-meeting.server.ts";
@@ -19,7 +10,6 @@ import { type Language, sayFor } from "#app/words/index.ts";
 import { eventOf, eventOfMeeting } from "./events.ts";
 import { type IcsEvent, writeCalendar } from "./ics.ts";
 import { dated, readMyMeetings } from "./meetings.server.ts";
-import { wordsOf } from "./titles.ts";
 
 const DAY = 86_400_000;
 /** How long a calendar is told that something was called off, and how far back it shows. */
@@ -33,7 +23,6 @@ export async function findFeed({ db }: Pick<OpenCtx, "db">, secret: string) {
       id: calendarFeeds.id,
       programmeId: calendarFeeds.programmeId,
       personId: calendarFeeds.personId,
-      detail: calendarFeeds.detail,
       lastReadAt: calendarFeeds.lastReadAt,
       language: people.language,
     })
@@ -47,7 +36,7 @@ export type Feed = NonNullable<Awaited<ReturnType<typeof findFeed>>>;
 
 /** What somebody's calendar program is given: their promises and the meetings that they are invited to, in the circles they are in now, as the text of a file. */
 export async function readFeed({ db, now }: Pick<OpenCtx, "db" | "now">, feed: Feed): Promise<string> {
-  const { detail, programmeId } = feed;
+  const { programmeId } = feed;
   const say = sayFor(feed.language);
   const [from, until] = [new Date(now.getTime() - BACK), new Date(now.getTime() + AHEAD)];
   const isMine = and(
@@ -61,16 +50,10 @@ export async function readFeed({ db, now }: Pick<OpenCtx, "db" | "now">, feed: F
     promisesWhere(db, isMine),
     readMyMeetings(db, { ...feed, now }, { from, until }),
   ]);
-  const family =
-    detail === "titles"
-      ? await familyWords(db, programmeId, [...new Set(promises.map(({ circleId }) => circleId))])
-      : new Map<string, Set<string>>();
   // A meeting called off long ago is forgotten, like a promise.
   const lately = meetings.filter(({ isCancelled, changedAt }) => !isCancelled || changedAt > from);
   const events = [
-    ...promises.map((promised) =>
-      eventOf(promised, { say, detail, family: family.get(promised.circleId) ?? new Set() }),
-    ),
+    ...promises.map((promised) => eventOf(promised, say)),
     ...lately.map((meeting) => eventOfMeeting(meeting, say)),
   ];
   return writeCalendar(
@@ -94,7 +77,7 @@ export async function readTaskEvent({ db, actor }: Pick<Ctx, "db" | "actor">, ta
     ),
   );
   const say = sayFor(language);
-  const event = promised && eventOf(promised, { say, detail: "neutral", family: new Set() });
+  const event = promised && eventOf(promised, say);
   return event ? writeCalendar(say("calendar.feed_name"), [event]) : null;
 }
 
@@ -114,7 +97,6 @@ export async function readMeetingEvent(
 const promisesWhere = (db: Read, which: SQL | undefined) =>
   db
     .select({
-      circleId: memberships.circleId,
       role: memberships.role,
       placeRing: memberships.ring,
       claimId: claims.id,
@@ -123,7 +105,6 @@ const promisesWhere = (db: Read, which: SQL | undefined) =>
       claimEndedAt: claims.endedAt,
       claimEndedWhy: claims.endedWhy,
       kind: tasks.kind,
-      title: tasks.title,
       ring: tasks.ring,
       state: tasks.state,
       whenKind: tasks.whenKind,
@@ -146,42 +127,3 @@ const promisesWhere = (db: Read, which: SQL | undefined) =>
     .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
     .where(and(isNull(memberships.until), which))
     .orderBy(tasks.startsAt, claims.id);
-
-/** The words by which the families of some circles could be known. */
-async function familyWords(db: Read, programmeId: string, circleIds: string[]) {
-  const words = new Map<string, Set<string>>();
-  if (circleIds.length === 0) return words;
-  const ofCircles = and(eq(circles.programmeId, programmeId), inArray(circles.id, circleIds));
-  const [names, members, adults] = await Promise.all([
-    db
-      .select({ circleId: circles.id, name: households.name })
-      .from(circles)
-      .innerJoin(households, refersTo(circles, circles.householdId, households))
-      .where(ofCircles),
-    db
-      .select({ circleId: circles.id, name: householdMembers.firstName })
-      .from(circles)
-      .innerJoin(
-        householdMembers,
-        and(
-          eq(householdMembers.programmeId, circles.programmeId),
-          eq(householdMembers.householdId, circles.householdId),
-        ),
-      )
-      .where(ofCircles),
-    db
-      .select({ circleId: memberships.circleId, name: people.name })
-      .from(memberships)
-      .innerJoin(people, refersTo(memberships, memberships.personId, people))
-      .where(
-        and(
-          eq(memberships.programmeId, programmeId),
-          inArray(memberships.circleId, circleIds),
-          eq(memberships.role, "family"),
-        ),
-      ),
-  ]);
-  for (const { circleId, name } of [...names, ...members, ...adults])
-    words.set(circleId, new Set([...(words.get(circleId) ?? []), ...wordsOf([name])]));
-  return words;
-}

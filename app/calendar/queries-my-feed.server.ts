@@ -14,7 +14,6 @@ export async function readMyFeed({ db, actor, keys, now }: VisitorCtx) {
     .select({
       id: calendarFeeds.id,
       secretHash: calendarFeeds.secretHash,
-      detail: calendarFeeds.detail,
       createdAt: calendarFeeds.createdAt,
       lastReadAt: calendarFeeds.lastReadAt,
     })

@@ -1,18 +1,16 @@
-import type { FeedDetail } from "#db/schema/index.ts";
 import { dayOf, sayDay } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { CopyLink } from "./copy-link.tsx";
-import { FeedDetailFields } from "./feed-detail-fields.tsx";
-import { ButtonForm, PostForm } from "./post-form.tsx";
+import { ButtonForm } from "./post-form.tsx";
 
 interface Props {
-  feed: { address: string | null; detail: FeedDetail; createdAt: Date; lastReadAt: Date | null };
+  feed: { address: string | null; createdAt: Date; lastReadAt: Date | null };
   timeZone: string;
   mayChange: boolean;
 }
 
 /** The address of one's own calendar, what it tells, and how to stop it. */
-export function FeedCard({ feed: { address, detail, createdAt, lastReadAt }, timeZone, mayChange }: Props) {
+export function FeedCard({ feed: { address, createdAt, lastReadAt }, timeZone, mayChange }: Props) {
   const say = useSay();
   const { language } = usePage();
   const day = (at: Date) => sayDay(dayOf(at, timeZone), language);
@@ -35,20 +33,10 @@ export function FeedCard({ feed: { address, detail, createdAt, lastReadAt }, tim
         {lastReadAt ? say("calendar.feed_read_on", { day: day(lastReadAt) }) : say("calendar.feed_never_read")}
       </p>
       {mayChange && (
-        <PostForm>
-          <FeedDetailFields detail={detail} />
-          <button type="submit" name="intent" value="change">
-            {say("calendar.feed_change")}
-          </button>
-        </PostForm>
-      )}
-      {mayChange && (
         <details>
           <summary>{say("calendar.feed_renew")}</summary>
           <p>{say("calendar.feed_renew_about")}</p>
-          <ButtonForm intent="make" fields={{ detail }}>
-            {say("calendar.feed_renew")}
-          </ButtonForm>
+          <ButtonForm intent="make">{say("calendar.feed_renew")}</ButtonForm>
         </details>
       )}
       <details>

@@ -1,14 +1,11 @@
-import { changeFeed } from "#app/calendar/change-feed.server.ts";
-import { feedForm } from "#app/calendar/forms.ts";
 import { makeFeed } from "#app/calendar/make-feed.server.ts";
 import { readMyFeed } from "#app/calendar/queries-my-feed.server.ts";
 import { revokeFeed } from "#app/calendar/revoke-feed.server.ts";
 import { BackLink } from "#app/components/back-link.tsx";
 import { FeedCard } from "#app/components/feed-card.tsx";
-import { FeedDetailFields } from "#app/components/feed-detail-fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
-import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
+import { readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
@@ -27,12 +24,10 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = context.get(visitorCtx);
   const saying = (words: WordKey) => () => redirectSaying(context, "/me/calendar", words);
-  const { intent, which } = await readIntent(request);
+  const { intent } = await readIntent(request);
   switch (intent) {
     case "make":
-      return answerForm(request, feedForm, (typed) => makeFeed(ctx, typed), saying("calendar.said_made"), which);
-    case "change":
-      return answerForm(request, feedForm, (typed) => changeFeed(ctx, typed), saying("calendar.said_changed"), which);
+      return orRefusal(makeFeed(ctx), saying("calendar.said_made"));
     case "revoke":
       return orRefusal(revokeFeed(ctx), saying("calendar.said_revoked"));
     default:
@@ -64,7 +59,6 @@ export default function MyFeedPage({ loaderData, actionData }: Route.ComponentPr
       {feed && <FeedCard feed={feed} timeZone={timeZone} mayChange={mayChange} />}
       {!feed && mayChange && (
         <PostForm>
-          <FeedDetailFields detail="neutral" />
           <button type="submit" className="main" name="intent" value="make">
             {say("calendar.feed_make")}
           </button>

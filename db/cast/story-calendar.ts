@@ -12,7 +12,6 @@ export async function seedCalendar(tx: Tx, keys: Keys, ago: (days: number) => Da
     programmeId: castId("riverside"),
     personId: castId("jo"),
     secretHash: hashSecret(feedSecret(keys, id)),
-    detail: "neutral",
     createdAt: ago(20),
     lastReadAt: ago(1),
   });

@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
-import { id, instant, table, text, uniqueIndex, within, word } from "../dialect.ts";
+import { id, instant, table, text, uniqueIndex, within } from "../dialect.ts";
 import { mark } from "../marks.ts";
 import { people } from "./people.ts";
-
-export type FeedDetail = "neutral" | "titles";
 
 /** A person's own calendar at a secret address, for the calendar program on their phone. Revoked ones stay for a while, so that it can be told when they ended. */
 export const calendarFeeds = mark(
@@ -15,8 +13,6 @@ export const calendarFeeds = mark(
       personId: id().notNull(),
       /** SHA-256 of the secret in the address, which itself follows from the id and is stored nowhere. */
       secretHash: text().notNull(),
-      /** neutral: "A lift". titles: what was asked for, as far as it names nobody and no place. */
-      detail: word<FeedDetail>().notNull(),
       createdAt: instant().notNull(),
       revokedAt: instant(),
       /** The last time a program fetched it; moves on at most once an hour. */
@@ -30,5 +26,5 @@ export const calendarFeeds = mark(
         .where(sql`revoked_at is null`),
     ],
   ),
-  { secretHash: "sealed", detail: "public" },
+  { secretHash: "sealed" },
 );

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { changeFeed } from "#app/calendar/change-feed.server.ts";
 import { feedPath } from "#app/calendar/feed-secret.ts";
 import { makeFeed } from "#app/calendar/make-feed.server.ts";
 import { noteFetch } from "#app/calendar/note-fetch.server.ts";
@@ -44,8 +43,8 @@ async function fetched(secret: string, now = NOON) {
   return feed ? readFeed(world.open(now), feed) : undefined;
 }
 const eventsFor = async (name: CastName, now?: Date) => eventsOf((await fetched(await secretOf(name), now)) ?? "");
-const subscribe = async (name: CastName, detail: "neutral" | "titles" = "neutral") => {
-  await makeFeed(world.signedIn(name), { detail });
+const subscribe = async (name: CastName) => {
+  await makeFeed(world.signedIn(name));
   return secretOf(name);
 };
 
@@ -75,18 +74,17 @@ describe("the address of somebody's calendar", () => {
     expect(await fetched(third)).toBeDefined();
     await revokeFeed(world.signedIn("raj"));
     await revokeFeed(world.signedIn("raj"));
-    await expect(changeFeed(world.signedIn("raj"), { detail: "titles" })).rejects.toMatchObject({ status: 409 });
   });
 
   test("is not for whoever acts for somebody", async () => {
     const helped = world.signedIn("evans");
     const actor = { ...helped.actor, helper: { personId: castId("sam"), name: "Sam", circleId: castId("okafor") } };
-    await expect(makeFeed({ ...helped, actor }, { detail: "neutral" })).rejects.toMatchObject({ status: 404 });
+    await expect(makeFeed({ ...helped, actor })).rejects.toMatchObject({ status: 404 });
     await expect(readMyFeed({ ...helped, actor })).rejects.toMatchObject({ status: 404 });
   });
 
   test("is shown to staff only right after their second step", async () => {
-    await expect(makeFeed(world.signedIn("nadia"), { detail: "neutral" })).rejects.toMatchObject({ status: 403 });
+    await expect(makeFeed(world.signedIn("nadia"))).rejects.toMatchObject({ status: 403 });
     expect((await readMyFeed(world.signedIn("nadia"))).mayChange).toBe(false);
   });
 
@@ -226,14 +224,11 @@ describe("what a calendar program is told", () => {
           onDay: `2026-05-1${index}`,
         }),
       });
-    for (const detail of ["neutral", "titles"] as const) {
-      await subscribe("raj", detail);
-      const text = ((await fetched(await secretOf("raj"))) ?? "").replaceAll("\r\n ", "");
-      const told = text.replaceAll(/^(UID|TZID|DTSTART|DTEND|PRODID).*$/gm, "");
-      for (const canary of [...canaries, "canary-note"])
-        expect(told.toLowerCase(), `${detail}: ${canary}`).not.toContain(canary.toLowerCase());
-      expect(text.includes("Bread and milk")).toBe(detail === "titles");
-    }
+    await subscribe("raj");
+    const text = ((await fetched(await secretOf("raj"))) ?? "").replaceAll("\r\n ", "");
+    const told = text.replaceAll(/^(UID|TZID|DTSTART|DTEND|PRODID).*$/gm, "");
+    for (const canary of [...canaries, "canary-note", "Bread and milk"])
+      expect(told.toLowerCase(), canary).not.toContain(canary.toLowerCase());
   });
 });
 

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { momentOf } from "#app/lib/dates.ts";
 import { type IcsEvent, writeCalendar } from "#app/calendar/ics.ts";
-import { mayTravel, wordsOf } from "#app/calendar/titles.ts";
 import { eventsOf } from "./parse.ts";
 
 const at = (
@@ -129,22 +128,4 @@ describe("a calendar as a file", () => {
       ["standard", "2026-10-25T02:00:00"],
     ]);
   });
-});
-
-describe("a title that may travel", () => {
-  const family = wordsOf(["The Okafor family", "Temi", "Grace Okafor", "Ada"]);
-
-  test.each(["A meal we can warm up", "2 loaves, and milk", "Come at 3 pm", "Swimming with the children"])(
-    "names nobody and no place: %s",
-    (title) => expect(mayTravel(title, family)).toBe(true),
-  );
-  test.each([
-    "A lift for Temi",
-    "temi's shoes",
-    "Soup for the Okafors",
-    "Bring it to 12 Larch",
-    "Larch Close at three",
-    "OA1 2BC",
-    "31 Ropewalk",
-  ])("stays at home: %s", (title) => expect(mayTravel(title, family)).toBe(false));
 });

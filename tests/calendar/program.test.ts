@@ -26,7 +26,7 @@ describe.skipIf(!hasCalendarProgram())("a real calendar program that subscribes 
     "shows what was promised, moves it, calls it off, and forgets a circle that one is out of",
     { timeout: 120_000 },
     async () => {
-      await makeFeed(world.signedIn("raj"), { detail: "neutral" });
+      await makeFeed(world.signedIn("raj"));
       const { feed } = await readMyFeed(world.signedIn("raj"));
       const program = calendarProgram(server.url + String(feed?.path));
       const onDay = async (day: string) => {

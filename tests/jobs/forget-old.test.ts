@@ -43,7 +43,7 @@ test("somebody who is signed in stays so", async () => {
 });
 
 test("a calendar's address that was stopped is forgotten after half a year, one that is used is not", async () => {
-  await makeFeed(world.signedIn("raj"), { detail: "neutral" });
+  await makeFeed(world.signedIn("raj"));
   await revokeFeed(world.signedIn("raj"));
   const kept = async () => (await world.database.db.select().from(calendarFeeds)).map(({ personId }) => personId);
   await forgetOld(world.database, later(179));

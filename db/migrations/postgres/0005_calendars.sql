@@ -3,7 +3,6 @@ CREATE TABLE "calendar_feeds" (
 	"programme_id" text collate "C" NOT NULL,
 	"person_id" text collate "C" NOT NULL,
 	"secret_hash" text NOT NULL,
-	"detail" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"revoked_at" timestamp (3) with time zone,
 	"last_read_at" timestamp (3) with time zone

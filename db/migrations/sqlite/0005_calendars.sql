@@ -3,7 +3,6 @@ CREATE TABLE `calendar_feeds` (
 	`programme_id` text NOT NULL,
 	`person_id` text NOT NULL,
 	`secret_hash` text NOT NULL,
-	`detail` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`revoked_at` integer,
 	`last_read_at` integer,
