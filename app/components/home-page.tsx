@@ -69,11 +69,11 @@ export function HomePage({ name, circles, promises, asks, needs, checkIns, worri
 function CalendarLink() {
   const say = useSay();
   return (
-    <p className="buttons">
+    <section>
       <a className="button" href="/calendar">
         {say("calendar.mine_title")}
       </a>
-    </p>
+    </section>
   );
 }
 
