@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circleStates, claims, invitations, meetings, people, tasks } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
+import { areToCome } from "#app/meetings/find-meeting.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { nextStates } from "./rules.ts";
 import { readCircle } from "./touch-circle.server.ts";
@@ -10,7 +11,7 @@ import { readCircle } from "./touch-circle.server.ts";
 export async function readCircleStates({ db, actor, now }: Ctx) {
   insist(actor, "circle.state");
   const { programmeId, circleId } = actor;
-  const here = (table: typeof circleStates | typeof tasks | typeof claims | typeof meetings | typeof invitations) =>
+  const here = (table: typeof circleStates | typeof tasks | typeof claims | typeof invitations) =>
     inCircle(table, { programmeId, circleId });
   const circle = await readCircle(db, actor);
   const history = await db
@@ -33,7 +34,7 @@ export async function readCircleStates({ db, actor, now }: Ctx) {
       .from(claims)
       .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
       .where(and(here(claims), isNull(claims.endedAt), eq(tasks.state, "open"))),
-    db.$count(meetings, and(here(meetings), inArray(meetings.state, ["asking", "planned"]))),
+    db.$count(meetings, areToCome(actor, now)),
     db.$count(
       invitations,
       and(here(invitations), isNull(invitations.usedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now)),

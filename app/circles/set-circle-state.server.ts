@@ -6,6 +6,7 @@ import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { record } from "#app/evidence/record.server.ts";
+import { areToCome } from "#app/meetings/find-meeting.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { endSeriesOfCircle } from "#app/series/end-series.server.ts";
 import type { StateChange } from "./forms.ts";
@@ -65,7 +66,7 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
   await tx
     .update(meetings)
     .set({ state: "cancelled", cancelledAt: now, editedAt: now, version: sql`${meetings.version} + 1` })
-    .where(and(inCircle(meetings, actor), inArray(meetings.state, ["asking", "planned"])));
+    .where(areToCome(actor, now));
   await stopInvitations(tx, actor, undefined, now);
   await tx
     .update(shares)

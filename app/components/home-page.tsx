@@ -79,7 +79,7 @@ export function HomePage(props: Props) {
 function CalendarLink() {
   const say = useSay();
   return (
-    <section className="buttons">
+    <section>
       <a className="button" href="/calendar">
         {say("calendar.mine_title")}
       </a>

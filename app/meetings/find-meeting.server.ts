@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, meetingPeople, meetings } from "#db/schema/index.ts";
@@ -10,6 +10,14 @@ import { seesAllMeetings } from "./rules.ts";
 /** The row of a meeting, for where(): never without its programme and its circle. */
 export const isMeeting = ({ programmeId, circleId }: Pick<Actor, "programmeId" | "circleId">, meetingId: string) =>
   and(inCircle(meetings, { programmeId, circleId }), eq(meetings.id, meetingId));
+
+/** The meetings of a circle that are still to come, or whose date is still asked. One that has begun may have been held. */
+export const areToCome = (circle: Pick<Actor, "programmeId" | "circleId">, now: Date) =>
+  and(
+    inCircle(meetings, circle),
+    inArray(meetings.state, ["asking", "planned"]),
+    or(isNull(meetings.startsAt), gt(meetings.startsAt, now)),
+  );
 
 /** The places of people in one meeting. */
 export const arePlaces = ({ programmeId, circleId }: Pick<Actor, "programmeId" | "circleId">, meetingId: string) =>

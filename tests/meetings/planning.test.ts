@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { agendaItems, events, meetingPeople, meetings, memberships, people, shares } from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { readCircleHead } from "#app/circles/queries-head.server.ts";
+import { setCircleState } from "#app/circles/set-circle-state.server.ts";
 import { cancelMeeting } from "#app/meetings/cancel-meeting.server.ts";
 import { editMeeting } from "#app/meetings/edit-meeting.server.ts";
 import { planForm } from "#app/meetings/forms.ts";
@@ -163,6 +164,21 @@ describe("changing and calling off", () => {
     const places = await world.database.db.$count(meetingPeople, eq(meetingPeople.meetingId, MEETS));
     expect(places).toBe(4);
   });
+});
+
+test("a circle that closes calls off what is to come; what has begun may have been, and stays as it is", async () => {
+  const id = await plan(world, ["grace"], THREE_DAYS);
+  const at = new Date("2026-03-18T19:00:00Z");
+  await setCircleState(await world.in("okafor", "nadia", at), {
+    from: "active",
+    state: "closed",
+    reason: "All is well.",
+  });
+  const rows = await world.database.db.select().from(meetings);
+  const find = (which: string) => rows.find((row) => row.id === which);
+  expect(find(id)).toMatchObject({ state: "cancelled", version: 2, editedAt: at });
+  expect(find(MEETS)?.state).toBe("planned");
+  expect(find(MET)?.state).toBe("held");
 });
 
 describe("who sees which meetings", () => {
