@@ -1,6 +1,6 @@
 import { isNamedByWallClock, wallClock, writeZone } from "./time-zone.ts";
 
-// iCalendar (RFC 5545), as much of it as single events need, written by hand: docs/decisions/0020.
+// iCalendar (RFC 5545), as much of it as single events need, written by hand: docs/decisions/0018.
 
 const DAY = 86_400_000;
 const MOST_OCTETS = 75;
