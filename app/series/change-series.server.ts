@@ -1,7 +1,8 @@
 import { and, eq, gte } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
-import { occurrences, series, seriesClaims } from "#db/schema/index.ts";
+import { memberships, occurrences, series, seriesClaims } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { addDays, dayOf } from "#app/lib/dates.ts";
@@ -9,7 +10,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { insist } from "#app/rights/may.ts";
 import { resolvePlace } from "#app/tasks/place.server.ts";
-import { readsHelperNote } from "#app/tasks/rules.ts";
+import { readsHelperNote, seesInner } from "#app/tasks/rules.ts";
 import { insistAtWork, wordsOf } from "./ask-for-series.server.ts";
 import { changeDate } from "./change-date.server.ts";
 import { areStanding, findLiveSeries, isSeries, type SeriesRow } from "./find-series.server.ts";
@@ -128,15 +129,20 @@ async function splitAt(tx: Tx, found: Found, row: SeriesRow, from: string) {
     .where(and(inCircle(occurrences, found), eq(occurrences.seriesId, found.id), gte(occurrences.onDay, from)));
 }
 
-/** "Every Tuesday until I say stop" goes on while there are Tuesdays. */
+/** "Every Tuesday until I say stop" goes on while there are Tuesdays, and while whoever said it sees what it is about. */
 async function goOn(tx: Tx, found: Found, row: SeriesRow, at: Date) {
-  const standing = await tx.select().from(seriesClaims).where(areStanding(row, row.id));
-  for (const claim of standing) {
-    const goesOn = standingAfter(claim.weekdays, found.rule, row.rule);
+  const standing = await tx
+    .select({ claim: seriesClaims, role: memberships.role, ring: memberships.ring })
+    .from(seriesClaims)
+    .innerJoin(memberships, isPlaceNow(seriesClaims, seriesClaims.circleId, seriesClaims.personId))
+    .where(areStanding(row, row.id));
+  for (const { claim, ...place } of standing) {
+    const sees = row.ring === "all" || seesInner(place);
+    const goesOn = sees ? standingAfter(claim.weekdays, found.rule, row.rule) : null;
     const isThis = and(inCircle(seriesClaims, row), eq(seriesClaims.id, claim.id));
     await tx
       .update(seriesClaims)
-      .set(goesOn ?? { endedAt: at, endedWhy: "changed" })
+      .set(goesOn ?? { endedAt: at, endedWhy: sees ? "changed" : "ring" })
       .where(isThis);
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { claims, occurrences, seriesClaims, tasks } from "#db/schema/index.ts";
@@ -10,6 +10,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { insist } from "#app/rights/may.ts";
 import { endClaim } from "#app/tasks/end-claims.server.ts";
+import { seesInner } from "#app/tasks/rules.ts";
 import { insistAtWork } from "./ask-for-series.server.ts";
 import { areStanding, findLiveSeries } from "./find-series.server.ts";
 import { readAbsences } from "./lay-dates.server.ts";
@@ -59,6 +60,7 @@ function weekdaysMeant(rule: string, weekdays: readonly Weekday[]): string | nul
   return meant.length === 0 || meant.length === repeats.weekdays.length ? null : meant.join(",");
 }
 
+/** Without what was opened to the inner ring alone, for those who do not see it. */
 const openDates = (tx: Tx, actor: Actor, seriesId: string, now: Date) =>
   tx
     .select({ taskId: tasks.id, onDay: occurrences.onDay, startsAt: tasks.startsAt, endsAt: tasks.endsAt })
@@ -70,6 +72,7 @@ const openDates = (tx: Tx, actor: Actor, seriesId: string, now: Date) =>
         eq(occurrences.seriesId, seriesId),
         eq(tasks.state, "open"),
         gt(tasks.startsAt, now),
+        seesInner(actor) ? undefined : ne(tasks.ring, "inner"),
       ),
     )
     .orderBy(asc(tasks.startsAt));

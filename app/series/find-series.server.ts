@@ -21,18 +21,25 @@ export const areStanding = ({ programmeId, circleId }: Pick<Actor, "programmeId"
 export type SeriesRow = typeof series.$inferSelect;
 
 /**
- * A series that this person may see, with their own standing promise.
- * @throws Refusal not_found for every other; one of the inner ring exists for an outer member only while they have promised it
+ * A series that this person may see, with their own standing promise; null for every other. One of the inner ring exists for an outer member
+ * only while they have promised it.
  */
-export async function findSeries(db: Read, actor: Actor, seriesId: string) {
+export async function lookForSeries(db: Read, actor: Actor, seriesId: string) {
   const [found] = await db.select().from(series).where(isSeries(actor, seriesId));
-  if (!found) throw new Refusal("not_found", "common.not_here");
+  if (!found) return null;
   const [mine] = await db
     .select()
     .from(seriesClaims)
     .where(and(areStanding(actor, seriesId), eq(seriesClaims.personId, actor.personId)));
-  if (found.ring === "inner" && !seesInner(actor) && !mine) throw new Refusal("not_found", "common.not_here");
+  if (found.ring === "inner" && !seesInner(actor) && !mine) return null;
   return { ...found, mine: mine ?? null };
+}
+
+/** The same. @throws Refusal not_found when they may not see it */
+export async function findSeries(db: Read, actor: Actor, seriesId: string) {
+  const found = await lookForSeries(db, actor, seriesId);
+  if (!found) throw new Refusal("not_found", "common.not_here");
+  return found;
 }
 
 /** The same, while it goes on. @throws Refusal conflict when it has ended */

@@ -5,7 +5,7 @@ import { absences, memberships, occurrences, schoolHolidays, series, seriesClaim
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { spanOf } from "#app/tasks/rules.ts";
+import { seesInner, spanOf } from "#app/tasks/rules.ts";
 import { callOffDate } from "./call-off-date.server.ts";
 import { areStanding, isSeries, type SeriesRow } from "./find-series.server.ts";
 import { datesOf } from "./recurrence.ts";
@@ -152,7 +152,10 @@ async function addDates(tx: Tx, row: SeriesRow, days: readonly string[], { keys,
   return made.map(({ id: taskId, onDay, startsAt, endsAt }) => ({ taskId, onDay, startsAt, endsAt }));
 }
 
-/** Gives new dates to those who take every one, first come first; not while they are away, and never beyond what is wanted. */
+/**
+ * Gives new dates to those who take every one, first come first; not while they are away, and never beyond what is wanted. A date of the inner
+ * ring goes to nobody outside it: with it would come the address.
+ */
 async function handOut(
   tx: Tx,
   row: SeriesRow,
@@ -162,12 +165,13 @@ async function handOut(
   const first = dates[0];
   if (!first) return;
   const standing = await tx
-    .select({ claim: seriesClaims })
+    .select({ claim: seriesClaims, role: memberships.role, ring: memberships.ring })
     .from(seriesClaims)
     .innerJoin(memberships, isPlaceNow(seriesClaims, seriesClaims.circleId, seriesClaims.personId))
     .where(and(areStanding(row, row.id), ne(memberships.role, "agency"), isNull(seriesClaims.endedAt)))
     .orderBy(asc(seriesClaims.createdAt), asc(seriesClaims.id));
-  for (const { claim } of standing) {
+  for (const { claim, ...place } of standing) {
+    if (row.ring === "inner" && !seesInner(place)) continue;
     const away = await readAbsences(tx, claim, first.onDay);
     const meant = dates.filter(({ onDay }) => isForDay(claim, onDay, away));
     await takeDates(tx, claim, meant, { helpers: claim.helpers, at });

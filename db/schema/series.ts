@@ -139,8 +139,11 @@ export const seriesClaims = mark(
       /** Who pressed the button, when a facilitator acted for this person. */
       helperId: id(),
       endedAt: instant(),
-      /** changed: the days of the series are others now, and nobody is promised to days they did not choose. */
-      endedWhy: word<"stopped" | "left" | "removed" | "changed" | "series_ended">(),
+      /**
+       * changed: the days of the series are others now, and nobody is promised to days they did not choose. ring: it is for the inner ring,
+       * and this person is not in it any more.
+       */
+      endedWhy: word<"stopped" | "left" | "removed" | "changed" | "ring" | "series_ended">(),
     },
     (t) => [
       unique().on(t.programmeId, t.id),
