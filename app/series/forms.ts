@@ -8,6 +8,7 @@ const words = (key: WordKey) => ({ error: key });
 
 const numberField = (least: number, most: number, key: WordKey) =>
   z.coerce.number(words(key)).int(words(key)).min(least, words(key)).max(most, words(key));
+const countField = () => z.coerce.number(words("common.unreadable")).int(words("common.unreadable")).min(0).optional();
 const tick = () => z.boolean(words("common.unreadable")).optional();
 
 const EVERY = ["week", "weekday_of_month", "day_of_month", "day"] as const;
@@ -70,15 +71,17 @@ function withNeeds<S extends z.ZodType>(schema: S): S {
 export const seriesForm = withNeeds(seriesFields);
 export type AskedSeries = z.infer<typeof seriesForm>;
 
-const SCOPES = ["this", "later", "all"] as const;
+const SCOPES = ["later", "all"] as const;
 
 /** What the edit page sends: which dates are meant, from which on, and the version that was read. */
 export const changeFields = seriesFields.extend({
   scope: oneOf(SCOPES),
-  /** The date that "this one" and "this one and later" are about. */
+  /** The date that "this one and later" is about. */
   fromDay: dayField(),
   version: versionField(),
   dropAddress: tick(),
+  /** How many dates they were told would be called off, and said yes. */
+  calledOff: countField(),
 });
 export const changeForm = withNeeds(changeFields);
 export type ChangedSeries = z.infer<typeof changeForm>;

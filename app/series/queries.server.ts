@@ -11,6 +11,7 @@ import { pick } from "#app/lib/pick.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { isStandingCover } from "#app/tasks/find-task.server.ts";
 import { isOwnAsk, readsHelperNote, seesInner } from "#app/tasks/rules.ts";
+import { isStillDate } from "./find-date.server.ts";
 import { findLiveSeries, findSeries, lookForSeries } from "./find-series.server.ts";
 
 /** What everybody who may see a series sees of it. */
@@ -123,6 +124,7 @@ async function readDates({ db, actor, now }: Ctx, seriesIds: string[]) {
         inCircle(occurrences, actor),
         inArray(occurrences.seriesId, seriesIds),
         or(isNull(tasks.endsAt), gt(tasks.endsAt, now)),
+        isStillDate,
       ),
     )
     .orderBy(asc(tasks.startsAt), asc(tasks.id));
@@ -191,19 +193,26 @@ async function readName(db: Read, { programmeId }: Actor, personId: string) {
   return person?.name ?? "";
 }
 
-/** What the edit page starts from; the private note only for those who may read it, the address not at all. @throws Refusal not_found, not_allowed, conflict */
+/**
+ * What the edit page starts from; the private note only for those who may read it, the address not at all.
+ * @throws Refusal not_found, not_allowed, conflict
+ */
 export async function readSeriesToEdit(ctx: Ctx, seriesId: string) {
   const { db, actor } = ctx;
   insist(actor, "task.edit");
   const found = await findLiveSeries(db, actor, seriesId);
   const readsNote = readsHelperNote(actor, found, found.mine !== null);
   const dates = await readDates(ctx, [seriesId]);
+  const next = found.nextId ? await lookForSeries(db, actor, found.nextId) : null;
   return {
     ...pick(found, [...SHOWN, "homeId", "version"]),
+    next: next && pick(next, ["id", "startsOn"]),
     helperNote: readsNote ? found.helperNote : null,
     readsNote,
     hasAddress: found.sealedAddress !== null,
-    dates: dates.filter(({ state }) => state === "open").map((date) => pick(date, ["ruleDay", "onDay"])),
+    dates: dates
+      .filter(({ state }) => state === "open")
+      .map((date) => pick(date, ["taskId", "ruleDay", "whenKind", "onDay", "fromTime", "untilTime"])),
   };
 }
 

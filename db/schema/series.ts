@@ -61,6 +61,8 @@ export const series = mark(
       /** Up to and with this day the dates stand in `tasks`. */
       materialisedUntil: day().notNull(),
       version: int().notNull().default(1),
+      /** The series that goes on from here, after "this date and all later ones": this one has no date on its first day or after it. */
+      nextId: id(),
     },
     (t) => [
       unique().on(t.programmeId, t.id),
@@ -95,7 +97,10 @@ export const series = mark(
   },
 );
 
-/** One date of a series: the task that stands for the date the rule gave. */
+/**
+ * One date of a series: the task that stands for the date the rule gave. It keeps its tie when the rule or a holiday takes it away, called off
+ * but not changed alone, so that it can come back as the same task.
+ */
 export const occurrences = mark(
   table(
     "occurrences",
