@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
 import { series, seriesClaims } from "#db/schema/index.ts";
@@ -47,4 +47,18 @@ export async function findLiveSeries(db: Read, actor: Actor, seriesId: string) {
   const found = await findSeries(db, actor, seriesId);
   if (found.endedAt) throw new Refusal("conflict", "series.ended");
   return found;
+}
+
+/** This series, and those before and after it: what was one ask until "this date and all later ones" was changed. */
+export async function partsOf(db: Read, circle: Pick<Actor, "programmeId" | "circleId">, seriesId: string) {
+  const links = await db
+    .select({ id: series.id, nextId: series.nextId })
+    .from(series)
+    .where(and(inCircle(series, circle), isNotNull(series.nextId)));
+  const parts = new Set([seriesId]);
+  for (let before = 0; before < parts.size;) {
+    before = parts.size;
+    for (const { id, nextId } of links) if (nextId && (parts.has(id) || parts.has(nextId))) parts.add(id).add(nextId);
+  }
+  return [...parts];
 }

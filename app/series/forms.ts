@@ -8,7 +8,7 @@ const words = (key: WordKey) => ({ error: key });
 
 const numberField = (least: number, most: number, key: WordKey) =>
   z.coerce.number(words(key)).int(words(key)).min(least, words(key)).max(most, words(key));
-const countField = () => z.coerce.number(words("common.unreadable")).int(words("common.unreadable")).min(0).optional();
+const countField = () => numberField(0, 10_000, "common.unreadable").optional();
 const tick = () => z.boolean(words("common.unreadable")).optional();
 
 const EVERY = ["week", "weekday_of_month", "day_of_month", "day"] as const;
@@ -108,8 +108,9 @@ export const datesForm = z.object({
   /** "I can do both", after the warning that two promises overlap. */
   override: tick(),
 });
-/** "Every … until I say stop." */
+/** "Every … until I say stop", for the days that were read. */
 export const standingForm = z.object({
+  version: versionField(),
   weekdays: z.array(oneOf(WEEKDAYS), words("common.choose")).max(WEEKDAYS.length, words("common.choose")).optional(),
 });
 export const stopForm = z.object({ keepsDates: tick() });

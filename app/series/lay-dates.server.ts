@@ -25,6 +25,7 @@ interface Laying {
 }
 interface Dated {
   taskId: string;
+  whenKind: "exact" | "between";
   onDay: string;
   startsAt: Date | null;
   endsAt: Date | null;
@@ -143,7 +144,7 @@ async function renewDate(
       editedAt: now,
     })
     .where(and(inCircle(tasks, row), eq(tasks.id, taskId)));
-  return { taskId, onDay, startsAt: words.startsAt, endsAt: words.endsAt };
+  return datedOf({ id: taskId, ...words });
 }
 
 async function addDates(tx: Tx, row: SeriesRow, days: readonly string[], { keys, now }: Laying): Promise<Dated[]> {
@@ -160,8 +161,16 @@ async function addDates(tx: Tx, row: SeriesRow, days: readonly string[], { keys,
       .insert(occurrences)
       .values({ programmeId, circleId, seriesId: row.id, onDay: task.onDay, taskId: task.id });
   }
-  return made.map(({ id: taskId, onDay, startsAt, endsAt }) => ({ taskId, onDay, startsAt, endsAt }));
+  return made.map(datedOf);
 }
+
+const datedOf = ({ id: taskId, whenKind, onDay, startsAt, endsAt }: Omit<Dated, "taskId"> & { id: string }): Dated => ({
+  taskId,
+  whenKind,
+  onDay,
+  startsAt,
+  endsAt,
+});
 
 /**
  * Gives new dates to those who take every one, first come first; not while they are away, and never beyond what is wanted. A date of the inner

@@ -80,7 +80,7 @@ export async function readSeries(ctx: Ctx, seriesId: string) {
   const dates = await readDates(ctx, [seriesId]);
   const askedBy = await readName(db, actor, found.askedBy);
   return {
-    ...pick(found, SHOWN),
+    ...pick(found, [...SHOWN, "version"]),
     isLive,
     askedBy,
     mine: found.mine && pick(found.mine, ["weekdays"]),

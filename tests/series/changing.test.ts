@@ -32,7 +32,7 @@ const days = async (id: string) => (await datesIn(world, id)).map(({ ruleDay }) 
 describe("all dates to come", () => {
   test("another time: every date moves, and whoever promised keeps the promise", async () => {
     const id = await graceAsksEvery(world);
-    await claimSeries(await newMember(world, "Ann"), id, {});
+    await claimSeries(await newMember(world, "Ann"), id, { version: 1 });
     const before = await datesIn(world, id);
     expect(await change(id, { fromTime: "16:00", title: "A lift, later" })).toBe(id);
     const after = await datesIn(world, id);
@@ -48,8 +48,8 @@ describe("all dates to come", () => {
     const id = await graceAsksEvery(world, { weekdays: ["TU", "FR"] });
     const bob = await newMember(world, "Bob");
     const cat = await newMember(world, "Cat");
-    await claimSeries(bob, id, { weekdays: ["FR"] });
-    await claimSeries(cat, id, { weekdays: ["TU"] });
+    await claimSeries(bob, id, { version: 1, weekdays: ["FR"] });
+    await claimSeries(cat, id, { version: 1, weekdays: ["TU"] });
     const tuesday = (await datesIn(world, id)).find(({ ruleDay }) => ruleDay === "2026-03-17");
     await change(id, { weekdays: ["WE", "FR"] });
     expect((await days(id)).slice(0, 4)).toEqual(["2026-03-13", "2026-03-18", "2026-03-20", "2026-03-25"]);
@@ -111,7 +111,7 @@ describe("what begins later", () => {
 describe("an end before the next date", () => {
   test("is saved only by somebody who has been told how many dates it calls off", async () => {
     const id = await graceAsksEvery(world);
-    await claimSeries(await newMember(world, "Isa"), id, {});
+    await claimSeries(await newMember(world, "Isa"), id, { version: 1 });
     await expect(change(id, { until: "2026-03-13" })).rejects.toMatchObject({ words: "series.no_dates" });
     const later = new Date("2026-03-18T09:00:00Z");
     await expect(change(id, { until: "2026-03-20" }, "grace", later)).rejects.toMatchObject({
@@ -128,7 +128,7 @@ describe("an end before the next date", () => {
 describe("this date and all later ones", () => {
   test("what comes before stays; what comes after is a series of its own, with its promises", async () => {
     const id = await graceAsksEvery(world);
-    await claimSeries(await newMember(world, "Flo"), id, {});
+    await claimSeries(await newMember(world, "Flo"), id, { version: 1 });
     await claimDates(await newMember(world, "Gus"), await graceAsksEvery(world), { days: ["2026-03-17"] });
     const before = await datesIn(world, id);
     const next = await change(id, { scope: "later", fromDay: "2026-04-07", fromTime: "17:00" });
