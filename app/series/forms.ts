@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addDays } from "#app/lib/dates.ts";
 import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, timeField, versionField } from "#app/lib/forms.ts";
 import { KINDS, MOST_HELPERS } from "#app/tasks/rules.ts";
 import type { WordKey } from "#app/words/index.ts";
@@ -123,6 +124,18 @@ export const absenceForm = z
   .object({ fromDay: dayField(), toDay: dayField() })
   .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" });
 export const removeForm = z.object({ id: idField() });
+/** No school is closed for longer; "2062" for "2026" would call off nearly everything. */
+const LONGEST_HOLIDAY = 60;
 export const holidayForm = z
-  .object({ name: line(80, "series.holiday_name_missing"), fromDay: dayField(), toDay: dayField() })
-  .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" });
+  .object({
+    name: line(80, "series.holiday_name_missing"),
+    fromDay: dayField(),
+    toDay: dayField(),
+    /** How many promised dates they were told would be called off, and said yes. */
+    calledOff: countField(),
+  })
+  .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" })
+  .refine(({ fromDay, toDay }) => toDay < addDays(fromDay, LONGEST_HOLIDAY), {
+    path: ["toDay"],
+    error: "series.holiday_long",
+  });

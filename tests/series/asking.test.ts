@@ -10,7 +10,7 @@ import { claimTask } from "#app/tasks/claim-task.server.ts";
 import { readCircleTasks } from "#app/tasks/queries-lists.server.ts";
 import { readTask } from "#app/tasks/queries.server.ts";
 import { castId } from "#db/cast/people.ts";
-import { circles, tasks } from "#db/schema/index.ts";
+import { circles, series, tasks } from "#db/schema/index.ts";
 import { freshWorld, testKeys, type World } from "../setup/world.ts";
 import { ask } from "../tasks/helping.ts";
 import { datesIn, graceAsksEvery, happenedTo, seriesRow } from "./repeating.ts";
@@ -106,6 +106,21 @@ describe("as time goes by", () => {
     expect((await seriesRow(world, id)).materialisedUntil).toBe("2026-06-25");
     const sameTitle = await world.database.db.select().from(tasks).where(eq(tasks.title, "Time goes by"));
     expect(sameTitle).toHaveLength(15);
+  });
+
+  test("one that cannot be laid does not keep the others from going on, and is reported", async () => {
+    const own = await freshWorld();
+    try {
+      const [broken, fine] = [await graceAsksEvery(own), await graceAsksEvery(own)];
+      await own.database.transaction((tx) =>
+        tx.update(series).set({ rule: "FREQ=NEVER", materialisedUntil: "2026-03-12" }).where(eq(series.id, broken)),
+      );
+      const job = materialiseSeries({ ...own.database, keys: testKeys }, new Date("2026-03-26T09:00:00Z"));
+      await expect(job).rejects.toThrow(broken);
+      expect((await datesIn(own, fine)).at(-1)?.ruleDay).toBe("2026-06-23");
+    } finally {
+      await own.database.drop();
+    }
   });
 
   test("after its last day there are no more", async () => {

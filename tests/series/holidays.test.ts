@@ -2,13 +2,14 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addSchoolHoliday, removeSchoolHoliday } from "#app/series/change-holidays.server.ts";
 import { claimSeries } from "#app/series/claim-series.server.ts";
+import { holidayForm } from "#app/series/forms.ts";
 import { readSchoolHolidays } from "#app/series/queries-away.server.ts";
 import { reopenTask } from "#app/tasks/cancel-task.server.ts";
 import { castId } from "#db/cast/people.ts";
 import { tasks } from "#db/schema/index.ts";
 import { freshWorld, type World } from "../setup/world.ts";
 import { newMember } from "../tasks/helping.ts";
-import { datesIn, daysOfHelper, graceAsksEvery } from "./repeating.ts";
+import { datesIn, daysOfHelper, graceAsksEvery, happenedTo } from "./repeating.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -24,7 +25,18 @@ describe("school holidays and bank holidays", () => {
     const other = await graceAsksEvery(world);
     const carys = world.signedIn("carys");
     await claimSeries(await newMember(world, "Hal"), id, { version: 1 });
-    await addSchoolHoliday(carys, { name: "Easter", fromDay: "2026-03-30", toDay: "2026-04-10" });
+    const easterDays = { name: "Easter", fromDay: "2026-03-30", toDay: "2026-04-10" };
+    await expect(addSchoolHoliday(carys, easterDays)).rejects.toMatchObject({
+      status: 409,
+      words: "series.holiday_calls_off",
+      values: { count: 2 },
+    });
+    expect(await daysOfHelper(world, id, "Hal")).toContain("2026-03-31");
+    await addSchoolHoliday(carys, { ...easterDays, calledOff: 2 });
+    const history = await happenedTo(world, id);
+    expect(history.filter(({ what }) => what === "series.left_out")).toMatchObject([
+      { circleId: castId("okafor"), facts: { calledOff: 2 } },
+    ]);
     expect(await days(id)).not.toContain("2026-03-31");
     expect(await days(id)).not.toContain("2026-04-07");
     expect(await days(id)).toContain("2026-04-14");
@@ -42,7 +54,7 @@ describe("school holidays and bank holidays", () => {
     const id = await graceAsksEvery(world, { skipsSchoolHolidays: true, title: "A lift in spring" });
     const date = (await datesIn(world, id)).find(({ ruleDay }) => ruleDay === "2026-03-31");
     const carys = world.signedIn("carys");
-    await addSchoolHoliday(carys, { name: "Spring", fromDay: "2026-03-30", toDay: "2026-04-10" });
+    await addSchoolHoliday(carys, { name: "Spring", fromDay: "2026-03-30", toDay: "2026-04-10", calledOff: 2 });
     await reopenTask(await world.in("okafor", "grace"), { taskId: date?.taskId ?? "" });
     await claimSeries(await newMember(world, "Jim"), id, { version: 1 });
     const spring = (await readSchoolHolidays(carys)).holidays.find(({ name }) => name === "Spring");
@@ -55,6 +67,16 @@ describe("school holidays and bank holidays", () => {
     expect(after.find(({ ruleDay }) => ruleDay === "2026-04-07")).toMatchObject({ helpers: ["Jim"] });
     const all = await world.database.db.select().from(tasks).where(eq(tasks.title, "A lift in spring"));
     expect(all).toHaveLength(12);
+  });
+
+  test("a holiday is not longer than a holiday: a slip in the year calls nothing off", () => {
+    const typed = (toDay: string) =>
+      holidayForm
+        .safeParse({ name: "Easter", fromDay: "2026-03-30", toDay })
+        .error?.issues.map(({ path, message }) => [path.join(), message]);
+    expect(typed("2026-05-28")).toBeUndefined();
+    for (const toDay of ["2026-05-29", "2062-04-10"]) expect(typed(toDay)).toEqual([["toDay", "series.holiday_long"]]);
+    expect(typed("2026-03-29")).toEqual([["toDay", "series.stretch_turned"]]);
   });
 
   test("only those who manage the programme, and only their own", async () => {
