@@ -42,7 +42,7 @@ function WhichDays({ weekdays, isNoneTicked }: { weekdays: readonly Weekday[]; i
     <fieldset className="field choices" aria-describedby={isNoneTicked ? "weekdays-problem" : undefined}>
       <legend>{say("series.claim_all_days")}</legend>
       {isNoneTicked && (
-        <p className="problem" role="alert" id="weekdays-problem">
+        <p className="problem" id="weekdays-problem">
           {say("series.weekdays_missing")}
         </p>
       )}

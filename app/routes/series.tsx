@@ -83,7 +83,7 @@ export default function SeriesPage({ loaderData: series, actionData, params: { c
         <TaskIcon kind={series.kind} />
         {series.title}
       </h1>
-      {refused?.words !== "series.weekdays_missing" && <Refusal refused={refused} />}
+      <Refusal refused={refused} />
       {!isLive && <p className="tag">{say("series.has_ended")}</p>}
       <SeriesRule series={series} />
       <dl className="facts">
