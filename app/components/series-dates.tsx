@@ -41,7 +41,11 @@ export function SeriesDates({ dates, circleId, sent }: Props) {
       {dates.some(({ isFree }) => isFree) ? (
         <PostForm>
           <p className="hint">{say("series.choose_dates")}</p>
-          {isNothingTicked && <p className="problem">{say("series.dates_missing")}</p>}
+          {isNothingTicked && (
+            <p className="problem" role="alert">
+              {say("series.dates_missing")}
+            </p>
+          )}
           {list}
           {isOverlap && <input type="hidden" name="override" value="on" />}
           <button type="submit" name="intent" value="claim_dates" className="main">

@@ -13,7 +13,7 @@ interface Props {
   first: string;
 }
 
-/** Which dates a change is about: one, one and all later, or all to come. */
+/** Which dates a change is about: all to come, or one and all later. */
 export function SeriesScope({ fields, dates, first }: Props) {
   const say = useSay();
   const { language } = usePage();
@@ -25,9 +25,8 @@ export function SeriesScope({ fields, dates, first }: Props) {
         label={say("series.scope")}
         hint={say("series.scope_hint")}
         options={[
-          { value: "this", label: say("series.scope_this"), hint: say("series.this_hint") },
-          { value: "later", label: say("series.scope_later") },
           { value: "all", label: say("series.scope_all") },
+          { value: "later", label: say("series.scope_later") },
         ]}
       />
       <div className="scope-date">

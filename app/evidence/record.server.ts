@@ -63,6 +63,7 @@ export type Happening =
   | "series.ended"
   | "series.claimed"
   | "series.claim_ended"
+  | "series.left_out"
   | "meeting.planned"
   | "meeting.changed"
   | "meeting.date_set"

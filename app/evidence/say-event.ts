@@ -42,6 +42,7 @@ export const BY_NOBODY: readonly Happening[] = [
   "member.declined",
   "news.reported",
   "task.asked_further",
+  "series.left_out",
 ];
 
 /** A sentence for everything that can happen; what has none does not compile. */
@@ -105,6 +106,7 @@ const HAPPENED: Record<Happening, WordKey> = {
   "series.ended": "evidence.series_ended",
   "series.claimed": "evidence.series_claimed",
   "series.claim_ended": "evidence.series_claim_ended",
+  "series.left_out": "evidence.series_left_out",
   "meeting.planned": "evidence.meeting_planned",
   "meeting.changed": "evidence.meeting_changed",
   "meeting.date_set": "evidence.meeting_date_set",
@@ -150,6 +152,8 @@ export function sayEvent(event: EventToSay, say: Say): Sentence {
     person: event.personName ?? say("evidence.somebody"),
     title: event.title ?? say("evidence.some_task"),
   };
+  if (event.what === "series.left_out")
+    return { key: "evidence.series_left_out", values: { ...values, count: Number(event.facts.calledOff ?? 0) } };
   const state = STATE[String(event.facts.state ?? event.facts.to)];
   if (event.what === "circle.state_set" && state) return { key: state, values };
   if (event.what === "check_in.nudged" && event.facts.step === "facilitator")

@@ -51,13 +51,15 @@ export default function HolidaysPage({ loaderData: { holidays, today }, actionDa
     constraint: getZodConstraint(holidayForm),
     defaultValue: { name: "", fromDay: "", toDay: "" },
   });
+  const refused = actionData?.refused;
+  const promised = refused?.words === "series.holiday_calls_off" ? refused.values.count : undefined;
   return (
     <div className="narrow">
       <title>{say("series.holidays_title")}</title>
       <BackLink to="/programme">{say("programmes.to_programme")}</BackLink>
       <h1>{say("series.holidays_title")}</h1>
       <p>{say("series.holidays_about")}</p>
-      <Refusal refused={actionData?.refused} />
+      <Refusal refused={refused} />
       {holidays.length === 0 && <p className="empty">{say("series.holidays_none")}</p>}
       <ul className="cards">
         {holidays.map(({ id, name, fromDay, toDay }) => (
@@ -78,8 +80,9 @@ export default function HolidaysPage({ loaderData: { holidays, today }, actionDa
           <ProblemSummary form={form} />
           <TextField field={fields.name} label={say("series.holiday_name")} maxLength={80} autoComplete="off" />
           <StretchFields fields={fields} today={today} />
+          {promised !== undefined && <input type="hidden" name="calledOff" value={promised} />}
           <button type="submit" name="intent" value="add" className="main">
-            {say("series.holiday_do")}
+            {say(promised === undefined ? "series.holiday_do" : "series.holiday_anyway")}
           </button>
         </PostForm>
       </section>

@@ -5,7 +5,9 @@ import { SelectField } from "#app/components/fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { SeriesFields } from "#app/components/series-fields.tsx";
+import { SeriesNext } from "#app/components/series-next.tsx";
 import { SeriesNowSays } from "#app/components/series-now-says.tsx";
+import { SeriesOneDate } from "#app/components/series-one-date.tsx";
 import { SeriesScope } from "#app/components/series-scope.tsx";
 import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
@@ -22,17 +24,10 @@ import { KINDS } from "#app/tasks/rules.ts";
 import type { z } from "zod";
 import type { Route } from "./+types/series-edit.ts";
 
-export async function loader({ context, params, url }: Route.LoaderArgs) {
+export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const series = await orErrorPage(readSeriesToEdit(ctx, params.seriesId));
-  const asked = url.searchParams.get("from");
-  const from = series.dates.find(({ ruleDay }) => ruleDay === asked) ?? series.dates[0];
-  return {
-    series,
-    homes: await readHomes(ctx),
-    from: from?.ruleDay ?? series.startsOn,
-    isOne: from?.ruleDay === asked,
-  };
+  return { series, homes: await readHomes(ctx), from: series.dates[0]?.ruleDay ?? series.startsOn };
 }
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
@@ -44,7 +39,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
   );
 
 export default function EditSeriesPage({
-  loaderData: { series, homes, from, isOne },
+  loaderData: { series, homes, from },
   actionData,
   params: { circleId },
 }: Route.ComponentProps) {
@@ -52,7 +47,7 @@ export default function EditSeriesPage({
   const [form, fields] = useForm<z.input<typeof changeFields>>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(changeFields),
-    defaultValue: { ...typedBefore(series), scope: isOne ? "later" : "all", fromDay: from },
+    defaultValue: { ...typedBefore(series), scope: "all", fromDay: from },
   });
   const refused = actionData?.refused;
   return (
@@ -62,9 +57,12 @@ export default function EditSeriesPage({
       <h1>{say("series.edit_title")}</h1>
       <Refusal refused={refused} />
       {refused?.words === "common.edited_meanwhile" && <SeriesNowSays series={series} />}
+      <SeriesOneDate dates={series.dates} circleId={circleId} />
+      {series.next && <SeriesNext next={series.next} circleId={circleId} />}
       <PostForm id={form.id} noValidate>
         {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={series.version} />
+        {refused?.words === "series.none_left" && <input type="hidden" name="calledOff" value={refused.values.count} />}
         <SeriesFields
           form={form}
           fields={fields}

@@ -99,7 +99,7 @@ export default function SeriesPage({ loaderData: series, actionData, params: { c
       {series.note && <p className="as-written">{series.note}</p>}
       {series.ring === "inner" && <p className="small">{say("tasks.ring_inner_only")}</p>}
       {others.length > 0 && <p className="who">{say("series.who_always", { names: sayNames(others, language) })}</p>}
-      <SeriesOffer series={series} canClaimAll={can.claimAll} mine={mine} />
+      <SeriesOffer series={series} canClaimAll={can.claimAll} mine={mine} sent={actionData} />
       {isLive && <SeriesDates dates={dates} circleId={circleId} sent={actionData} />}
       {can.edit && <SeriesChange dates={dates} path={`/circles/${circleId}/tasks/repeating/${series.id}/edit`} />}
     </article>

@@ -47,7 +47,7 @@ export async function askForSeries(ctx: Ctx, asked: AskedSeries): Promise<string
       await tx.insert(series).values(row);
       await layDates(
         tx,
-        { ...row, endedAt: null, endedBy: null, version: 1 },
+        { ...row, endedAt: null, endedBy: null, version: 1, nextId: null },
         { keys, now, from: today, to: horizonOf(today), endedBy: null },
       );
       await record(tx, actor, "series.asked", id, now, { kind: asked.kind, helpersNeeded: asked.helpersNeeded });

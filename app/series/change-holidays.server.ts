@@ -1,6 +1,7 @@
-import { and, eq, gte, isNull } from "drizzle-orm";
+import { and, between, eq, gt, gte, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { schoolHolidays, series } from "#db/schema/index.ts";
+import { refersTo } from "#db/conditions.ts";
+import { occurrences, schoolHolidays, series, tasks } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { addDays } from "#app/lib/dates.ts";
@@ -13,16 +14,26 @@ interface Holiday {
   name: string;
   fromDay: string;
   toDay: string;
+  /** How many promised dates they have been told of. */
+  calledOff?: number | undefined;
 }
 
-/** Adds a school holiday of the programme; what leaves school holidays out has no dates in it any more, at once. */
-export async function addSchoolHoliday(ctx: VisitorCtx, { name, fromDay, toDay }: Holiday): Promise<void> {
+/**
+ * Adds a school holiday of the programme; what leaves school holidays out has no dates in it any more, at once.
+ * @throws Refusal conflict when more promised dates would be called off than whoever adds it has been told of
+ */
+export async function addSchoolHoliday(
+  ctx: VisitorCtx,
+  { name, fromDay, toDay, calledOff = 0 }: Holiday,
+): Promise<void> {
   const { transaction, actor, now } = ctx;
   insistVisitor(actor, "programme.manage");
   const { programmeId } = actor;
   const id = newId();
   await transaction(
     async (tx) => {
+      const count = await countPromised(tx, programmeId, { fromDay, toDay }, now);
+      if (count > calledOff) throw new Refusal("conflict", "series.holiday_calls_off", { count });
       await tx.insert(schoolHolidays).values({ id, programmeId, name, fromDay, toDay, createdAt: now });
       await layAgainFrom(tx, programmeId, fromDay);
       await noteEdited(tx, ctx, id);
@@ -50,6 +61,33 @@ export async function removeSchoolHoliday(ctx: VisitorCtx, { id }: { id: string 
     { scope: programmeId },
   );
   await keepSeriesAhead(ctx, now, programmeId);
+}
+
+/** How many dates on these days are promised and would be called off. */
+async function countPromised(
+  tx: Tx,
+  programmeId: string,
+  { fromDay, toDay }: Pick<Holiday, "fromDay" | "toDay">,
+  now: Date,
+) {
+  const rows = await tx
+    .select({ taskId: tasks.id })
+    .from(occurrences)
+    .innerJoin(series, refersTo(occurrences, occurrences.seriesId, series))
+    .innerJoin(tasks, refersTo(occurrences, occurrences.taskId, tasks))
+    .where(
+      and(
+        eq(occurrences.programmeId, programmeId),
+        between(occurrences.onDay, fromDay, toDay),
+        isNull(occurrences.changedAt),
+        isNull(series.endedAt),
+        eq(series.skipsSchoolHolidays, true),
+        eq(tasks.state, "open"),
+        gt(tasks.startsAt, now),
+        gt(tasks.helpersPromised, 0),
+      ),
+    );
+  return rows.length;
 }
 
 const noteEdited = (tx: Tx, { actor, now }: VisitorCtx, id: string) =>

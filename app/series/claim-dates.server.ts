@@ -4,7 +4,7 @@ import { insist } from "#app/rights/may.ts";
 import { findTask } from "#app/tasks/find-task.server.ts";
 import { refuseLate, refuseOverlap, refuseTaken } from "#app/tasks/refuse-claim.server.ts";
 import { writeHistory } from "#app/tasks/write-history.server.ts";
-import { taskOfDate } from "./change-date.server.ts";
+import { taskOfDate } from "./find-date.server.ts";
 import { findLiveSeries } from "./find-series.server.ts";
 import { takeDate } from "./take-dates.server.ts";
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { occurrences, series, seriesClaims, tasks } from "#db/schema/index.ts";
@@ -8,6 +8,7 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
 import { callOffDate } from "./call-off-date.server.ts";
+import { isNotBegun } from "./find-date.server.ts";
 import { areStanding, findLiveSeries, isSeries } from "./find-series.server.ts";
 
 /** "We don't need this any more": no new dates, and those to come are called off. @throws Refusal conflict when it has ended already */
@@ -32,7 +33,7 @@ export async function endSeries({ transaction, actor, now }: Ctx, seriesId: stri
             inCircle(occurrences, actor),
             eq(occurrences.seriesId, seriesId),
             eq(tasks.state, "open"),
-            gt(tasks.startsAt, now),
+            isNotBegun(now),
           ),
         );
       for (const { taskId } of dates) await callOffDate(tx, actor, taskId, { at: now, by: actor.personId });

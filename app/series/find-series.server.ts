@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
 import { series, seriesClaims } from "#db/schema/index.ts";
@@ -21,18 +21,25 @@ export const areStanding = ({ programmeId, circleId }: Pick<Actor, "programmeId"
 export type SeriesRow = typeof series.$inferSelect;
 
 /**
- * A series that this person may see, with their own standing promise.
- * @throws Refusal not_found for every other; one of the inner ring exists for an outer member only while they have promised it
+ * A series that this person may see, with their own standing promise; null for every other. One of the inner ring exists for an outer member
+ * only while they have promised it.
  */
-export async function findSeries(db: Read, actor: Actor, seriesId: string) {
+export async function lookForSeries(db: Read, actor: Actor, seriesId: string) {
   const [found] = await db.select().from(series).where(isSeries(actor, seriesId));
-  if (!found) throw new Refusal("not_found", "common.not_here");
+  if (!found) return null;
   const [mine] = await db
     .select()
     .from(seriesClaims)
     .where(and(areStanding(actor, seriesId), eq(seriesClaims.personId, actor.personId)));
-  if (found.ring === "inner" && !seesInner(actor) && !mine) throw new Refusal("not_found", "common.not_here");
+  if (found.ring === "inner" && !seesInner(actor) && !mine) return null;
   return { ...found, mine: mine ?? null };
+}
+
+/** The same. @throws Refusal not_found when they may not see it */
+export async function findSeries(db: Read, actor: Actor, seriesId: string) {
+  const found = await lookForSeries(db, actor, seriesId);
+  if (!found) throw new Refusal("not_found", "common.not_here");
+  return found;
 }
 
 /** The same, while it goes on. @throws Refusal conflict when it has ended */
@@ -40,4 +47,18 @@ export async function findLiveSeries(db: Read, actor: Actor, seriesId: string) {
   const found = await findSeries(db, actor, seriesId);
   if (found.endedAt) throw new Refusal("conflict", "series.ended");
   return found;
+}
+
+/** This series, and those before and after it: what was one ask until "this date and all later ones" was changed. */
+export async function partsOf(db: Read, circle: Pick<Actor, "programmeId" | "circleId">, seriesId: string) {
+  const links = await db
+    .select({ id: series.id, nextId: series.nextId })
+    .from(series)
+    .where(and(inCircle(series, circle), isNotNull(series.nextId)));
+  const parts = new Set([seriesId]);
+  for (let before = 0; before < parts.size;) {
+    before = parts.size;
+    for (const { id, nextId } of links) if (nextId && (parts.has(id) || parts.has(nextId))) parts.add(id).add(nextId);
+  }
+  return [...parts];
 }

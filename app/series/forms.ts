@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addDays } from "#app/lib/dates.ts";
 import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, timeField, versionField } from "#app/lib/forms.ts";
 import { KINDS, MOST_HELPERS } from "#app/tasks/rules.ts";
 import type { WordKey } from "#app/words/index.ts";
@@ -8,6 +9,7 @@ const words = (key: WordKey) => ({ error: key });
 
 const numberField = (least: number, most: number, key: WordKey) =>
   z.coerce.number(words(key)).int(words(key)).min(least, words(key)).max(most, words(key));
+const countField = () => numberField(0, 10_000, "common.unreadable").optional();
 const tick = () => z.boolean(words("common.unreadable")).optional();
 
 const EVERY = ["week", "weekday_of_month", "day_of_month", "day"] as const;
@@ -70,15 +72,17 @@ function withNeeds<S extends z.ZodType>(schema: S): S {
 export const seriesForm = withNeeds(seriesFields);
 export type AskedSeries = z.infer<typeof seriesForm>;
 
-const SCOPES = ["this", "later", "all"] as const;
+const SCOPES = ["later", "all"] as const;
 
 /** What the edit page sends: which dates are meant, from which on, and the version that was read. */
 export const changeFields = seriesFields.extend({
   scope: oneOf(SCOPES),
-  /** The date that "this one" and "this one and later" are about. */
+  /** The date that "this one and later" is about. */
   fromDay: dayField(),
   version: versionField(),
   dropAddress: tick(),
+  /** How many dates they were told would be called off, and said yes. */
+  calledOff: countField(),
 });
 export const changeForm = withNeeds(changeFields);
 export type ChangedSeries = z.infer<typeof changeForm>;
@@ -105,8 +109,9 @@ export const datesForm = z.object({
   /** "I can do both", after the warning that two promises overlap. */
   override: tick(),
 });
-/** "Every … until I say stop." */
+/** "Every … until I say stop", for the days that were read. */
 export const standingForm = z.object({
+  version: versionField(),
   weekdays: z.array(oneOf(WEEKDAYS), words("common.choose")).max(WEEKDAYS.length, words("common.choose")).optional(),
 });
 export const stopForm = z.object({ keepsDates: tick() });
@@ -119,6 +124,18 @@ export const absenceForm = z
   .object({ fromDay: dayField(), toDay: dayField() })
   .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" });
 export const removeForm = z.object({ id: idField() });
+/** No school is closed for longer; "2062" for "2026" would call off nearly everything. */
+const LONGEST_HOLIDAY = 60;
 export const holidayForm = z
-  .object({ name: line(80, "series.holiday_name_missing"), fromDay: dayField(), toDay: dayField() })
-  .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" });
+  .object({
+    name: line(80, "series.holiday_name_missing"),
+    fromDay: dayField(),
+    toDay: dayField(),
+    /** How many promised dates they were told would be called off, and said yes. */
+    calledOff: countField(),
+  })
+  .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" })
+  .refine(({ fromDay, toDay }) => toDay < addDays(fromDay, LONGEST_HOLIDAY), {
+    path: ["toDay"],
+    error: "series.holiday_long",
+  });

@@ -5,7 +5,7 @@ import { absences, memberships, occurrences, schoolHolidays, series, seriesClaim
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { spanOf } from "#app/tasks/rules.ts";
+import { seesInner, spanOf } from "#app/tasks/rules.ts";
 import { callOffDate } from "./call-off-date.server.ts";
 import { areStanding, isSeries, type SeriesRow } from "./find-series.server.ts";
 import { datesOf } from "./recurrence.ts";
@@ -23,33 +23,45 @@ interface Laying {
   /** Who ends what is not wanted any more; null when the clock does it. */
   endedBy: string | null;
 }
+interface Dated {
+  taskId: string;
+  whenKind: "exact" | "between";
+  onDay: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+}
 export interface Laid {
   added: number;
   calledOff: number;
 }
 
 /**
- * Makes the tasks of a stretch of days be what the series says: adds what is missing, calls off what is no date any more, and hands new dates to
- * those who said "until I say stop". What was changed alone, is over or has begun is left as it is. The only place that makes tasks of a series.
+ * Makes the tasks of a stretch of days be what the series says: adds what is missing, brings back what it had called off itself, calls off what
+ * is no date any more, and hands new dates to those who said "until I say stop". What was changed alone, is over or has begun is left as it is.
+ * The only place that makes tasks of a series.
  */
 export async function layDates(tx: Tx, row: SeriesRow, laying: Laying): Promise<Laid> {
   const { from, to, now, isEdited = false } = laying;
   const days = new Set(await datesNow(tx, row, from, to));
   const isToCome = (onDay: string) => (spanOf({ ...row, onDay }, row.timeZone).startsAt ?? now) > now;
   const laid = await readLaid(tx, row, from, to);
-  const isFree = ({ changedAt, state, startsAt }: (typeof laid)[number]) =>
-    changedAt === null && state === "open" && startsAt !== null && startsAt > now;
   let calledOff = 0;
-  for (const date of laid.filter(isFree)) {
-    if (!days.has(date.onDay)) {
+  const back: Dated[] = [];
+  for (const date of laid.filter(({ changedAt }) => changedAt === null)) {
+    const isDate = days.has(date.onDay);
+    const isFree = date.state === "open" && date.startsAt !== null && date.startsAt > now;
+    if (isFree && !isDate) {
       await callOffDate(tx, row, date.taskId, { at: now, by: laying.endedBy });
-      await forgetDate(tx, row, date.onDay);
       calledOff++;
-    } else if (isEdited && isToCome(date.onDay)) await renewDate(tx, row, date, laying);
+    } else if (isFree && isEdited && isToCome(date.onDay)) await renewDate(tx, row, date, laying);
+    else if (isDate && date.state === "cancelled" && isToCome(date.onDay))
+      back.push(await renewDate(tx, row, date, laying));
   }
   const known = new Set(laid.map(({ onDay }) => onDay));
   const missing = [...days].filter((day) => !known.has(day) && isToCome(day));
-  const added = await addDates(tx, row, missing, laying);
+  const added = [...back, ...(await addDates(tx, row, missing, laying))].toSorted((a, b) =>
+    a.onDay < b.onDay ? -1 : 1,
+  );
   await handOut(tx, row, added, now);
   await tx.update(series).set({ materialisedUntil: to }).where(isSeries(row, row.id));
   return { added: added.length, calledOff };
@@ -89,12 +101,6 @@ const readLaid = (tx: Tx, row: SeriesRow, from: string, to: string) =>
     )
     .orderBy(asc(occurrences.onDay));
 
-/** The task stays, called off; only its tie to the series goes, so that the day may come back. */
-const forgetDate = (tx: Tx, row: SeriesRow, onDay: string) =>
-  tx
-    .delete(occurrences)
-    .where(and(inCircle(occurrences, row), eq(occurrences.seriesId, row.id), eq(occurrences.onDay, onDay)));
-
 /** What every date of a series says; the address is encrypted anew for each. */
 function wordsOf(row: SeriesRow, onDay: string, taskId: string, keys: Keys) {
   const { kind, title, note, helperNote, whenKind, fromTime, untilTime, timeZone, area, homeId, ring } = row;
@@ -117,25 +123,31 @@ function wordsOf(row: SeriesRow, onDay: string, taskId: string, keys: Keys) {
   };
 }
 
-/** Whoever has promised a date keeps it: never fewer are wanted than are promised. */
+/** What the series says now, in the task of a date that stands or comes back. Whoever has promised it keeps it: never fewer are wanted than that. */
 async function renewDate(
   tx: Tx,
   row: SeriesRow,
   date: { taskId: string; onDay: string; helpersPromised: number; version: number },
   { keys, now }: Laying,
-) {
+): Promise<Dated> {
+  const { taskId, onDay } = date;
+  const words = wordsOf(row, onDay, taskId, keys);
   await tx
     .update(tasks)
     .set({
-      ...wordsOf(row, date.onDay, date.taskId, keys),
+      ...words,
+      state: "open",
+      endedAt: null,
+      endedBy: null,
       helpersNeeded: Math.max(row.helpersNeeded, date.helpersPromised),
       version: date.version + 1,
       editedAt: now,
     })
-    .where(and(inCircle(tasks, row), eq(tasks.id, date.taskId)));
+    .where(and(inCircle(tasks, row), eq(tasks.id, taskId)));
+  return datedOf({ id: taskId, ...words });
 }
 
-async function addDates(tx: Tx, row: SeriesRow, days: readonly string[], { keys, now }: Laying) {
+async function addDates(tx: Tx, row: SeriesRow, days: readonly string[], { keys, now }: Laying): Promise<Dated[]> {
   const { programmeId, circleId, askedBy, helperId, helpersNeeded } = row;
   const made = days.map((onDay) => {
     const id = newId();
@@ -149,25 +161,32 @@ async function addDates(tx: Tx, row: SeriesRow, days: readonly string[], { keys,
       .insert(occurrences)
       .values({ programmeId, circleId, seriesId: row.id, onDay: task.onDay, taskId: task.id });
   }
-  return made.map(({ id: taskId, onDay, startsAt, endsAt }) => ({ taskId, onDay, startsAt, endsAt }));
+  return made.map(datedOf);
 }
 
-/** Gives new dates to those who take every one, first come first; not while they are away, and never beyond what is wanted. */
-async function handOut(
-  tx: Tx,
-  row: SeriesRow,
-  dates: readonly { taskId: string; onDay: string; startsAt: Date | null; endsAt: Date | null }[],
-  at: Date,
-) {
+const datedOf = ({ id: taskId, whenKind, onDay, startsAt, endsAt }: Omit<Dated, "taskId"> & { id: string }): Dated => ({
+  taskId,
+  whenKind,
+  onDay,
+  startsAt,
+  endsAt,
+});
+
+/**
+ * Gives new dates to those who take every one, first come first; not while they are away, and never beyond what is wanted. A date of the inner
+ * ring goes to nobody outside it: with it would come the address.
+ */
+async function handOut(tx: Tx, row: SeriesRow, dates: readonly Dated[], at: Date) {
   const first = dates[0];
   if (!first) return;
   const standing = await tx
-    .select({ claim: seriesClaims })
+    .select({ claim: seriesClaims, role: memberships.role, ring: memberships.ring })
     .from(seriesClaims)
     .innerJoin(memberships, isPlaceNow(seriesClaims, seriesClaims.circleId, seriesClaims.personId))
     .where(and(areStanding(row, row.id), ne(memberships.role, "agency"), isNull(seriesClaims.endedAt)))
     .orderBy(asc(seriesClaims.createdAt), asc(seriesClaims.id));
-  for (const { claim } of standing) {
+  for (const { claim, ...place } of standing) {
+    if (row.ring === "inner" && !seesInner(place)) continue;
     const away = await readAbsences(tx, claim, first.onDay);
     const meant = dates.filter(({ onDay }) => isForDay(claim, onDay, away));
     await takeDates(tx, claim, meant, { helpers: claim.helpers, at });

@@ -11,7 +11,8 @@ import { pick } from "#app/lib/pick.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { isStandingCover } from "#app/tasks/find-task.server.ts";
 import { isOwnAsk, readsHelperNote, seesInner } from "#app/tasks/rules.ts";
-import { findLiveSeries, findSeries } from "./find-series.server.ts";
+import { isStillDate } from "./find-date.server.ts";
+import { findLiveSeries, findSeries, lookForSeries } from "./find-series.server.ts";
 
 /** What everybody who may see a series sees of it. */
 const SHOWN = [
@@ -79,7 +80,7 @@ export async function readSeries(ctx: Ctx, seriesId: string) {
   const dates = await readDates(ctx, [seriesId]);
   const askedBy = await readName(db, actor, found.askedBy);
   return {
-    ...pick(found, SHOWN),
+    ...pick(found, [...SHOWN, "version"]),
     isLive,
     askedBy,
     mine: found.mine && pick(found.mine, ["weekdays"]),
@@ -96,7 +97,10 @@ export async function readSeries(ctx: Ctx, seriesId: string) {
   };
 }
 
-/** The dates to come of these series, with who has them: also those that were called off alone. */
+/**
+ * The dates to come of these series, with who has them: also those that were called off alone. One that is for the inner ring alone is there for
+ * nobody else, unless they have promised it.
+ */
 async function readDates({ db, actor, now }: Ctx, seriesIds: string[]) {
   if (seriesIds.length === 0) return [];
   const rows = await db
@@ -104,7 +108,6 @@ async function readDates({ db, actor, now }: Ctx, seriesIds: string[]) {
       seriesId: occurrences.seriesId,
       ruleDay: occurrences.onDay,
       taskId: tasks.id,
-      title: tasks.title,
       whenKind: tasks.whenKind,
       onDay: tasks.onDay,
       fromTime: tasks.fromTime,
@@ -112,6 +115,7 @@ async function readDates({ db, actor, now }: Ctx, seriesIds: string[]) {
       state: tasks.state,
       helpersNeeded: tasks.helpersNeeded,
       helpersPromised: tasks.helpersPromised,
+      ring: tasks.ring,
     })
     .from(occurrences)
     .innerJoin(tasks, refersTo(occurrences, occurrences.taskId, tasks))
@@ -120,12 +124,15 @@ async function readDates({ db, actor, now }: Ctx, seriesIds: string[]) {
         inCircle(occurrences, actor),
         inArray(occurrences.seriesId, seriesIds),
         or(isNull(tasks.endsAt), gt(tasks.endsAt, now)),
+        isStillDate,
       ),
     )
     .orderBy(asc(tasks.startsAt), asc(tasks.id));
   const helpers = await readHelpers(db, actor, seriesIds);
-  return rows.map((row) => {
+  return rows.flatMap(({ ring, ...row }) => {
     const ofDate = helpers.filter(({ taskId }) => taskId === row.taskId);
+    const isSeen = ring === "all" || seesInner(actor) || ofDate.some(({ personId }) => personId === actor.personId);
+    if (!isSeen) return [];
     return {
       ...row,
       helpers: ofDate.map(({ name, personId, helpers: count }) => ({
@@ -186,29 +193,36 @@ async function readName(db: Read, { programmeId }: Actor, personId: string) {
   return person?.name ?? "";
 }
 
-/** What the edit page starts from; the private note only for those who may read it, the address not at all. @throws Refusal not_found, not_allowed, conflict */
+/**
+ * What the edit page starts from; the private note only for those who may read it, the address not at all.
+ * @throws Refusal not_found, not_allowed, conflict
+ */
 export async function readSeriesToEdit(ctx: Ctx, seriesId: string) {
   const { db, actor } = ctx;
   insist(actor, "task.edit");
   const found = await findLiveSeries(db, actor, seriesId);
   const readsNote = readsHelperNote(actor, found, found.mine !== null);
   const dates = await readDates(ctx, [seriesId]);
+  const next = found.nextId ? await lookForSeries(db, actor, found.nextId) : null;
   return {
     ...pick(found, [...SHOWN, "homeId", "version"]),
+    next: next && pick(next, ["id", "startsOn"]),
     helperNote: readsNote ? found.helperNote : null,
     readsNote,
     hasAddress: found.sealedAddress !== null,
-    dates: dates.filter(({ state }) => state === "open").map((date) => pick(date, ["ruleDay", "onDay"])),
+    dates: dates
+      .filter(({ state }) => state === "open")
+      .map((date) => pick(date, ["taskId", "ruleDay", "whenKind", "onDay", "fromTime", "untilTime"])),
   };
 }
 
-/** The series that a task is a date of, if it is one. */
+/** The series that a task is a date of, if it is one and this person may see it: one date of it may be for all. */
 export async function readSeriesOfTask({ db, actor }: Pick<Ctx, "db" | "actor">, taskId: string) {
   insist(actor, "task.see");
-  const [found] = await db
-    .select({ row: series })
+  const [date] = await db
+    .select({ seriesId: occurrences.seriesId })
     .from(occurrences)
-    .innerJoin(series, refersTo(occurrences, occurrences.seriesId, series))
     .where(and(inCircle(occurrences, actor), eq(occurrences.taskId, taskId)));
-  return found && found.row.endedAt === null ? pick(found.row, SHOWN) : null;
+  const found = date ? await lookForSeries(db, actor, date.seriesId) : null;
+  return found?.endedAt === null ? pick(found, SHOWN) : null;
 }

@@ -37,7 +37,7 @@ export function standingAfter(weekdays: string | null, was: string, is: string):
   return { weekdays: meant.length === after.weekdays.length ? null : meant.join(",") };
 }
 
-interface Span {
+export interface Span {
   startsAt: Date | null;
   endsAt: Date | null;
 }

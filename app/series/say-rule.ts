@@ -66,13 +66,15 @@ const sayUntil = (until: string, startsOn: string, language: Language) =>
 /** In Welsh a day softens after "ar" and after "ail": "ar ddydd Mawrth". */
 const soft = (days: string, language: Language) => (language === "cy" ? days.replace(/^dydd/, "ddydd") : days);
 
-/** "15th", "15fed". */
+/** "15th"; in Welsh with its article, which is another before a vowel as it is spoken: "y 15fed", "yr 8fed". */
 export function sayOrdinal(day: number, language: Language): string {
-  if (language === "cy") return `${day}${WELSH[day] ?? "ain"}`;
+  if (language === "cy") return `${VOWEL_FIRST.has(day) ? "yr" : "y"} ${day}${WELSH[day] ?? "ain"}`;
   const isTeen = day >= 11 && day <= 13;
   return `${day}${(isTeen ? undefined : ["th", "st", "nd", "rd"][day % 10]) ?? "th"}`;
 }
 
+/** Ail, wythfed, unfed, ugeinfed, and what begins with them. */
+const VOWEL_FIRST = new Set([2, 8, 11, 16, 17, 20, 21, 22, 28, 31]);
 const WELSH: Record<number, string> = {
   1: "af",
   2: "il",

@@ -6,7 +6,7 @@ import { findTask } from "#app/tasks/find-task.server.ts";
 import { isPast } from "#app/tasks/rules.ts";
 import { writeHistory } from "#app/tasks/write-history.server.ts";
 import { callOffDate } from "./call-off-date.server.ts";
-import { taskOfDate } from "./change-date.server.ts";
+import { taskOfDate } from "./find-date.server.ts";
 import { findLiveSeries } from "./find-series.server.ts";
 import { noteChangedAlone } from "./note-changed.server.ts";
 

@@ -1,23 +1,26 @@
 import { and, eq, gt, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
-import { claims, memberships, tasks } from "#db/schema/index.ts";
+import { claims, memberships, tasks, type WhenKind } from "#db/schema/index.ts";
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { promise } from "#app/tasks/claim-task.server.ts";
-import { isAtOnce } from "./rules.ts";
+import { hasTime } from "#app/tasks/rules.ts";
+import { isAtOnce, type Span } from "./rules.ts";
 
 export type Promiser = Pick<Actor, "programmeId" | "circleId" | "personId" | "helperId">;
 
 interface Dated {
   taskId: string;
+  whenKind: WhenKind;
   startsAt: Date | null;
   endsAt: Date | null;
 }
 
 /**
- * Promises for somebody whichever of these dates are free and do not clash with what they promised elsewhere. @returns the tasks that are theirs now
+ * Promises for somebody whichever of these dates are free and do not clash with what they promised elsewhere, or with each other.
+ * @returns the tasks that are theirs now
  */
 export async function takeDates(
   tx: Tx,
@@ -25,11 +28,15 @@ export async function takeDates(
   dates: readonly Dated[],
   { helpers, at }: { helpers: number; at: Date },
 ): Promise<string[]> {
-  const busy = await promisedAround(tx, who, dates);
+  const busy: Span[] = await promisedAround(tx, who, dates);
+  const held = await heldAmong(tx, who, dates);
   const taken: string[] = [];
-  for (const date of dates)
-    if (!busy.some((other) => other.taskId === date.taskId || isAtOnce(other, date)))
-      if (await takeDate(tx, who, date.taskId, { helpers, at })) taken.push(date.taskId);
+  for (const date of dates) {
+    const isClash = hasTime(date) && busy.some((other) => isAtOnce(other, date));
+    if (held.has(date.taskId) || isClash || !(await takeDate(tx, who, date.taskId, { helpers, at }))) continue;
+    taken.push(date.taskId);
+    if (hasTime(date)) busy.push(date);
+  }
   return taken;
 }
 
@@ -58,6 +65,24 @@ export async function takeDate(
   return true;
 }
 
+/** Which of these dates somebody has promised already, also those that were opened to any day of a week. */
+async function heldAmong(tx: Tx, { programmeId, circleId, personId }: Promiser, dates: readonly Dated[]) {
+  if (dates.length === 0) return new Set<string>();
+  const ids = dates.map(({ taskId }) => taskId);
+  const rows = await tx
+    .select({ taskId: claims.taskId })
+    .from(claims)
+    .where(
+      and(
+        inCircle(claims, { programmeId, circleId }),
+        eq(claims.personId, personId),
+        isNull(claims.endedAt),
+        inArray(claims.taskId, ids),
+      ),
+    );
+  return new Set(rows.map(({ taskId }) => taskId));
+}
+
 /** What somebody has promised already, in all their circles, in the time that these dates span. */
 async function promisedAround(tx: Tx, { programmeId, personId }: Promiser, dates: readonly Dated[]) {
   const starts = dates.flatMap(({ startsAt }) => startsAt ?? []).toSorted((a, b) => a.getTime() - b.getTime());
@@ -65,7 +90,7 @@ async function promisedAround(tx: Tx, { programmeId, personId }: Promiser, dates
   const [first, last] = [starts[0], ends.at(-1)];
   if (!first || !last) return [];
   return tx
-    .select({ taskId: tasks.id, startsAt: tasks.startsAt, endsAt: tasks.endsAt })
+    .select({ startsAt: tasks.startsAt, endsAt: tasks.endsAt })
     .from(claims)
     .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
     .innerJoin(memberships, isPlaceNow(claims, claims.circleId, claims.personId))

@@ -56,6 +56,8 @@ export async function reopenTask(ctx: Ctx, { taskId }: Which): Promise<void> {
         .update(tasks)
         .set({ state: "open", endedAt: null, endedBy: null, notDoneWhy: null })
         .where(isTask(actor, taskId));
+      // A date that a holiday had taken away is wanted all the same: the series leaves it alone from now on.
+      await noteChangedAlone(tx, actor, taskId, now);
       await freeThoseWhoLeft(tx, actor, taskId, now);
       await writeHistory(tx, ctx, "task.reopened", taskId, { from: task.state });
     },

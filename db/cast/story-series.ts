@@ -41,6 +41,7 @@ export async function seedSeries(tx: Tx, keys: Keys, now: Date) {
     endedBy: null,
     materialisedUntil: today,
     version: 1,
+    nextId: null,
   };
   await tx.insert(series).values(lift);
   await tx.insert(seriesClaims).values({

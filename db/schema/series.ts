@@ -61,6 +61,8 @@ export const series = mark(
       /** Up to and with this day the dates stand in `tasks`. */
       materialisedUntil: day().notNull(),
       version: int().notNull().default(1),
+      /** The series that goes on from here, after "this date and all later ones": this one has no date on its first day or after it. */
+      nextId: id(),
     },
     (t) => [
       unique().on(t.programmeId, t.id),
@@ -95,7 +97,10 @@ export const series = mark(
   },
 );
 
-/** One date of a series: the task that stands for the date the rule gave. */
+/**
+ * One date of a series: the task that stands for the date the rule gave. It keeps its tie when the rule or a holiday takes it away, called off
+ * but not changed alone, so that it can come back as the same task.
+ */
 export const occurrences = mark(
   table(
     "occurrences",
@@ -139,8 +144,11 @@ export const seriesClaims = mark(
       /** Who pressed the button, when a facilitator acted for this person. */
       helperId: id(),
       endedAt: instant(),
-      /** changed: the days of the series are others now, and nobody is promised to days they did not choose. */
-      endedWhy: word<"stopped" | "left" | "removed" | "changed" | "series_ended">(),
+      /**
+       * changed: the days of the series are others now, and nobody is promised to days they did not choose. ring: it is for the inner ring,
+       * and this person is not in it any more.
+       */
+      endedWhy: word<"stopped" | "left" | "removed" | "changed" | "ring" | "series_ended">(),
     },
     (t) => [
       unique().on(t.programmeId, t.id),

@@ -63,7 +63,7 @@ const sendings: [CastName, string, Filled][] = [
   ["sam", `${okafor}/tasks/new`, { ...TASK, place: id("home-bevan") }],
   ["sam", `${okafor}/tasks/${id("task-meal")}/edit`, { ...TASK, place: id("home-lewis"), version: "1" }],
   ["sam", `${bevan}/tasks/repeating/${id("series-lift")}`, { intent: "end" }],
-  ["rosa", `${bevan}/tasks/repeating/${id("series-lift")}`, { intent: "claim_all" }],
+  ["rosa", `${bevan}/tasks/repeating/${id("series-lift")}`, { intent: "claim_all", version: "1" }],
   ["jo", `${okafor}/tasks/repeating/${id("series-lift")}`, { intent: "skip", onDay: "2026-03-17" }],
   ["carys", "/programme/holidays", { intent: "remove", id: id("okafor") }],
   ["jo", "/me/away", { intent: "remove", id: id("half-term") }],

@@ -5,12 +5,14 @@ import { materialiseSeries } from "#app/jobs/materialise-series.server.ts";
 import { endSeries } from "#app/series/end-series.server.ts";
 import { readSeries, readSeriesList } from "#app/series/queries.server.ts";
 import { skipDate } from "#app/series/skip-date.server.ts";
+import { editTask } from "#app/tasks/edit-task.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
 import { readCircleTasks } from "#app/tasks/queries-lists.server.ts";
 import { readTask } from "#app/tasks/queries.server.ts";
 import { castId } from "#db/cast/people.ts";
-import { circles, tasks } from "#db/schema/index.ts";
+import { circles, series, tasks } from "#db/schema/index.ts";
 import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { ask } from "../tasks/helping.ts";
 import { datesIn, graceAsksEvery, happenedTo, seriesRow } from "./repeating.ts";
 
 let world: World;
@@ -106,6 +108,21 @@ describe("as time goes by", () => {
     expect(sameTitle).toHaveLength(15);
   });
 
+  test("one that cannot be laid does not keep the others from going on, and is reported", async () => {
+    const own = await freshWorld();
+    try {
+      const [broken, fine] = [await graceAsksEvery(own), await graceAsksEvery(own)];
+      await own.database.transaction((tx) =>
+        tx.update(series).set({ rule: "FREQ=NEVER", materialisedUntil: "2026-03-12" }).where(eq(series.id, broken)),
+      );
+      const job = materialiseSeries({ ...own.database, keys: testKeys }, new Date("2026-03-26T09:00:00Z"));
+      await expect(job).rejects.toThrow(broken);
+      expect((await datesIn(own, fine)).at(-1)?.ruleDay).toBe("2026-06-23");
+    } finally {
+      await own.database.drop();
+    }
+  });
+
   test("after its last day there are no more", async () => {
     const id = await graceAsksEvery(world, { until: "2026-04-01" });
     await keep(new Date("2026-03-20T09:00:00Z"));
@@ -167,6 +184,17 @@ describe("leaving out and ending", () => {
     expect(await datesIn(world, id)).toHaveLength(13);
     await expect(endSeries(grace, id)).rejects.toMatchObject({ words: "series.ended" });
     expect((await readSeries(grace, id)).isLive).toBe(false);
+  });
+
+  test("after its end a date that was opened to any time, or to any day of its week, is not wanted any more either", async () => {
+    const id = await graceAsksEvery(world);
+    const sam = await world.in("okafor", "sam");
+    const [, second, third] = await datesIn(world, id);
+    const { onDay: _day, fromTime: _time, ...anyTime } = ask({ whenKind: "any" });
+    await editTask(sam, second?.taskId ?? "", { ...anyTime, version: 1 });
+    await editTask(sam, third?.taskId ?? "", { ...anyTime, whenKind: "week", weekOf: "2026-03-09", version: 1 });
+    await endSeries(await world.in("okafor", "grace"), id);
+    expect(new Set((await datesIn(world, id)).map(({ task }) => task.state))).toEqual(new Set(["cancelled"]));
   });
 
   test("a circle that is closed repeats nothing any more", async () => {

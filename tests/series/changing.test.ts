@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { materialiseSeries } from "#app/jobs/materialise-series.server.ts";
-import { addSchoolHoliday, removeSchoolHoliday } from "#app/series/change-holidays.server.ts";
+import { addSchoolHoliday } from "#app/series/change-holidays.server.ts";
 import { changeSeries } from "#app/series/change-series.server.ts";
 import { claimDates } from "#app/series/claim-dates.server.ts";
 import { claimSeries } from "#app/series/claim-series.server.ts";
 import type { ChangedSeries } from "#app/series/forms.ts";
-import { readSchoolHolidays } from "#app/series/queries-away.server.ts";
-import { readSeriesToEdit } from "#app/series/queries.server.ts";
+import { readSeriesOfTask, readSeriesToEdit } from "#app/series/queries.server.ts";
 import { skipDate } from "#app/series/skip-date.server.ts";
 import { editTask } from "#app/tasks/edit-task.server.ts";
-import { castId } from "#db/cast/people.ts";
 import { freshWorld, testKeys, type World } from "../setup/world.ts";
 import { ask, newMember, refusals } from "../tasks/helping.ts";
 import { datesIn, daysOfHelper, every, graceAsksEvery, seriesRow, standingIn } from "./repeating.ts";
@@ -21,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => world.database.drop());
 
 const keep = (now: Date) => materialiseSeries({ ...world.database, keys: testKeys }, now);
-const change = async (id: string, more: Partial<ChangedSeries>, who: "grace" | "sam" = "grace") =>
-  changeSeries(await world.in("okafor", who), id, {
+const change = async (id: string, more: Partial<ChangedSeries>, who: "grace" | "sam" = "grace", now?: Date) =>
+  changeSeries(await world.in("okafor", who, now), id, {
     ...every(),
     scope: "all",
     fromDay: "2026-03-17",
@@ -34,7 +32,7 @@ const days = async (id: string) => (await datesIn(world, id)).map(({ ruleDay }) 
 describe("all dates to come", () => {
   test("another time: every date moves, and whoever promised keeps the promise", async () => {
     const id = await graceAsksEvery(world);
-    await claimSeries(await newMember(world, "Ann"), id, {});
+    await claimSeries(await newMember(world, "Ann"), id, { version: 1 });
     const before = await datesIn(world, id);
     expect(await change(id, { fromTime: "16:00", title: "A lift, later" })).toBe(id);
     const after = await datesIn(world, id);
@@ -50,8 +48,8 @@ describe("all dates to come", () => {
     const id = await graceAsksEvery(world, { weekdays: ["TU", "FR"] });
     const bob = await newMember(world, "Bob");
     const cat = await newMember(world, "Cat");
-    await claimSeries(bob, id, { weekdays: ["FR"] });
-    await claimSeries(cat, id, { weekdays: ["TU"] });
+    await claimSeries(bob, id, { version: 1, weekdays: ["FR"] });
+    await claimSeries(cat, id, { version: 1, weekdays: ["TU"] });
     const tuesday = (await datesIn(world, id)).find(({ ruleDay }) => ruleDay === "2026-03-17");
     await change(id, { weekdays: ["WE", "FR"] });
     expect((await days(id)).slice(0, 4)).toEqual(["2026-03-13", "2026-03-18", "2026-03-20", "2026-03-25"]);
@@ -77,7 +75,8 @@ describe("all dates to come", () => {
     expect(at("2026-03-17")).toMatchObject({ title: "Moved", onDay: "2026-03-18", fromTime: "15:00", state: "open" });
     expect(at("2026-03-24")).toMatchObject({ state: "cancelled" });
     expect(at("2026-03-31")).toMatchObject({ title: "Mornings", fromTime: "09:00" });
-    expect(at("2026-03-16")).toMatchObject({ title: "Mornings" });
+    expect(at("2026-03-23")).toMatchObject({ title: "Mornings" });
+    expect(at("2026-03-16")).toBeUndefined();
     await keep(new Date("2026-03-13T09:00:00Z"));
     expect((await datesIn(world, id)).filter(({ ruleDay }) => ruleDay === "2026-03-24")).toHaveLength(1);
   });
@@ -100,10 +99,36 @@ describe("all dates to come", () => {
   });
 });
 
+describe("what begins later", () => {
+  test("begins no sooner when its days change", async () => {
+    const id = await graceAsksEvery(world, { startsOn: "2026-05-01" });
+    expect((await days(id))[0]).toBe("2026-05-05");
+    await change(id, { startsOn: "2026-05-05", weekdays: ["WE"] });
+    expect((await days(id)).slice(0, 2)).toEqual(["2026-05-06", "2026-05-13"]);
+  });
+});
+
+describe("an end before the next date", () => {
+  test("is saved only by somebody who has been told how many dates it calls off", async () => {
+    const id = await graceAsksEvery(world);
+    await claimSeries(await newMember(world, "Isa"), id, { version: 1 });
+    await expect(change(id, { until: "2026-03-13" })).rejects.toMatchObject({ words: "series.no_dates" });
+    const later = new Date("2026-03-18T09:00:00Z");
+    await expect(change(id, { until: "2026-03-20" }, "grace", later)).rejects.toMatchObject({
+      status: 409,
+      words: "series.none_left",
+      values: { count: 12 },
+    });
+    expect(await daysOfHelper(world, id, "Isa")).toHaveLength(13);
+    await change(id, { until: "2026-03-20", calledOff: 12 }, "grace", later);
+    expect(await days(id)).toEqual(["2026-03-17"]);
+  });
+});
+
 describe("this date and all later ones", () => {
   test("what comes before stays; what comes after is a series of its own, with its promises", async () => {
     const id = await graceAsksEvery(world);
-    await claimSeries(await newMember(world, "Flo"), id, {});
+    await claimSeries(await newMember(world, "Flo"), id, { version: 1 });
     await claimDates(await newMember(world, "Gus"), await graceAsksEvery(world), { days: ["2026-03-17"] });
     const before = await datesIn(world, id);
     const next = await change(id, { scope: "later", fromDay: "2026-04-07", fromTime: "17:00" });
@@ -118,6 +143,56 @@ describe("this date and all later ones", () => {
     expect((await daysOfHelper(world, next, "Flo")).at(-1)).toBe("2026-06-23");
   });
 
+  test("the new one begins with its first date: what was before the split never stands twice", async () => {
+    const id = await graceAsksEvery(world, { skipsSchoolHolidays: true });
+    const more = { scope: "later", fromTime: "17:00", skipsSchoolHolidays: true } as const;
+    const next = await change(id, { ...more, fromDay: "2026-05-05" });
+    expect(await seriesRow(world, next)).toMatchObject({ startsOn: "2026-05-05" });
+    await change(next, { ...more, scope: "all", title: "A typo mended" });
+    const carys = world.signedIn("carys");
+    await addSchoolHoliday(carys, { name: "Inset day", fromDay: "2026-03-20", toDay: "2026-03-20" });
+    const before = ["2026-03-17", "2026-03-24", "2026-03-31", "2026-04-07", "2026-04-14", "2026-04-28"];
+    expect(await days(id)).toEqual(before);
+    expect((await days(next))[0]).toBe("2026-05-05");
+    expect((await datesIn(world, next))[0]?.task.title).toBe("A typo mended");
+  });
+
+  test("every two weeks stays in the same weeks", async () => {
+    const id = await graceAsksEvery(world, { weeks: 2, weekdays: ["TU", "FR"] });
+    const before = await days(id);
+    expect(before.slice(0, 5)).toEqual(["2026-03-13", "2026-03-24", "2026-03-27", "2026-04-07", "2026-04-10"]);
+    const more = { weeks: 2, weekdays: ["TU", "FR"], fromTime: "17:00" } as const;
+    const next = await change(id, { ...more, weekdays: [...more.weekdays], scope: "later", fromDay: "2026-03-27" });
+    await keep(new Date("2026-03-20T09:00:00Z"));
+    expect([...(await days(id)), ...(await days(next))].slice(0, before.length)).toEqual(before);
+  });
+
+  test("the old one is never stretched into the new one, also when its end is left empty", async () => {
+    const id = await graceAsksEvery(world);
+    const next = await change(id, { scope: "later", fromDay: "2026-04-07", fromTime: "17:00" });
+    for (const until of [undefined, "2026-05-31"]) {
+      await change(id, { until, title: "Stretched" });
+      expect(await days(id)).toEqual(["2026-03-17", "2026-03-24", "2026-03-31"]);
+      expect((await seriesRow(world, id)).until).toBe("2026-04-06");
+    }
+    const page = await readSeriesToEdit(await world.in("okafor", "grace"), id);
+    expect(page.next).toEqual({ id: next, startsOn: "2026-04-07" });
+    const between = await change(id, { scope: "later", fromDay: "2026-03-31", title: "Once more" });
+    await change(between, { title: "Once more", until: undefined });
+    expect(await days(between)).toEqual(["2026-03-31"]);
+    expect((await days(next))[0]).toBe("2026-04-07");
+  });
+
+  test("the first date meant is one that it has", async () => {
+    const id = await graceAsksEvery(world);
+    for (const fromDay of ["2030-01-01", "2026-04-08", "2026-03-16"])
+      await expect(change(id, { scope: "later", fromDay })).rejects.toMatchObject({
+        status: 400,
+        words: "series.date_gone",
+      });
+    expect(await days(id)).toHaveLength(13);
+  });
+
   test("from the first date on it is the same as all", async () => {
     const id = await graceAsksEvery(world);
     expect(await change(id, { scope: "later", fromDay: "2026-03-17", fromTime: "17:00" })).toBe(id);
@@ -125,18 +200,25 @@ describe("this date and all later ones", () => {
 });
 
 describe("one date alone", () => {
-  test("only it changes, and the series goes on as before", async () => {
+  test("is changed on its own page, with its own words and version; the series goes on as before", async () => {
     const id = await graceAsksEvery(world);
     const row = await seriesRow(world, id);
-    await change(id, { scope: "this", fromDay: "2026-03-24", fromTime: "10:00", title: "Just once" });
-    const [first, second] = await datesIn(world, id);
+    const [grace, sam] = [await world.in("okafor", "grace"), await world.in("okafor", "sam")];
+    const second = (await readSeriesToEdit(grace, id)).dates[1];
+    expect(second).toMatchObject({ ruleDay: "2026-03-24", onDay: "2026-03-24", fromTime: "15:30" });
+    const taskId = second?.taskId ?? "";
+    const clinic = { place: "other", area: "the clinic", address: "1 Clinic Road", note: "Bring his boots" };
+    await editTask(sam, taskId, { ...ask({ title: "Sam's words", onDay: "2026-03-25", ...clinic }), version: 1 });
+    await expect(
+      editTask(grace, taskId, { ...ask({ title: "Grace's words", onDay: "2026-03-24" }), version: 1 }),
+    ).rejects.toMatchObject({ words: "common.edited_meanwhile" });
+    const [first, changed] = await datesIn(world, id);
     expect(first?.task).toMatchObject({ title: "A lift to swimming", fromTime: "15:30" });
-    expect(second?.task).toMatchObject({ title: "Just once", fromTime: "10:00" });
-    expect(second?.changedAt).not.toBeNull();
+    expect(changed?.task).toMatchObject({ title: "Sam's words", onDay: "2026-03-25", note: "Bring his boots" });
+    expect(changed?.task.sealedAddress).not.toBeNull();
+    expect(changed?.changedAt).not.toBeNull();
     expect(await seriesRow(world, id)).toEqual(row);
-    await expect(change(id, { scope: "this", fromDay: "2026-03-25" })).rejects.toMatchObject({
-      words: "series.date_gone",
-    });
+    expect(await readSeriesOfTask(grace, taskId)).toMatchObject({ id });
   });
 });
 
@@ -167,41 +249,5 @@ describe("two people at once", () => {
       version: 1,
     });
     expect((await seriesRow(world, id)).helperNote).toBe("The key is under the pot");
-  });
-});
-
-describe("school holidays and bank holidays", () => {
-  test("what leaves them out has no dates in them; when a holiday is added or taken away, at once", async () => {
-    const id = await graceAsksEvery(world, { skipsSchoolHolidays: true });
-    const other = await graceAsksEvery(world);
-    const carys = world.signedIn("carys");
-    await claimSeries(await newMember(world, "Hal"), id, {});
-    await addSchoolHoliday(carys, { name: "Easter", fromDay: "2026-03-30", toDay: "2026-04-10" });
-    expect(await days(id)).not.toContain("2026-03-31");
-    expect(await days(id)).not.toContain("2026-04-07");
-    expect(await days(id)).toContain("2026-04-14");
-    expect(await days(other)).toContain("2026-03-31");
-    const { holidays } = await readSchoolHolidays(carys);
-    const easter = holidays.find(({ name }) => name === "Easter");
-    await removeSchoolHoliday(carys, { id: easter?.id ?? "" });
-    expect(await daysOfHelper(world, id, "Hal")).toContain("2026-03-31");
-    // Those of the story stay: half-term, 20 to 24 April.
-    expect(await days(id)).not.toContain("2026-04-21");
-    expect(await days(id)).toHaveLength(12);
-  });
-
-  test("only those who manage the programme, and only their own", async () => {
-    const easter = { name: "Easter", fromDay: "2026-03-30", toDay: "2026-04-10" };
-    await expect(addSchoolHoliday(world.signedIn("sam"), easter)).rejects.toMatchObject({ status: 404 });
-    await expect(removeSchoolHoliday(world.signedIn("tom"), { id: castId("half-term") })).rejects.toMatchObject({
-      status: 404,
-    });
-  });
-
-  test("bank holidays are known without anybody noting them", async () => {
-    const id = await graceAsksEvery(world, { weekdays: ["MO", "FR"], skipsBankHolidays: true });
-    const all = await days(id);
-    for (const day of ["2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25"]) expect(all).not.toContain(day);
-    expect(all).toContain("2026-05-11");
   });
 });

@@ -1,20 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { removeMember } from "#app/circles/remove-member.server.ts";
 import { materialiseSeries } from "#app/jobs/materialise-series.server.ts";
+import { changeSeries } from "#app/series/change-series.server.ts";
 import { claimDates } from "#app/series/claim-dates.server.ts";
 import { claimSeries, stopClaimingSeries } from "#app/series/claim-series.server.ts";
+import type { Weekday } from "#app/series/recurrence.ts";
 import { endSeries } from "#app/series/end-series.server.ts";
 import { planAbsence, removeAbsence } from "#app/series/plan-absence.server.ts";
 import { readMyAbsences } from "#app/series/queries-away.server.ts";
 import { readSeries } from "#app/series/queries.server.ts";
 import { askForCover } from "#app/tasks/ask-for-cover.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
+import { editTask } from "#app/tasks/edit-task.server.ts";
 import { handBackTask } from "#app/tasks/hand-back-task.server.ts";
 import { standIn } from "#app/tasks/stand-in.server.ts";
 import { castId } from "#db/cast/people.ts";
 import { freshWorld, testKeys, type World } from "../setup/world.ts";
-import { graceAsks, newMember, refusals, standingCovers } from "../tasks/helping.ts";
-import { datesIn, daysOfHelper, graceAsksEvery, happenedTo, seriesRow, standingIn } from "./repeating.ts";
+import { ask, graceAsks, liveClaims, newMember, refusals, standingCovers } from "../tasks/helping.ts";
+import { datesIn, daysOfHelper, every, graceAsksEvery, happenedTo, seriesRow, standingIn } from "./repeating.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -77,19 +80,19 @@ describe("every Tuesday until I say stop", () => {
     const id = await graceAsksEvery(world);
     const [hal, ivy] = [await newMember(world, "Hal"), await newMember(world, "Ivy")];
     await claimDates(ivy, id, { days: ["2026-03-24"] });
-    expect(await claimSeries(hal, id, {})).toBe(12);
+    expect(await claimSeries(hal, id, { version: 1 })).toBe(12);
     expect(await daysOfHelper(world, id, "Ivy")).toEqual(["2026-03-24"]);
     await keep(new Date("2026-03-27T09:00:00Z"));
     const days = await daysOfHelper(world, id, "Hal");
     expect(days).not.toContain("2026-03-24");
     expect(days).toContain("2026-06-23");
-    await expect(claimSeries(hal, id, {})).rejects.toMatchObject({ words: "series.you_have_it" });
+    await expect(claimSeries(hal, id, { version: 1 })).rejects.toMatchObject({ words: "series.you_have_it" });
     expect((await happenedTo(world, id)).map(({ what }) => what)).toEqual(["series.asked", "series.claimed"]);
   });
 
   test("only on some days of the week, if they say so", async () => {
     const id = await graceAsksEvery(world, { weekdays: ["TU", "FR"] });
-    await claimSeries(await newMember(world, "Jan"), id, { weekdays: ["FR"] });
+    await claimSeries(await newMember(world, "Jan"), id, { version: 1, weekdays: ["FR"] });
     await keep(new Date("2026-03-27T09:00:00Z"));
     const days = await daysOfHelper(world, id, "Jan");
     expect(days.slice(0, 3)).toEqual(["2026-03-13", "2026-03-20", "2026-03-27"]);
@@ -97,11 +100,62 @@ describe("every Tuesday until I say stop", () => {
     expect(days.at(-1)).toBe("2026-06-26");
   });
 
+  test("nobody is promised to a day they did not choose: the days were changed meanwhile, or none is ticked", async () => {
+    const id = await graceAsksEvery(world, { weekdays: ["TU", "FR"] });
+    const ann = await newMember(world, "Ana");
+    await changeSeries(await world.in("okafor", "grace"), id, {
+      ...every({ weekdays: ["WE", "SA"] }),
+      scope: "all",
+      fromDay: "2026-03-17",
+      version: 1,
+    });
+    await expect(claimSeries(ann, id, { version: 1, weekdays: ["TU"] })).rejects.toMatchObject({
+      status: 409,
+      words: "common.edited_meanwhile",
+    });
+    for (const weekdays of [[], ["TU"], ["WE", "TU"]] as Weekday[][])
+      await expect(claimSeries(ann, id, { version: 2, weekdays })).rejects.toMatchObject({
+        status: 400,
+        words: "series.weekdays_missing",
+      });
+    expect(await standingIn(world, id)).toEqual([]);
+    await claimSeries(ann, id, { version: (await readSeries(ann, id)).version, weekdays: ["WE", "SA"] });
+    expect((await standingIn(world, id)).map(({ weekdays }) => weekdays)).toEqual([null]);
+    expect((await daysOfHelper(world, id, "Ana")).slice(0, 2)).toEqual(["2026-03-14", "2026-03-18"]);
+  });
+
+  test("a date they have already, opened to any day of its week, stays theirs once", async () => {
+    const id = await graceAsksEvery(world, { helpersNeeded: 2 });
+    const ben = await newMember(world, "Ben");
+    await claimDates(ben, id, { days: ["2026-03-24"] });
+    const taskId = (await datesIn(world, id))[1]?.taskId ?? "";
+    const {
+      onDay: _day,
+      fromTime: _time,
+      ...inWeek
+    } = ask({ whenKind: "week", weekOf: "2026-03-23", helpersNeeded: 2 });
+    await editTask(await world.in("okafor", "sam"), taskId, { ...inWeek, version: 1 });
+    expect(await claimSeries(ben, id, { version: 1 })).toBe(12);
+    expect(await liveClaims(world, taskId)).toHaveLength(1);
+    await stopClaimingSeries(ben, id, {});
+    expect(await liveClaims(world, taskId)).toEqual([]);
+  });
+
+  test("of two dates that were moved to the same time they take one", async () => {
+    const id = await graceAsksEvery(world, { weekdays: ["TU", "WE"] });
+    const [tuesday, wednesday] = await datesIn(world, id);
+    const moved = { ...ask({ onDay: "2026-03-18", fromTime: "15:30" }), version: 1 };
+    await editTask(await world.in("okafor", "sam"), tuesday?.taskId ?? "", moved);
+    await claimSeries(await newMember(world, "Cleo"), id, { version: 1, weekdays: ["TU", "WE"] });
+    const had = [tuesday, wednesday].map((date) => liveClaims(world, date?.taskId ?? ""));
+    expect((await Promise.all(had)).flat()).toHaveLength(1);
+  });
+
   test("not where they promised something else already", async () => {
     const id = await graceAsksEvery(world);
     const kim = await newMember(world, "Kim");
     await claimTask(kim, { taskId: await graceAsks(world, { onDay: "2026-04-07", fromTime: "15:00" }) });
-    await claimSeries(kim, id, {});
+    await claimSeries(kim, id, { version: 1 });
     expect(await daysOfHelper(world, id, "Kim")).not.toContain("2026-04-07");
     expect(await daysOfHelper(world, id, "Kim")).toHaveLength(12);
   });
@@ -109,7 +163,7 @@ describe("every Tuesday until I say stop", () => {
   test("one date is covered by somebody else: the series and all other dates stay as they were", async () => {
     const id = await graceAsksEvery(world);
     const [lou, moe] = [await newMember(world, "Lou"), await newMember(world, "Moe")];
-    await claimSeries(lou, id, {});
+    await claimSeries(lou, id, { version: 1 });
     const before = await datesIn(world, id);
     const [seriesBefore, standingBefore] = [await seriesRow(world, id), await standingIn(world, id)];
     const date = before[3];
@@ -129,7 +183,7 @@ describe("every Tuesday until I say stop", () => {
   test("a date that was handed back is not taken again behind their back", async () => {
     const id = await graceAsksEvery(world);
     const ned = await newMember(world, "Ned");
-    await claimSeries(ned, id, {});
+    await claimSeries(ned, id, { version: 1 });
     const [first] = await datesIn(world, id);
     await handBackTask(ned, { taskId: first?.taskId ?? "" });
     await keep(new Date("2026-03-16T09:00:00Z"));
@@ -139,8 +193,8 @@ describe("every Tuesday until I say stop", () => {
   test("stop frees the dates, or keeps those they have; no new one is theirs", async () => {
     const id = await graceAsksEvery(world, { helpersNeeded: 2 });
     const [oli, pat] = [await newMember(world, "Oli"), await newMember(world, "Pat")];
-    await claimSeries(oli, id, {});
-    await claimSeries(pat, id, {});
+    await claimSeries(oli, id, { version: 1 });
+    await claimSeries(pat, id, { version: 1 });
     await stopClaimingSeries(oli, id, {});
     await stopClaimingSeries(pat, id, { keepsDates: true });
     await expect(stopClaimingSeries(pat, id, {})).rejects.toMatchObject({ words: "series.not_yours" });
@@ -155,10 +209,24 @@ describe("every Tuesday until I say stop", () => {
     ]);
   });
 
+  test("stop means all of it, also where it was split into what was before a day and what comes later", async () => {
+    const id = await graceAsksEvery(world);
+    const viv = await newMember(world, "Viv");
+    await claimSeries(viv, id, { version: 1 });
+    const changed = { ...every({ fromTime: "17:00" }), scope: "later", fromDay: "2026-04-07", version: 1 } as const;
+    const next = await changeSeries(await world.in("okafor", "grace"), id, changed);
+    expect(await daysOfHelper(world, id, "Viv")).toHaveLength(3);
+    await stopClaimingSeries(viv, next, {});
+    for (const part of [id, next]) {
+      expect(await daysOfHelper(world, part, "Viv")).toEqual([]);
+      expect(await standingIn(world, part)).toEqual([]);
+    }
+  });
+
   test("more dates are never promised than are wanted, whoever comes at once", async () => {
     const id = await graceAsksEvery(world, { helpersNeeded: 2 });
     const crowd = await Promise.all(["Q1", "Q2", "Q3", "Q4"].map((name) => newMember(world, name)));
-    await Promise.all(crowd.map((ctx) => claimSeries(ctx, id, {})));
+    await Promise.all(crowd.map((ctx) => claimSeries(ctx, id, { version: 1 })));
     await Promise.all([keep(new Date("2026-03-27T09:00:00Z")), keep(new Date("2026-03-27T09:00:00Z"))]);
     for (const { task, helpers } of await datesIn(world, id)) {
       expect(task.helpersPromised).toBe(2);
@@ -169,7 +237,7 @@ describe("every Tuesday until I say stop", () => {
   test("whoever is taken out of the circle has none of the dates and gets no new one", async () => {
     const id = await graceAsksEvery(world);
     const ron = await newMember(world, "Ron");
-    await claimSeries(ron, id, {});
+    await claimSeries(ron, id, { version: 1 });
     await removeMember(await world.in("okafor", "grace"), { membershipId: ron.actor.membershipId, block: false });
     await keep(new Date("2026-03-27T09:00:00Z"));
     expect(await daysOfHelper(world, id, "Ron")).toEqual([]);
@@ -178,7 +246,7 @@ describe("every Tuesday until I say stop", () => {
 
   test("when it ends, so does the promise", async () => {
     const id = await graceAsksEvery(world);
-    await claimSeries(await newMember(world, "Sal"), id, {});
+    await claimSeries(await newMember(world, "Sal"), id, { version: 1 });
     await endSeries(await world.in("okafor", "grace"), id);
     expect(await standingIn(world, id)).toEqual([]);
     expect(await daysOfHelper(world, id, "Sal")).toEqual([]);
@@ -186,7 +254,9 @@ describe("every Tuesday until I say stop", () => {
 
   test("an agency worker cannot promise, and the family is not asked to do what it asked for", async () => {
     const id = await graceAsksEvery(world);
-    await expect(claimSeries(await world.in("okafor", "ade"), id, {})).rejects.toMatchObject({ status: 403 });
+    await expect(claimSeries(await world.in("okafor", "ade"), id, { version: 1 })).rejects.toMatchObject({
+      status: 403,
+    });
     expect((await readSeries(await world.in("okafor", "grace"), id)).can.claimAll).toBe(false);
     expect((await readSeries(await world.in("okafor", "jo"), id)).can.claimAll).toBe(true);
   });
@@ -200,7 +270,7 @@ describe("when I am away", () => {
     const asked = await planAbsence(rosa, { fromDay: "2026-03-16", toDay: "2026-03-25" });
     expect(asked).toBe(1);
     expect(await standingCovers(world, castId("task-walk"))).toHaveLength(1);
-    await claimSeries(await world.in("okafor", "rosa"), id, {});
+    await claimSeries(await world.in("okafor", "rosa"), id, { version: 1 });
     const days = await daysOfHelper(world, id, "Rosa");
     expect(days).toHaveLength(11);
     expect(days[0]).toBe("2026-03-31");

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { askForSeries } from "#app/series/ask-for-series.server.ts";
 import type { AskedSeries } from "#app/series/forms.ts";
 import { castId } from "#db/cast/people.ts";
@@ -34,14 +34,23 @@ export async function seriesRow(world: World, seriesId: string) {
   return row;
 }
 
-/** The dates of a series: the day the rule gave, the task as it stands, and who has it. */
+/**
+ * The dates of a series: the day the rule gave, the task as it stands, and who has it. Without those that its rule or a holiday took away
+ * while it goes on.
+ */
 export async function datesIn(world: World, seriesId: string) {
   const { db } = world.database;
   const rows = await db
     .select({ ruleDay: occurrences.onDay, changedAt: occurrences.changedAt, task: tasks })
     .from(occurrences)
     .innerJoin(tasks, eq(tasks.id, occurrences.taskId))
-    .where(eq(occurrences.seriesId, seriesId))
+    .innerJoin(series, eq(series.id, occurrences.seriesId))
+    .where(
+      and(
+        eq(occurrences.seriesId, seriesId),
+        or(ne(tasks.state, "cancelled"), isNotNull(occurrences.changedAt), isNotNull(series.endedAt)),
+      ),
+    )
     .orderBy(asc(occurrences.onDay));
   return Promise.all(
     rows.map(async (row) => {

@@ -1,0 +1,1 @@
+ALTER TABLE "series" ADD COLUMN "next_id" text collate "C";

@@ -1,0 +1,1 @@
+ALTER TABLE `series` ADD `next_id` text;
