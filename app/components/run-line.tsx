@@ -3,8 +3,9 @@ import { usePage, useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
 import { sayWhen } from "#app/tasks/say-when.ts";
 import { SelectField, TextArea, TextField } from "./fields.tsx";
-import { HowItStands } from "./agenda-item.tsx";
+import { type AgendaItem, HowItStands } from "./agenda-item.tsx";
 import type { Line } from "./meeting-minutes.tsx";
+import { isNotForAll } from "#app/meetings/rules.ts";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 
@@ -14,6 +15,8 @@ export interface Owner {
 }
 interface Props {
   line: Line;
+  /** What it is about; left out when that is nothing on the agenda. */
+  item: AgendaItem | undefined;
   anchor: string;
   circleId: string;
   owners: Owner[];
@@ -43,27 +46,41 @@ export function RunLine(props: Props) {
         <Promise {...props} />
       )}
       <Change {...props} />
-      <ButtonForm intent="take_back" look="quiet" fields={{ minuteId: line.id }} action={`${path}#${anchor}`}>
+      <ButtonForm
+        intent="take_back"
+        look="quiet"
+        fields={{ minuteId: line.id, version: line.version }}
+        action={`${path}#${anchor}`}
+      >
         {say("meetings.take_back")}
       </ButtonForm>
     </div>
   );
 }
 
-function Promise({ line, anchor, owners, promiseDay, today, sent }: Props) {
+function Promise({ line, item, anchor, owners, promiseDay, today, sent }: Props) {
   const say = useSay();
   const { path } = usePage();
   const which = `promise:${line.id}`;
   const [form, fields] = useForm<{ title: string; ownerId: string; onDay: string; atTime: string }>({
     id: `promise-${line.id}`,
     lastResult: sentTo(sent, which),
-    defaultValue: { title: [...line.text.replaceAll(/\s+/g, " ")].slice(0, 100).join("").trim(), onDay: promiseDay },
+    // Of what is to be looked after, whoever promises something says in new words what others may read.
+    defaultValue: { title: item?.followUp ? "" : titleOf(line.text), onDay: promiseDay },
   });
+  const isInner =
+    item !== undefined &&
+    isNotForAll({
+      followUpId: item.followUp?.id ?? null,
+      isOnlyMine: item.isOnlyMine,
+      taskRing: item.task?.ring ?? null,
+    });
   return (
     <details open={sent?.which === which}>
       <summary>{say("meetings.make_promise")}</summary>
       <PostForm id={form.id} noValidate action={`${path}#${anchor}`}>
         <ProblemSummary form={form} />
+        {isInner && <p className="hint">{say("meetings.promise_inner")}</p>}
         <input type="hidden" name="minuteId" value={line.id} />
         <SelectField
           field={fields.ownerId}
@@ -85,6 +102,8 @@ function Promise({ line, anchor, owners, promiseDay, today, sent }: Props) {
     </details>
   );
 }
+
+const titleOf = (text: string) => [...text.replaceAll(/\s+/g, " ")].slice(0, 100).join("").trim();
 
 function Change({ line, anchor, sent }: Props) {
   const say = useSay();

@@ -1,0 +1,1 @@
+ALTER TABLE `meeting_people` ADD `invited_at` integer;
