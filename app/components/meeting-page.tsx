@@ -54,9 +54,10 @@ export function MeetingPage({ circleId, meeting, people, dates, agenda, can, sen
         <AddToCalendar path={`/circles/${circleId}/meetings/${meeting.id}/event.ics`} />
       )}
       {isAsking && <AskedDates dates={dates} mayChoose={can.plan} />}
-      {isComing && <MeetingPeople people={people} isAsking={isAsking} />}
+      {isComing && <MeetingPeople people={people} isAsking={isAsking} mayPlan={can.plan} />}
       {can.plan && <MeetingLinks links={props.links} by={props.by} />}
       {isComing && <MeetingAgenda agenda={agenda} circleId={circleId} can={can} sent={sent} />}
+      {isComing && <PrintButton />}
       <MeetingNote note={props.note} sent={sent} />
     </>
   );
@@ -82,6 +83,17 @@ function Answer({
   );
 }
 
+function PrintButton() {
+  const say = useSay();
+  return (
+    <p className="buttons">
+      <button type="button" hidden data-print>
+        {say("common.print")}
+      </button>
+    </p>
+  );
+}
+
 function After({
   circleId,
   agenda,
@@ -99,11 +111,7 @@ function After({
         {can.seen && <ButtonForm intent="seen">{say("meetings.seen")}</ButtonForm>}
       </section>
       {lines && <MeetingMinutes lines={lines} agenda={agenda} circleId={circleId} />}
-      <p className="buttons">
-        <button type="button" hidden data-print>
-          {say("common.print")}
-        </button>
-      </p>
+      <PrintButton />
     </>
   );
 }

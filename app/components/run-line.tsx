@@ -2,18 +2,17 @@ import { useForm } from "@conform-to/react";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
 import { sayWhen } from "#app/tasks/say-when.ts";
-import { SelectField, TextArea, TextField } from "./fields.tsx";
+import { TextArea } from "./fields.tsx";
 import { type AgendaItem, HowItStands } from "./agenda-item.tsx";
 import type { Line } from "./meeting-minutes.tsx";
-import { isNotForAll } from "#app/meetings/rules.ts";
 import { ButtonForm, PostForm } from "./post-form.tsx";
-import { ProblemSummary } from "./problem-summary.tsx";
+import { RunPromise } from "./run-promise.tsx";
 
 export interface Owner {
   personId: string;
   name: string;
 }
-interface Props {
+export interface RunLineProps {
   line: Line;
   /** What it is about; left out when that is nothing on the agenda. */
   item: AgendaItem | undefined;
@@ -26,7 +25,7 @@ interface Props {
 }
 
 /** One line of the notes: it can become a promise, be changed, or be taken back. */
-export function RunLine(props: Props) {
+export function RunLine(props: RunLineProps) {
   const say = useSay();
   const { path, language } = usePage();
   const { line, anchor, circleId } = props;
@@ -43,7 +42,7 @@ export function RunLine(props: Props) {
           <HowItStands task={line.task} />
         </div>
       ) : (
-        <Promise {...props} />
+        <RunPromise {...props} />
       )}
       <Change {...props} />
       <ButtonForm
@@ -58,54 +57,7 @@ export function RunLine(props: Props) {
   );
 }
 
-function Promise({ line, item, anchor, owners, promiseDay, today, sent }: Props) {
-  const say = useSay();
-  const { path } = usePage();
-  const which = `promise:${line.id}`;
-  const [form, fields] = useForm<{ title: string; ownerId: string; onDay: string; atTime: string }>({
-    id: `promise-${line.id}`,
-    lastResult: sentTo(sent, which),
-    // Of what is to be looked after, whoever promises something says in new words what others may read.
-    defaultValue: { title: item?.followUp ? "" : titleOf(line.text), onDay: promiseDay },
-  });
-  const isInner =
-    item !== undefined &&
-    isNotForAll({
-      followUpId: item.followUp?.id ?? null,
-      isOnlyMine: item.isOnlyMine,
-      taskRing: item.task?.ring ?? null,
-    });
-  return (
-    <details open={sent?.which === which}>
-      <summary>{say("meetings.make_promise")}</summary>
-      <PostForm id={form.id} noValidate action={`${path}#${anchor}`}>
-        <ProblemSummary form={form} />
-        {isInner && <p className="hint">{say("meetings.promise_inner")}</p>}
-        <input type="hidden" name="minuteId" value={line.id} />
-        <SelectField
-          field={fields.ownerId}
-          label={say("meetings.owner")}
-          options={[
-            { value: "", label: say("meetings.owner_nobody") },
-            ...owners.map(({ personId, name }) => ({ value: personId, label: name })),
-          ]}
-        />
-        <div className="inline-fields">
-          <TextField field={fields.onDay} label={say("meetings.promise_day")} type="date" min={today} />
-          <TextField field={fields.atTime} label={say("meetings.promise_time")} type="time" />
-        </div>
-        <TextField field={fields.title} label={say("meetings.promise_title")} maxLength={100} autoComplete="off" />
-        <button type="submit" name="intent" value="promise" className="main">
-          {say("meetings.promise_it")}
-        </button>
-      </PostForm>
-    </details>
-  );
-}
-
-const titleOf = (text: string) => [...text.replaceAll(/\s+/g, " ")].slice(0, 100).join("").trim();
-
-function Change({ line, anchor, sent }: Props) {
+function Change({ line, anchor, sent }: RunLineProps) {
   const say = useSay();
   const { path } = usePage();
   const which = `edit_line:${line.id}`;

@@ -78,6 +78,7 @@ export async function readDates(db: Read, actor: Actor, meetingId: string) {
       yes: names("yes"),
       ifNeedBe: names("if_need_be"),
       no: names("no"),
+      cannot: of.filter(({ answer }) => answer === "no").map(({ personId }) => personId),
     };
   });
 }

@@ -41,7 +41,11 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
       isMe: personId === actor.personId,
     })),
     myAnswer: meeting.mine?.answer ?? null,
-    dates: dates.map(({ startsAt, ...date }) => ({ ...date, isPast: startsAt <= now })),
+    dates: dates.map(({ startsAt, cannot, ...date }) => ({
+      ...date,
+      isPast: startsAt <= now,
+      without: places.filter(({ personId, isNeeded }) => isNeeded && cannot.includes(personId)).map(({ name }) => name),
+    })),
     agenda: agenda.map((item) => ({ ...item, mayDrop: item.isMine || may(actor, "meeting.plan") })),
     lines: mayRead
       ? await readLines(

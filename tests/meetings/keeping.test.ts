@@ -27,7 +27,7 @@ const ids = (...names: CastName[]) => names.map((name) => castId(name)).toSorted
 
 describe("a promise about what is not for everybody", () => {
   const promise = async (itemId: string) => {
-    const minuteId = await note(world, "CANARY", { itemId });
+    const minuteId = await note(world, `CANARY ${itemId}`, { itemId });
     return makePromise(await okafor("sam"), MEETS, { minuteId, title: "CANARY", ownerId: undefined });
   };
   const ringOf = async (taskId: string) =>
