@@ -85,7 +85,9 @@ export function AskedDates({ dates, mayChoose }: { dates: AskedDate[]; mayChoose
             )}
             {no.length > 0 && <p className="small">{`${say("meetings.suits_no")}: ${no.join(", ")}`}</p>}
             {mayChoose && without.length > 0 && (
-              <p className="tag attention">{say("meetings.date_without", { names: sayList(without, language) })}</p>
+              <p>
+                <strong>{say("meetings.date_without", { names: sayList(without, language) })}</strong>
+              </p>
             )}
             {mayChoose && !isPast && (
               <ButtonForm intent="choose" fields={{ dateId: id }}>

@@ -8,7 +8,8 @@ for (const [index, way] of WAYS.entries())
   test(`a meeting is planned, held, and told to those who were away, ${way.way}`, async ({ browser }) => {
     test.setTimeout(180_000);
     const promised = `Ring the school about Temi, ${way.way}`;
-    const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const dayIn = (days: number) =>
+      new Date(Date.now() + days * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/London" });
 
     const sam = await signIn(browser, "sam", way);
     const { page, press, write, choose, button, link, field, sees } = sam.hand;

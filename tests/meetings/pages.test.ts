@@ -128,6 +128,6 @@ test("what somebody keeps to themselves is not printed", async () => {
 });
 
 test("pages of meetings can be left quickly", async () => {
-  for (const path of [`${pathOf(MEETS)}`, `${pathOf(MEETS)}/run`, `/circles/${castId("okafor")}/meetings`])
+  for (const path of [pathOf(MEETS), `${pathOf(MEETS)}/run`, `/circles/${castId("okafor")}/meetings`])
     expect(await (await grace.get(path)).text(), path).toContain("data-leave");
 });
