@@ -55,7 +55,7 @@ export function MeetingPage({ circleId, meeting, people, dates, agenda, can, sen
       )}
       {isAsking && <AskedDates dates={dates} mayChoose={can.plan} />}
       {isComing && <MeetingPeople people={people} isAsking={isAsking} mayPlan={can.plan} />}
-      {can.plan && <MeetingLinks links={props.links} by={props.by} />}
+      <MeetingLinks links={props.links} by={props.by} isCalledOff={meeting.state === "cancelled"} />
       {isComing && <MeetingAgenda agenda={agenda} circleId={circleId} can={can} sent={sent} />}
       {isComing && <PrintButton />}
       <MeetingNote note={props.note} sent={sent} />

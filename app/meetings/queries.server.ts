@@ -11,7 +11,7 @@ import { readAgenda, readAgreed, readLines } from "./queries-agenda.server.ts";
 import { readNextOf } from "./queries-lists.server.ts";
 import { readDates, readPlaces, readThere } from "./queries-people.server.ts";
 import { readOwners } from "./make-promise.server.ts";
-import { isBeforeItsDay, isOver, metOn, promiseDay, readsMinutes, takesAnswers } from "./rules.ts";
+import { isBeforeItsDay, isNewsOfCallingOff, isOver, metOn, promiseDay, readsMinutes, takesAnswers } from "./rules.ts";
 import { readNote } from "./write-note.server.ts";
 
 const SHOWN = ["id", "state", "about", "onDay", "atTime", "minutesLong", "how", "place", "link", "startsAt"] as const;
@@ -88,11 +88,11 @@ async function readForAway({ db, actor, now }: Ctx, meeting: FoundMeeting) {
   return { metOn: metOn({ ...meeting, heldAt: meeting.heldAt ?? now }), there, agreed, next };
 }
 
-/** For the planner: each invited person's own link, with the language they read. Nobody's phone or email. */
+/** For the planner: each invited person's own link, with the language they read, also to send on that it was called off. Nobody's phone or email. */
 export async function readLinks({ db, actor, keys, now }: Ctx, meetingId: string) {
   if (!may(actor, "meeting.plan")) return [];
   const meeting = await findMeeting(db, actor, meetingId);
-  if (isOver(meeting, now)) return [];
+  if (isOver(meeting, now) && !isNewsOfCallingOff(meeting, now)) return [];
   const places = await readPlaces(db, actor, meetingId);
   return (
     places

@@ -10,7 +10,7 @@ import { editMeeting } from "#app/meetings/edit-meeting.server.ts";
 import type { Planned } from "#app/meetings/forms.ts";
 import { noteSeen } from "#app/meetings/note-seen.server.ts";
 import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
-import { readMeeting } from "#app/meetings/queries.server.ts";
+import { readLinks, readMeeting } from "#app/meetings/queries.server.ts";
 import { answerByLink, readLinkPage } from "#app/meetings/read-link.server.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
 import { hold, MEETS, plan, refused, secretOf, tell, THREE_DAYS, typed } from "./planned.ts";
@@ -161,6 +161,11 @@ describe("whoever has only their link", () => {
       refused(409, "meetings.is_cancelled"),
     );
     expect(await pageOf("rosa", MEETS, new Date("2026-03-19T12:00:00Z"))).toBeNull();
+    const links = await readLinks(await okafor("sam"), MEETS);
+    expect(links, "whoever plans it can also send it from their own phone").toContainEqual(
+      expect.objectContaining({ name: "Rosa", path: `/meet/${secret}` }),
+    );
+    expect(await readLinks(await okafor("jo"), MEETS)).toEqual([]);
   });
 });
 
