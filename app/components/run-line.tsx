@@ -7,6 +7,7 @@ import { type AgendaItem, HowItStands } from "./agenda-item.tsx";
 import type { Line } from "./meeting-minutes.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 import { RunPromise } from "./run-promise.tsx";
+import { RUN_FORM } from "./run-there.tsx";
 
 export interface Owner {
   personId: string;
@@ -48,6 +49,7 @@ export function RunLine(props: RunLineProps) {
       <ButtonForm
         intent="take_back"
         look="quiet"
+        data-along={RUN_FORM}
         fields={{ minuteId: line.id, version: line.version }}
         action={`${path}#${anchor}`}
       >
@@ -72,7 +74,7 @@ function Change({ line, anchor, sent }: RunLineProps) {
       {sent?.which === which && sent.refused && (
         <p className="notice">{`${say("common.it_says_now")}: ${line.text}`}</p>
       )}
-      <PostForm id={form.id} noValidate action={`${path}#${anchor}`}>
+      <PostForm id={form.id} noValidate action={`${path}#${anchor}`} data-along={RUN_FORM}>
         <input type="hidden" name="minuteId" value={line.id} />
         {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={line.version} />

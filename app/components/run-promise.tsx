@@ -6,6 +6,7 @@ import { SelectField, TextField } from "./fields.tsx";
 import { PostForm } from "./post-form.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import type { RunLineProps } from "./run-line.tsx";
+import { RUN_FORM } from "./run-there.tsx";
 
 /** A line becomes a promise: who does it, until when, and what, in words that others may read. */
 export function RunPromise({ line, item, anchor, owners, promiseDay, today, sent }: RunLineProps) {
@@ -28,7 +29,7 @@ export function RunPromise({ line, item, anchor, owners, promiseDay, today, sent
   return (
     <details open={sent?.which === which}>
       <summary>{say("meetings.make_promise")}</summary>
-      <PostForm id={form.id} noValidate action={`${path}#${anchor}`}>
+      <PostForm id={form.id} noValidate action={`${path}#${anchor}`} data-along={RUN_FORM}>
         <ProblemSummary form={form} />
         {isInner && <p className="hint">{say("meetings.promise_inner")}</p>}
         <input type="hidden" name="minuteId" value={line.id} />

@@ -13,6 +13,9 @@ import { addMinute, noting } from "./write-minute.server.ts";
 export async function saveRun(ctx: Ctx, meetingId: string, typed: TypedRun) {
   const notes = Object.entries(typed.notes).flatMap(([itemId, text]) => (text ? [{ itemId, text }] : []));
   if (typed.intent === "note" && notes.length === 0) throw new Refusal("bad_input", "meetings.words_missing");
+  const isChanged =
+    typed.there.some((id) => !typed.was.includes(id)) || typed.was.some((id) => !typed.there.includes(id));
+  if (typed.intent === "there" && notes.length === 0 && !isChanged) return;
   await noting(ctx, meetingId, async (tx, meeting) => {
     await noteTicks(tx, ctx, meetingId, typed);
     for (const { itemId, text } of notes)

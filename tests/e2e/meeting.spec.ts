@@ -54,9 +54,14 @@ for (const [index, way] of WAYS.entries())
     await press(item.locator("summary", { hasText: words("meetings.make_promise") }));
     await item.getByLabel(words("meetings.owner")).selectOption({ label: "Jo" });
     await write(item.getByLabel(words("meetings.promise_title")), promised);
+    // With scripts, what is half written elsewhere is not lost with the page.
+    const half = `Half a thought, ${way.way}`;
+    await write(page.locator("#anything-else > .field").getByLabel(words("meetings.note_it_label")), half);
     await press(item.getByRole("button", { name: words("meetings.promise_it") }));
     await expect(item.locator(".promised")).toContainText(promised);
     await expect(page.locator("#agreed")).toContainText(promised);
+    if (way.way !== "without JavaScript")
+      await expect(page.locator("#anything-else blockquote").last()).toContainText(half);
     await press(page.locator("#agreed summary"));
     await press(button("meetings.done"));
     await sees("meetings.said_held");

@@ -100,6 +100,22 @@ describe("running a meeting", () => {
     expect(await world.database.db.$count(minutes, eq(minutes.meetingId, id))).toBe(0);
   });
 
+  test("a button of one line keeps what its form brought along of the rest of the page", async () => {
+    const id = await plan(world, ["grace", "sam"]);
+    const minuteId = await note(world, "To be taken back", { meetingId: id });
+    await sam.post(`${pathOf(id)}/run`, {
+      intent: "take_back",
+      minuteId,
+      version: "1",
+      there: castId("grace"),
+      "notes.else": "Half written beside it",
+    });
+    const html = await (await sam.get(`${pathOf(id)}/run`)).text();
+    expect(shown(html)).toContain("Half written beside it");
+    expect(shown(html)).not.toContain("To be taken back");
+    expect(html).toContain(`name="was" value="${castId("grace")}"`);
+  });
+
   test("a line about what is to be looked after is not suggested as the title of a promise", async () => {
     await note(world, "CANARY of the breakfast", { itemId: castId("item-breakfast") });
     await note(world, "Jo rings the school", { itemId: castId("item-mornings") });
