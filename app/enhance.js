@@ -9,6 +9,20 @@ document.addEventListener("submit", (event) => {
   form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-disabled", "true"));
 });
 
+// <form data-along="id">: takes the fields of that other form along, so that what was typed there is not lost with the page.
+document.addEventListener("submit", (event) => {
+  const other = document.getElementById(event.target.dataset.along);
+  if (event.defaultPrevented || !(other instanceof HTMLFormElement)) return;
+  event.target.querySelectorAll("input[data-came-along]").forEach((input) => input.remove());
+  for (const [name, value] of new FormData(other)) {
+    if (name === "once") continue;
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    input.dataset.cameAlong = "";
+    event.target.append(input);
+  }
+});
+
 // Coming back with the back button: the forms may be sent again.
 addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => {

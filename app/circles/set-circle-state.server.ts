@@ -1,12 +1,12 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
-import { circles, circleStates, claims, coverRequests, meetings, sessions, shares, tasks } from "#db/schema/index.ts";
+import { circles, circleStates, claims, coverRequests, sessions, shares, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { record } from "#app/evidence/record.server.ts";
-import { areToCome } from "#app/meetings/find-meeting.server.ts";
+import { endMeetingsOfCircle } from "#app/meetings/cancel-meeting.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { endSeriesOfCircle } from "#app/series/end-series.server.ts";
 import type { StateChange } from "./forms.ts";
@@ -17,12 +17,16 @@ import { readCircle, thisCircle } from "./touch-circle.server.ts";
 
 /**
  * Brings the circle into another state. Closing it calls off what was still asked for and planned, and stops every way in.
+ * @returns the meetings of which people are to be told
  * @throws Refusal conflict when somebody else changed the state since the page was opened; not_allowed when this step is not theirs
  */
-export async function setCircleState({ transaction, actor, now }: Ctx, { from, state, reason }: StateChange) {
+export async function setCircleState(
+  { transaction, actor, now }: Ctx,
+  { from, state, reason }: StateChange,
+): Promise<string[]> {
   insist(actor, "circle.state");
   if (state === "closed" && !reason) throw new Refusal("bad_input", "circles.reason_missing");
-  await transaction(
+  return transaction(
     async (tx) => {
       await insistStillHere(tx, actor);
       const circle = await readCircle(tx, actor);
@@ -38,8 +42,9 @@ export async function setCircleState({ transaction, actor, now }: Ctx, { from, s
         byPersonId: actor.personId,
         from: now,
       });
-      if (state === "closed") await endEverything(tx, actor, now);
+      const ended = state === "closed" ? await endEverything(tx, actor, now) : [];
       await record(tx, actor, "circle.state_set", actor.circleId, now, { from, state });
+      return ended;
     },
     { scope: actor.circleId },
   );
@@ -63,10 +68,7 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
     .set({ state: "cancelled", helpersPromised: 0, endedAt: now, endedBy: actor.personId })
     .where(and(inCircle(tasks, actor), eq(tasks.state, "open")));
   await endSeriesOfCircle(tx, actor, now);
-  await tx
-    .update(meetings)
-    .set({ state: "cancelled", cancelledAt: now, editedAt: now, version: sql`${meetings.version} + 1` })
-    .where(areToCome(actor, now));
+  const meetings = await endMeetingsOfCircle(tx, actor, now);
   await stopInvitations(tx, actor, undefined, now);
   await tx
     .update(shares)
@@ -82,4 +84,5 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
         isNotNull(sessions.helpingPersonId),
       ),
     );
+  return meetings;
 }

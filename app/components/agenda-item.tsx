@@ -5,6 +5,7 @@ import { sayNames } from "#app/tasks/say-who.ts";
 export interface AgendaTask {
   id: string;
   title: string;
+  ring: "inner" | "all";
   state: "open" | "done" | "not_done" | "cancelled";
   helpers: string[];
 }

@@ -7,6 +7,7 @@ import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
 import { WorkDoors } from "./work-doors.tsx";
+import { CalledOffMeetings, type CalledOff } from "./called-off-meetings.tsx";
 import { type Missed, MissedMeetings } from "./three-lines.tsx";
 
 interface Props {
@@ -25,7 +26,7 @@ interface Props {
   /** Null for who is not a safeguarding lead. */
   safeguarded: SafeguardFacts[] | null;
   timeZone: string;
-  missed: Missed[];
+  meetings: { missed: Missed[]; calledOff: CalledOff[] };
   may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
@@ -51,7 +52,8 @@ export function HomePage(props: Props) {
         </section>
       ))}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
-      <MissedMeetings missed={props.missed} />
+      <CalledOffMeetings meetings={props.meetings.calledOff} />
+      <MissedMeetings missed={props.meetings.missed} />
       <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
       {isFacilitator && (
         <NeedsMe needs={needs} checkIns={checkIns.needs.filter(({ role }) => role === "facilitator")} />

@@ -24,7 +24,7 @@ export function MeetingAgenda({ agenda, circleId, can, sent }: Props) {
       {agenda.length === 0 && <p className="empty">{say("meetings.agenda_none")}</p>}
       <ol className="agenda">
         {agenda.map((item, index) => (
-          <li key={item.id} className="card">
+          <li key={item.id} className={item.isOnlyMine ? "card no-print" : "card"}>
             <ItemText item={item} circleId={circleId} />
             {can.add && (
               <div className="buttons no-print">

@@ -1,5 +1,7 @@
 import { sayDay, sayTime } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import type { Sent } from "#app/lib/sent.ts";
+import { typedAs } from "#app/lib/typed.ts";
 import { DATE_ANSWERS, RSVPS } from "#app/meetings/rules.ts";
 import { PostForm } from "./post-form.tsx";
 
@@ -11,14 +13,14 @@ export interface DateToAnswer {
   mine: (typeof DATE_ANSWERS)[number] | null;
 }
 
-/** "Can you come?": three big buttons, and a line for the meeting. */
-export function RsvpForm({ answer }: { answer: Rsvp | null }) {
+/** "Can you come?": three big buttons, and a line for the meeting. @param line what was typed before and could not be sent */
+export function RsvpForm({ answer, line }: { answer: Rsvp | null; line: string | undefined }) {
   const say = useSay();
   return (
     <PostForm className="offer">
       <input type="hidden" name="intent" value="answer" />
       {answer && <p>{say(`meetings.you_said_${answer}`)}</p>}
-      <LineField />
+      <LineField line={line} />
       <div className="buttons">
         {RSVPS.map((each) => (
           <button key={each} type="submit" name="answer" value={each} className={each === answer ? "main" : undefined}>
@@ -31,7 +33,7 @@ export function RsvpForm({ answer }: { answer: Rsvp | null }) {
 }
 
 /** Which of some dates suit: yes, if need be, or no for each. */
-export function DatesForm({ dates }: { dates: DateToAnswer[] }) {
+export function DatesForm({ dates, sent }: { dates: DateToAnswer[]; sent: Sent | undefined }) {
   const say = useSay();
   const { language } = usePage();
   return (
@@ -44,13 +46,19 @@ export function DatesForm({ dates }: { dates: DateToAnswer[] }) {
           </legend>
           {DATE_ANSWERS.map((each) => (
             <label key={each} className="choice">
-              <input type="radio" name={`dates.${id}`} value={each} defaultChecked={mine === each} required />
+              <input
+                type="radio"
+                name={`dates.${id}`}
+                value={each}
+                defaultChecked={(typedAs(sent, "dates", id) ?? mine) === each}
+                required
+              />
               <span>{say(`meetings.suits_${each}`)}</span>
             </label>
           ))}
         </fieldset>
       ))}
-      <LineField />
+      <LineField line={typedAs(sent, "line")} />
       <button type="submit" className="main">
         {say("meetings.send_answer")}
       </button>
@@ -58,17 +66,17 @@ export function DatesForm({ dates }: { dates: DateToAnswer[] }) {
   );
 }
 
-function LineField() {
+function LineField({ line }: { line: string | undefined }) {
   const say = useSay();
   return (
-    <details className="more">
+    <details className="more" open={Boolean(line)}>
       <summary>{say("meetings.send_line")}</summary>
       <div className="field">
         <label htmlFor="line">{say("meetings.line_label")}</label>
         <p className="hint" id="line-hint">
           {say("meetings.line_hint")}
         </p>
-        <textarea id="line" name="line" rows={3} maxLength={300} aria-describedby="line-hint" />
+        <textarea id="line" name="line" rows={3} maxLength={300} defaultValue={line} aria-describedby="line-hint" />
       </div>
     </details>
   );

@@ -2,11 +2,11 @@ import { usePage, useSay } from "#app/lib/page.ts";
 import { ButtonForm } from "./post-form.tsx";
 
 interface Props {
-  can: { plan: boolean; run: boolean };
+  can: { plan: boolean; run: boolean; callOff: boolean };
   state: "asking" | "planned" | "held" | "cancelled";
 }
 
-/** What whoever looks after a meeting can do with it: run it, change it, call it off. */
+/** What whoever looks after a meeting can do with it: run it, change it, call it off as long as nothing was noted at it. */
 export function MeetingHead({ can, state }: Props) {
   const say = useSay();
   const { path } = usePage();
@@ -25,7 +25,7 @@ export function MeetingHead({ can, state }: Props) {
           </a>
         )}
       </p>
-      {can.plan && (
+      {can.plan && can.callOff && (
         <details>
           <summary>{say("meetings.cancel")}</summary>
           <p>{say("meetings.cancel_sure")}</p>

@@ -8,17 +8,27 @@ export interface PersonLink {
 }
 
 /** For the planner: each one's own words and link, ready to be sent from their own phone. No family is named in them. */
-export function MeetingLinks({ links, by }: { links: PersonLink[]; by: string | null }) {
+export function MeetingLinks({
+  links,
+  by,
+  isCalledOff,
+}: {
+  links: PersonLink[];
+  by: string | null;
+  isCalledOff: boolean;
+}) {
   const say = useSay();
   if (links.length === 0) return null;
   return (
     <section className="no-print">
       <details>
         <summary>{say("meetings.links")}</summary>
-        <p className="hint">{say("meetings.links_hint")}</p>
+        <p className="hint">{say(isCalledOff ? "meetings.links_hint_off" : "meetings.links_hint")}</p>
         {links.map(({ name, language, link }, index) => {
           const theirs = sayFor(language);
-          const words = theirs("meetings.text_asked", { name: by ?? theirs("meetings.somebody"), link });
+          const words = isCalledOff
+            ? theirs("meetings.text_news", { link })
+            : theirs("meetings.text_asked", { name: by ?? theirs("meetings.somebody"), link });
           return (
             <section key={link} className="card">
               <h3>{name}</h3>

@@ -3,6 +3,7 @@ import { usePage, useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
 import { TextArea } from "./fields.tsx";
 import { PostForm } from "./post-form.tsx";
+import { RUN_FORM } from "./run-there.tsx";
 
 /** The private note of whoever runs meetings: nobody else reads it, and it is not printed. */
 export function MeetingNote({
@@ -31,7 +32,7 @@ export function MeetingNote({
             <p className="as-written">{note.text}</p>
           </div>
         )}
-        <PostForm id={form.id} noValidate action={`${path}#private-note`}>
+        <PostForm id={form.id} noValidate action={`${path}#private-note`} data-along={RUN_FORM}>
           <input type="hidden" name="version" value={note.version} />
           <TextArea
             field={fields.text}

@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import type { Sent } from "#app/lib/sent.ts";
 import { useSay } from "#app/lib/page.ts";
+import { typedAs } from "#app/lib/typed.ts";
 import type { ForAway } from "#app/meetings/say-three-lines.ts";
 import { AddToCalendar } from "./add-to-calendar.tsx";
 import { MeetingAgenda } from "./meeting-agenda.tsx";
@@ -24,7 +25,16 @@ interface Props {
   lines: Line[] | null;
   forAway: ForAway | null;
   note: ComponentProps<typeof MeetingNote>["note"];
-  can: { answer: boolean; add: boolean; plan: boolean; keep: boolean; run: boolean; seen: boolean; takeAlong: boolean };
+  can: {
+    answer: boolean;
+    add: boolean;
+    plan: boolean;
+    callOff: boolean;
+    keep: boolean;
+    run: boolean;
+    seen: boolean;
+    takeAlong: boolean;
+  };
   links: PersonLink[];
   by: string | null;
   sent: Sent | undefined;
@@ -39,26 +49,48 @@ export function MeetingPage({ circleId, meeting, people, dates, agenda, can, sen
       <MeetingFacts {...meeting} />
       <MeetingHead can={can} state={meeting.state} />
       <After {...props} circleId={circleId} agenda={agenda} can={can} />
-      {can.answer && <Answer isAsking={isAsking} dates={dates} myAnswer={props.myAnswer} />}
+      {can.answer && <Answer isAsking={isAsking} dates={dates} myAnswer={props.myAnswer} sent={sent} />}
       {can.takeAlong && props.myAnswer !== "no" && (
         <AddToCalendar path={`/circles/${circleId}/meetings/${meeting.id}/event.ics`} />
       )}
       {isAsking && <AskedDates dates={dates} mayChoose={can.plan} />}
-      {isComing && <MeetingPeople people={people} isAsking={isAsking} />}
-      {can.plan && <MeetingLinks links={props.links} by={props.by} />}
+      {isComing && <MeetingPeople people={people} isAsking={isAsking} mayPlan={can.plan} />}
+      <MeetingLinks links={props.links} by={props.by} isCalledOff={meeting.state === "cancelled"} />
       {isComing && <MeetingAgenda agenda={agenda} circleId={circleId} can={can} sent={sent} />}
+      {isComing && <PrintButton />}
       <MeetingNote note={props.note} sent={sent} />
     </>
   );
 }
 
-function Answer({ isAsking, dates, myAnswer }: Pick<Props, "dates" | "myAnswer"> & { isAsking: boolean }) {
+function Answer({
+  isAsking,
+  dates,
+  myAnswer,
+  sent,
+}: Pick<Props, "dates" | "myAnswer" | "sent"> & { isAsking: boolean }) {
   const say = useSay();
+  const mine = sent?.which === "answer" ? sent : undefined;
   return (
     <section className="card no-print">
       <h2>{say(isAsking ? "meetings.which_suits" : "meetings.can_you_come")}</h2>
-      {isAsking ? <DatesForm dates={dates.filter(({ isPast }) => !isPast)} /> : <RsvpForm answer={myAnswer} />}
+      {isAsking ? (
+        <DatesForm dates={dates.filter(({ isPast }) => !isPast)} sent={mine} />
+      ) : (
+        <RsvpForm answer={myAnswer} line={typedAs(mine, "line")} />
+      )}
     </section>
+  );
+}
+
+function PrintButton() {
+  const say = useSay();
+  return (
+    <p className="buttons">
+      <button type="button" hidden data-print>
+        {say("common.print")}
+      </button>
+    </p>
   );
 }
 
@@ -79,11 +111,7 @@ function After({
         {can.seen && <ButtonForm intent="seen">{say("meetings.seen")}</ButtonForm>}
       </section>
       {lines && <MeetingMinutes lines={lines} agenda={agenda} circleId={circleId} />}
-      <p className="buttons">
-        <button type="button" hidden data-print>
-          {say("common.print")}
-        </button>
-      </p>
+      <PrintButton />
     </>
   );
 }

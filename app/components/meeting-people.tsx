@@ -1,4 +1,5 @@
 import { sayDay, sayTime } from "#app/lib/dates.ts";
+import { sayList } from "#app/lib/lists.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { ButtonForm } from "./post-form.tsx";
 
@@ -16,16 +17,34 @@ export interface AskedDate {
   yes: string[];
   ifNeedBe: string[];
   no: string[];
+  /** Who should be there and cannot on that day. */
+  without: string[];
 }
 
 const ANSWERS = ["yes", "maybe", "no", null] as const;
 
-/** Who comes, in groups: nobody is ranked by it. */
-export function MeetingPeople({ people, isAsking }: { people: MeetingPerson[]; isAsking: boolean }) {
+/** Who comes, in groups: nobody is ranked by it. When somebody cannot who should be there, whoever plans it is asked about it. */
+export function MeetingPeople({
+  people,
+  isAsking,
+  mayPlan,
+}: {
+  people: MeetingPerson[];
+  isAsking: boolean;
+  mayPlan: boolean;
+}) {
   const say = useSay();
+  const { language } = usePage();
+  const missing =
+    isAsking || !mayPlan
+      ? []
+      : people.filter(({ isNeeded, answer }) => isNeeded && answer === "no").map(({ name }) => name);
   return (
     <section>
       <h2>{say(isAsking ? "meetings.who_invited" : "meetings.who_comes")}</h2>
+      {missing.length > 0 && (
+        <p className="notice">{say("meetings.needed_cannot", { names: sayList(missing, language) })}</p>
+      )}
       <dl className="facts">
         {(isAsking ? [null] : ANSWERS).map((answer) => {
           const group = isAsking ? people : people.filter((person) => person.answer === answer);
@@ -54,7 +73,7 @@ export function AskedDates({ dates, mayChoose }: { dates: AskedDate[]; mayChoose
     <section>
       <h2>{say("meetings.dates_so_far")}</h2>
       <ul className="cards">
-        {dates.map(({ id, onDay, atTime, isPast, yes, ifNeedBe, no }) => (
+        {dates.map(({ id, onDay, atTime, isPast, yes, ifNeedBe, no, without }) => (
           <li key={id} className="card">
             <h3>
               {sayDay(onDay, language)}, {sayTime(atTime, language)}
@@ -65,6 +84,11 @@ export function AskedDates({ dates, mayChoose }: { dates: AskedDate[]; mayChoose
               <p className="small">{`${say("meetings.suits_if_need_be")}: ${ifNeedBe.join(", ")}`}</p>
             )}
             {no.length > 0 && <p className="small">{`${say("meetings.suits_no")}: ${no.join(", ")}`}</p>}
+            {mayChoose && without.length > 0 && (
+              <p>
+                <strong>{say("meetings.date_without", { names: sayList(without, language) })}</strong>
+              </p>
+            )}
             {mayChoose && !isPast && (
               <ButtonForm intent="choose" fields={{ dateId: id }}>
                 {say("meetings.take_date")}

@@ -2,18 +2,21 @@ import { useForm } from "@conform-to/react";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
 import { sayWhen } from "#app/tasks/say-when.ts";
-import { SelectField, TextArea, TextField } from "./fields.tsx";
-import { HowItStands } from "./agenda-item.tsx";
+import { TextArea } from "./fields.tsx";
+import { type AgendaItem, HowItStands } from "./agenda-item.tsx";
 import type { Line } from "./meeting-minutes.tsx";
 import { ButtonForm, PostForm } from "./post-form.tsx";
-import { ProblemSummary } from "./problem-summary.tsx";
+import { RunPromise } from "./run-promise.tsx";
+import { RUN_FORM } from "./run-there.tsx";
 
 export interface Owner {
   personId: string;
   name: string;
 }
-interface Props {
+export interface RunLineProps {
   line: Line;
+  /** What it is about; left out when that is nothing on the agenda. */
+  item: AgendaItem | undefined;
   anchor: string;
   circleId: string;
   owners: Owner[];
@@ -23,7 +26,7 @@ interface Props {
 }
 
 /** One line of the notes: it can become a promise, be changed, or be taken back. */
-export function RunLine(props: Props) {
+export function RunLine(props: RunLineProps) {
   const say = useSay();
   const { path, language } = usePage();
   const { line, anchor, circleId } = props;
@@ -40,53 +43,23 @@ export function RunLine(props: Props) {
           <HowItStands task={line.task} />
         </div>
       ) : (
-        <Promise {...props} />
+        <RunPromise {...props} />
       )}
       <Change {...props} />
-      <ButtonForm intent="take_back" look="quiet" fields={{ minuteId: line.id }} action={`${path}#${anchor}`}>
+      <ButtonForm
+        intent="take_back"
+        look="quiet"
+        data-along={RUN_FORM}
+        fields={{ minuteId: line.id, version: line.version }}
+        action={`${path}#${anchor}`}
+      >
         {say("meetings.take_back")}
       </ButtonForm>
     </div>
   );
 }
 
-function Promise({ line, anchor, owners, promiseDay, today, sent }: Props) {
-  const say = useSay();
-  const { path } = usePage();
-  const which = `promise:${line.id}`;
-  const [form, fields] = useForm<{ title: string; ownerId: string; onDay: string; atTime: string }>({
-    id: `promise-${line.id}`,
-    lastResult: sentTo(sent, which),
-    defaultValue: { title: [...line.text.replaceAll(/\s+/g, " ")].slice(0, 100).join("").trim(), onDay: promiseDay },
-  });
-  return (
-    <details open={sent?.which === which}>
-      <summary>{say("meetings.make_promise")}</summary>
-      <PostForm id={form.id} noValidate action={`${path}#${anchor}`}>
-        <ProblemSummary form={form} />
-        <input type="hidden" name="minuteId" value={line.id} />
-        <SelectField
-          field={fields.ownerId}
-          label={say("meetings.owner")}
-          options={[
-            { value: "", label: say("meetings.owner_nobody") },
-            ...owners.map(({ personId, name }) => ({ value: personId, label: name })),
-          ]}
-        />
-        <div className="inline-fields">
-          <TextField field={fields.onDay} label={say("meetings.promise_day")} type="date" min={today} />
-          <TextField field={fields.atTime} label={say("meetings.promise_time")} type="time" />
-        </div>
-        <TextField field={fields.title} label={say("meetings.promise_title")} maxLength={100} autoComplete="off" />
-        <button type="submit" name="intent" value="promise" className="main">
-          {say("meetings.promise_it")}
-        </button>
-      </PostForm>
-    </details>
-  );
-}
-
-function Change({ line, anchor, sent }: Props) {
+function Change({ line, anchor, sent }: RunLineProps) {
   const say = useSay();
   const { path } = usePage();
   const which = `edit_line:${line.id}`;
@@ -101,7 +74,7 @@ function Change({ line, anchor, sent }: Props) {
       {sent?.which === which && sent.refused && (
         <p className="notice">{`${say("common.it_says_now")}: ${line.text}`}</p>
       )}
-      <PostForm id={form.id} noValidate action={`${path}#${anchor}`}>
+      <PostForm id={form.id} noValidate action={`${path}#${anchor}`} data-along={RUN_FORM}>
         <input type="hidden" name="minuteId" value={line.id} />
         {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={line.version} />

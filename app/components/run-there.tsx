@@ -1,5 +1,10 @@
 import { usePage, useSay } from "#app/lib/page.ts";
+import type { Sent } from "#app/lib/sent.ts";
+import { typedList } from "#app/lib/typed.ts";
 import { PostForm } from "./post-form.tsx";
+
+/** The one form for who is there, the notes and "We are done": its fields stand all over the page and go together, whichever button is pressed. */
+export const RUN_FORM = "run";
 
 interface Somebody {
   personId: string;
@@ -9,28 +14,32 @@ interface Props {
   invited: Somebody[];
   others: Somebody[];
   there: string[];
+  sent: Sent | undefined;
 }
 
 /** Ticks for who is there: those who were invited, and behind a fold whoever else came. */
-export function RunThere({ invited, others, there }: Props) {
+export function RunThere({ invited, others, there, sent }: Props) {
   const say = useSay();
   const { path } = usePage();
   const tick = ({ personId, name }: Somebody) => (
     <label key={personId} className="choice">
-      <input type="checkbox" name="there" value={personId} defaultChecked={there.includes(personId)} />
+      <input type="checkbox" name="there" value={personId} defaultChecked={isTicked(personId, there, sent)} />
       <span>{name}</span>
     </label>
   );
   return (
     <section id="there">
       <h2>{say("meetings.who_is_there")}</h2>
-      <PostForm action={`${path}#there`}>
+      <PostForm id={RUN_FORM} action={`${path}#there`} noValidate>
+        {there.map((personId) => (
+          <input key={personId} type="hidden" name="was" value={personId} />
+        ))}
         <fieldset className="field choices there">
           <legend className="only-read-aloud">{say("meetings.who_is_there")}</legend>
           {invited.map(tick)}
         </fieldset>
         {others.length > 0 && (
-          <details>
+          <details open={others.some(({ personId }) => isTicked(personId, there, sent))}>
             <summary>{say("meetings.others_there")}</summary>
             <fieldset className="field choices there">
               <legend className="only-read-aloud">{say("meetings.others_there")}</legend>
@@ -44,4 +53,11 @@ export function RunThere({ invited, others, there }: Props) {
       </PostForm>
     </section>
   );
+}
+
+/** As it stands, but for the ticks that somebody changed in a form which could not be done. */
+function isTicked(personId: string, there: readonly string[], sent: Sent | undefined) {
+  if (sent?.which !== RUN_FORM) return there.includes(personId);
+  const [was, now] = [typedList(sent, "was").includes(personId), typedList(sent, "there").includes(personId)];
+  return was === now ? there.includes(personId) : now;
 }

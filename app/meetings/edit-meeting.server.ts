@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { meetingPeople, meetings } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
@@ -6,17 +6,25 @@ import { Refusal } from "#app/lib/errors.ts";
 import { touchCircle } from "#app/circles/touch-circle.server.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { insist } from "#app/rights/may.ts";
+import type { Outgoing } from "#app/delivery/deliver.server.ts";
 import { changeDates } from "./change-dates.server.ts";
 import { arePlaces, findMeeting, type FoundMeeting, insistComing, isMeeting } from "./find-meeting.server.ts";
 import type { Edited } from "./forms.ts";
 import { invitePeople, readChosen } from "./invite-people.server.ts";
 import { fixedDay, whatOf } from "./plan-meeting.server.ts";
+import { sayLeftOut } from "./tell-people.server.ts";
 
 /**
- * Changes a meeting: its day or the dates to choose from, its place, who is invited. On a new day everybody is asked again whether they come.
+ * Changes a meeting: its day or the dates to choose from, its place, who is invited. On a new day everybody is asked again whether they come;
+ * of another place, way, link or length they are told.
+ * @returns whether it is on another day, and what is to be sent to those who were left out
  * @throws Refusal conflict when somebody else changed it meanwhile, or it is over; bad_input when the new day has begun already
  */
-export async function editMeeting(ctx: Ctx, meetingId: string, edited: Edited): Promise<{ isMoved: boolean }> {
+export async function editMeeting(
+  ctx: Ctx,
+  meetingId: string,
+  edited: Edited,
+): Promise<{ isMoved: boolean; farewells: Outgoing[] }> {
   const { transaction, actor, now } = ctx;
   insist(actor, "meeting.plan");
   return transaction(
@@ -32,11 +40,13 @@ export async function editMeeting(ctx: Ctx, meetingId: string, edited: Edited): 
         .update(meetings)
         .set({ ...whatOf(edited), ...day, version: meeting.version + 1, editedAt: now })
         .where(and(isMeeting(actor, meetingId), eq(meetings.version, edited.version)));
+      const farewells = await sayFarewell(tx, ctx, meetingId, chosen);
       await invitePeople(tx, ctx, meetingId, chosen);
       const isMoved = day !== undefined || (asksDates && (await changeDates(tx, ctx, meeting, edited)));
       if (isMoved) await askAgain(tx, ctx, meetingId);
+      else if (isElsewhere(meeting, edited)) await tellNews(tx, ctx, meetingId);
       await record(tx, actor, "meeting.changed", meetingId, now, { isMoved: isMoved ? 1 : 0, invited: chosen.length });
-      return { isMoved };
+      return { isMoved, farewells };
     },
     { scope: actor.circleId },
   );
@@ -46,6 +56,33 @@ export async function editMeeting(ctx: Ctx, meetingId: string, edited: Edited): 
 function dayOfEdit(meeting: FoundMeeting, { onDay, atTime }: Edited, { timeZone, now }: Ctx) {
   if (meeting.onDay === (onDay ?? null) && meeting.atTime === (atTime ?? null)) return undefined;
   return { state: "planned" as const, timeZone, ...fixedDay({ onDay, atTime }, timeZone, now) };
+}
+
+/** Whether people meet at another place, in another way or for another time, so that whoever comes has to know. */
+function isElsewhere(meeting: FoundMeeting, edited: Edited) {
+  const { minutesLong, how, place, link } = whatOf(edited);
+  return meeting.minutesLong !== minutesLong || meeting.how !== how || meeting.place !== place || meeting.link !== link;
+}
+
+/** Whoever is not to be asked anyway is told that there is something new. */
+async function tellNews(tx: Tx, { actor }: Pick<Ctx, "actor">, meetingId: string) {
+  await tx
+    .update(meetingPeople)
+    .set({ tell: "news" })
+    .where(and(arePlaces(actor, meetingId), isNull(meetingPeople.tell)));
+}
+
+/** What those are told who are not among the chosen any more; whoever was there already stays. */
+async function sayFarewell(tx: Tx, ctx: Ctx, meetingId: string, chosen: readonly { personId: string }[]) {
+  const places = await tx.select().from(meetingPeople).where(arePlaces(ctx.actor, meetingId));
+  const stay = new Set(chosen.map(({ personId }) => personId));
+  const leftOut = places.filter(({ personId, wasThere }) => !wasThere && !stay.has(personId));
+  return sayLeftOut(
+    tx,
+    ctx,
+    meetingId,
+    leftOut.map(({ personId }) => personId),
+  );
 }
 
 /** What people said about another day no longer counts. */

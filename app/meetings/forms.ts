@@ -19,13 +19,9 @@ const idList = () => z.array(idField(), words("common.unreadable")).max(100, wor
 /** An address that a browser may be sent to: https, and nothing odd in it. */
 const isHttps = (value: string) =>
   /^https:\/\/[^\s"'<>\\@]+$/.test(value) && URL.canParse(value) && new URL(value).protocol === "https:";
-const linkField = () =>
-  z
-    .string(words("common.unreadable"))
-    .trim()
-    .max(300, words("common.too_long"))
-    .refine(isHttps, words("meetings.link_unreadable"))
-    .optional();
+const LONGEST_LINK = 300;
+/** What stands here counts only for a meeting by video: the field is not shown for the others, and nobody is stopped by what they cannot see. */
+const linkField = () => z.string(words("common.unreadable")).trim().max(5000, words("common.too_long")).optional();
 
 /** The dates to choose from stand in five pairs of fields. */
 export const DATE_PAIRS = [1, 2, 3, 4, 5] as const;
@@ -68,12 +64,29 @@ export const datesTyped = (typed: Typed) =>
   });
 
 type Need = [keyof Typed, WordKey, (typed: Typed) => boolean];
-const PLACE: Need = ["place", "meetings.place_missing", ({ how, place }) => how !== "in_person" || Boolean(place)];
+const WHERE: Need[] = [
+  ["link", "common.too_long", ({ how, link = "" }) => how !== "video" || link.length <= LONGEST_LINK],
+  ["link", "meetings.link_unreadable", ({ how, link }) => how !== "video" || !link || isHttps(link)],
+  ["place", "meetings.place_missing", ({ how, place }) => how !== "in_person" || Boolean(place)],
+];
 const DATE: Need[] = [
   ["onDay", "meetings.day_missing", ({ dateKind, onDay }) => dateKind !== "fixed" || Boolean(onDay)],
   ["atTime", "meetings.time_missing", ({ dateKind, atTime }) => dateKind !== "fixed" || Boolean(atTime)],
   ["day1", "meetings.dates_missing", (typed) => typed.dateKind !== "ask" || datesTyped(typed).length >= FEWEST_DATES],
 ];
+/** Half a date is none that was meant to be left out. */
+const PAIRS: Need[] = DATE_PAIRS.flatMap((n): Need[] => [
+  [
+    `day${n}`,
+    "meetings.day_missing",
+    (typed) => typed.dateKind !== "ask" || !typed[`time${n}`] || Boolean(typed[`day${n}`]),
+  ],
+  [
+    `time${n}`,
+    "meetings.time_missing",
+    (typed) => typed.dateKind !== "ask" || !typed[`day${n}`] || Boolean(typed[`time${n}`]),
+  ],
+]);
 const BOTH: Need[] = [
   ["onDay", "meetings.day_missing", ({ dateKind, onDay, atTime }) => Boolean(dateKind) || !atTime || Boolean(onDay)],
   ["atTime", "meetings.time_missing", ({ dateKind, onDay, atTime }) => Boolean(dateKind) || !onDay || Boolean(atTime)],
@@ -90,7 +103,7 @@ function withNeeds<S extends z.ZodType>(schema: S, needs: readonly Need[]): S {
 }
 
 /** Planning a meeting: on a day, or asking which of some days suits. */
-export const planForm = withNeeds(planFields, [...DATE, PLACE]);
+export const planForm = withNeeds(planFields, [...DATE, ...PAIRS, ...WHERE]);
 export type Planned = z.infer<typeof planForm>;
 
 /** Changing one. While its date is still asked, the day may stay empty; while nobody has answered, the dates can be others. */
@@ -100,7 +113,7 @@ export const editFields = z.object({
   dateKind: oneOf(["fixed", "ask"]).optional(),
   version: versionField(),
 });
-export const editForm = withNeeds(editFields, [...DATE, ...BOTH, PLACE]);
+export const editForm = withNeeds(editFields, [...DATE, ...PAIRS, ...BOTH, ...WHERE]);
 export type Edited = z.infer<typeof editForm>;
 
 /** "Can you come?", and a line for those who cannot. */
@@ -125,19 +138,30 @@ export const agendaForm = z.object({
 export type TypedItem = z.infer<typeof agendaForm>;
 export const itemForm = z.object({ itemId: idField() });
 
-/** Who was there. */
-export const thereForm = z.object({ there: idList() });
+/** The page for running a meeting is one form: who is there now, who was ticked when it was opened, and notes by what they are about. */
+export const runForm = z.object({
+  intent: oneOf(["there", "note", "done"]),
+  there: idList(),
+  was: idList(),
+  notes: z.record(z.string(), maybeParagraph(600), words("common.unreadable")).default({}),
+});
+export type TypedRun = z.infer<typeof runForm>;
+export type Ticks = Pick<TypedRun, "there" | "was">;
 
 /** What was said, about an item of the agenda or about none. */
-export const minuteForm = z.object({ itemId: idField().optional(), text: paragraph(600, "meetings.words_missing") });
-export type TypedMinute = z.infer<typeof minuteForm>;
+export interface TypedMinute {
+  itemId?: string | undefined;
+  text: string;
+}
 export const editMinuteForm = z.object({
   minuteId: idField(),
   version: versionField(),
   text: paragraph(600, "meetings.words_missing"),
 });
 export type EditedMinute = z.infer<typeof editMinuteForm>;
-export const minuteIdForm = z.object({ minuteId: idField() });
+/** A line as it was read. */
+export const readMinuteForm = z.object({ minuteId: idField(), version: versionField() });
+export type ReadMinute = z.infer<typeof readMinuteForm>;
 
 /** A line that becomes a promise. Without an owner the circle is asked. */
 export const promiseForm = z.object({

@@ -76,13 +76,12 @@ export async function readChosen(tx: Tx, { actor, now }: Pick<Ctx, "actor" | "no
 /** Brings who is invited in line with who was chosen. New ones are to be told; whoever is left out loses their link with their place. */
 export async function invitePeople(
   tx: Tx,
-  { actor, keys }: Pick<Ctx, "actor" | "keys">,
+  ctx: Pick<Ctx, "actor" | "keys" | "now">,
   meetingId: string,
   chosen: readonly { personId: string; isNeeded: boolean }[],
 ) {
-  const { programmeId, circleId } = actor;
+  const { actor } = ctx;
   const ids = chosen.map(({ personId }) => personId);
-  const hashOf = (personId: string) => hashSecret(meetingSecret(keys, meetingId, personId));
   const dates = tx
     .select({ id: meetingDates.id })
     .from(meetingDates)
@@ -96,41 +95,72 @@ export async function invitePeople(
         notInArray(meetingDateAnswers.personId, ids),
       ),
     );
-  await tx.delete(meetingPeople).where(and(arePlaces(actor, meetingId), notInArray(meetingPeople.personId, ids)));
-  for (const { personId, isNeeded } of chosen)
-    await tx
-      .insert(meetingPeople)
-      .values({
-        programmeId,
-        circleId,
-        meetingId,
-        personId,
-        isNeeded,
-        tell: personId === actor.personId ? null : "asked",
-        secretHash: hashOf(personId),
-      })
-      .onConflictDoUpdate({
-        target: [meetingPeople.programmeId, meetingPeople.meetingId, meetingPeople.personId],
-        // A meeting from before people had links of their own gets them here.
-        set: { isNeeded, secretHash: hashOf(personId) },
-      });
+  await tx.delete(meetingPeople).where(
+    and(
+      arePlaces(actor, meetingId),
+      notInArray(meetingPeople.personId, ids),
+      // Whoever came belongs to the meeting, whoever is invited.
+      eq(meetingPeople.wasThere, false),
+    ),
+  );
+  const standing = await tx.select().from(meetingPeople).where(arePlaces(actor, meetingId));
+  for (const { personId, isNeeded } of chosen) {
+    const place = standing.find((each) => each.personId === personId);
+    // A place from before people had links of their own gets one here, and so does one whose link has ended.
+    const link = place && hasLink(ctx, place) ? {} : newLink(ctx, meetingId, personId);
+    if (place)
+      await tx
+        .update(meetingPeople)
+        .set({ isNeeded, ...link })
+        .where(and(arePlaces(actor, meetingId), eq(meetingPeople.personId, personId)));
+    else {
+      const tell = personId === actor.personId ? null : "asked";
+      await tx.insert(meetingPeople).values({ ...newPlace(ctx, meetingId, personId), isNeeded, tell });
+    }
+  }
 }
 
-/** Takes somebody out of every meeting that is still to come, in the transaction that ends their place in the circle. */
+/** A place in a meeting for somebody who has none, with a link of its own. */
+export const newPlace = (ctx: Pick<Ctx, "actor" | "keys" | "now">, meetingId: string, personId: string) => ({
+  programmeId: ctx.actor.programmeId,
+  circleId: ctx.actor.circleId,
+  meetingId,
+  personId,
+  isNeeded: false,
+  ...newLink(ctx, meetingId, personId),
+});
+
+function newLink({ keys, now }: Pick<Ctx, "keys" | "now">, meetingId: string, personId: string) {
+  const place = { meetingId, personId, invitedAt: now };
+  return { invitedAt: now, secretHash: hashSecret(meetingSecret(keys, place)) };
+}
+
+/** Whether somebody's place has a link that leads to it. */
+export const hasLink = (
+  { keys }: Pick<Ctx, "keys">,
+  place: Parameters<typeof meetingSecret>[1] & { secretHash: string },
+) => place.secretHash === hashSecret(meetingSecret(keys, place));
+
+/**
+ * Takes somebody out of every meeting that is still to come, in the transaction that ends their place in the circle. That they were at
+ * one that goes on now stays written; their link to it ends.
+ */
 export async function leaveMeetings(tx: Tx, circle: Pick<Actor, "programmeId" | "circleId">, personId: string) {
   const coming = tx
     .select({ id: meetings.id })
     .from(meetings)
     .where(and(inCircle(meetings, circle), inArray(meetings.state, ["asking", "planned"])));
-  await tx
-    .delete(meetingPeople)
-    .where(
-      and(
-        inCircle(meetingPeople, circle),
-        eq(meetingPeople.personId, personId),
-        inArray(meetingPeople.meetingId, coming),
-      ),
-    );
+  const theirs = and(
+    inCircle(meetingPeople, circle),
+    eq(meetingPeople.personId, personId),
+    inArray(meetingPeople.meetingId, coming),
+  );
+  await tx.delete(meetingPeople).where(and(theirs, eq(meetingPeople.wasThere, false)));
+  for (const { meetingId } of await tx.select().from(meetingPeople).where(theirs))
+    await tx
+      .update(meetingPeople)
+      .set({ secretHash: `ended: ${meetingId} ${personId}`, tell: null })
+      .where(and(theirs, eq(meetingPeople.meetingId, meetingId)));
   await tx
     .delete(meetingDateAnswers)
     .where(and(inCircle(meetingDateAnswers, circle), eq(meetingDateAnswers.personId, personId)));

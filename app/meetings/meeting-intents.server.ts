@@ -42,9 +42,21 @@ export async function answerMeetingPage({ context, request, meetingId: id, baseU
   const { intent } = await readIntent(request);
   switch (intent) {
     case "answer":
-      return answerForm(request, rsvpForm, (typed) => answerMeeting(ctx, id, typed), saying("meetings.said_answered"));
+      return answerForm(
+        request,
+        rsvpForm,
+        (typed) => answerMeeting(ctx, id, typed),
+        saying("meetings.said_answered"),
+        "answer",
+      );
     case "dates":
-      return answerForm(request, datesForm, (typed) => answerDates(ctx, id, typed), saying("meetings.said_answered"));
+      return answerForm(
+        request,
+        datesForm,
+        (typed) => answerDates(ctx, id, typed),
+        saying("meetings.said_answered"),
+        "answer",
+      );
     case "choose":
       return answerForm(
         request,
@@ -53,7 +65,9 @@ export async function answerMeetingPage({ context, request, meetingId: id, baseU
         telling("meetings.said_date_set"),
       );
     case "cancel":
-      return orRefusal(cancelMeeting(ctx, id), telling("meetings.said_cancelled"));
+      return orRefusal(cancelMeeting(ctx, id), (became) =>
+        telling(became === "held" ? "meetings.said_kept" : "meetings.said_cancelled")(),
+      );
     case "seen":
       return orRefusal(noteSeen(ctx, id), saying("meetings.said_seen", "/"));
     case "private":

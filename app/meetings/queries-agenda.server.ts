@@ -9,7 +9,7 @@ import { pick } from "#app/lib/pick.ts";
 import { may } from "#app/rights/may.ts";
 import { seesInner } from "#app/tasks/rules.ts";
 import { areItems } from "./draw-agenda.server.ts";
-import { areLines } from "./write-minute.server.ts";
+import { areLines } from "./has-notes.server.ts";
 
 const writers = alias(people, "writers");
 

@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, or } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
 import { refersTo } from "#db/conditions.ts";
 import { circles, meetingPeople, meetings, memberships } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import { readActor } from "#app/circles/queries.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor, may } from "#app/rights/may.ts";
@@ -10,38 +11,25 @@ import { readNextOf } from "./queries-lists.server.ts";
 import { readThere } from "./queries-people.server.ts";
 import { metOn, newsSince } from "./rules.ts";
 
-const MOST = 3;
+const MOST = 5;
 
-const missed = hot((db, value: Value<{ programmeId: string; personId: string; since: Date }>) =>
+/** News of my meetings that I have not read: those that were held without me, and those that were called off and would still be to come. */
+const news = hot((db, value: Value<{ programmeId: string; personId: string; since: Date; now: Date }>) =>
   db
     .select({
       id: meetings.id,
       circleId: meetings.circleId,
       circleName: circles.name,
+      state: meetings.state,
       onDay: meetings.onDay,
+      atTime: meetings.atTime,
       startsAt: meetings.startsAt,
       heldAt: meetings.heldAt,
       timeZone: meetings.timeZone,
     })
     .from(meetingPeople)
-    .innerJoin(
-      meetings,
-      and(
-        eq(meetings.programmeId, meetingPeople.programmeId),
-        eq(meetings.id, meetingPeople.meetingId),
-        eq(meetings.state, "held"),
-        gt(meetings.heldAt, value("since", meetings.heldAt)),
-      ),
-    )
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.programmeId, meetingPeople.programmeId),
-        eq(memberships.circleId, meetingPeople.circleId),
-        eq(memberships.personId, meetingPeople.personId),
-        isNull(memberships.until),
-      ),
-    )
+    .innerJoin(meetings, refersTo(meetingPeople, meetingPeople.meetingId, meetings))
+    .innerJoin(memberships, isPlaceNow(meetingPeople, meetingPeople.circleId, meetingPeople.personId))
     .innerJoin(circles, refersTo(meetings, meetings.circleId, circles))
     .where(
       and(
@@ -49,32 +37,51 @@ const missed = hot((db, value: Value<{ programmeId: string; personId: string; si
         eq(meetingPeople.personId, value("personId", meetingPeople.personId)),
         eq(meetingPeople.wasThere, false),
         isNull(meetingPeople.seenAt),
-        ne(circles.state, "closed"),
+        or(
+          and(
+            eq(meetings.state, "held"),
+            gt(meetings.heldAt, value("since", meetings.heldAt)),
+            ne(circles.state, "closed"),
+          ),
+          and(
+            eq(meetings.state, "cancelled"),
+            or(
+              gt(meetings.startsAt, value("now", meetings.startsAt)),
+              and(isNull(meetings.startsAt), gt(meetings.cancelledAt, value("since", meetings.cancelledAt))),
+            ),
+          ),
+        ),
       ),
     )
-    .orderBy(desc(meetings.heldAt))
+    .orderBy(desc(meetings.startsAt), desc(meetings.id))
     .limit(MOST),
 );
 
-/** Meetings of my circles that I was invited to and away from, and have not yet read about: with what the three lines say. */
-export async function readMissedMeetings({ db, actor, now }: VisitorCtx) {
+/**
+ * What there is to know of meetings of my circles that I was invited to, until I have read it: that one was called off, and in three lines
+ * what became of one that I was away from.
+ */
+export async function readMeetingNews({ db, actor, now }: VisitorCtx) {
   insistVisitor(actor, "circle.list_mine");
   const { programmeId, personId, helper } = actor;
-  const rows = await missed(db, { programmeId, personId, since: newsSince(now) });
-  const mine = rows.filter(({ circleId }) => !helper || helper.circleId === circleId);
-  const told = [];
-  for (const { id, circleId, circleName, heldAt, ...when } of mine) {
+  const rows = await news(db, { programmeId, personId, since: newsSince(now), now });
+  const missed = [];
+  const calledOff = [];
+  for (const { id, circleId, circleName, state, heldAt, atTime, ...when } of rows) {
+    if (helper && helper.circleId !== circleId) continue;
     const reader = await readActor(db, actor, circleId, now);
     if (!may(reader, "meeting.see")) continue;
-    told.push({
-      id,
-      circleId,
-      circleName,
-      metOn: metOn({ ...when, heldAt: heldAt ?? now }),
-      there: await readThere(db, reader, id),
-      agreed: await readAgreed(db, reader, id),
-      next: await readNextOf(db, reader, now),
-    });
+    if (state === "cancelled") calledOff.push({ id, circleId, circleName, onDay: when.onDay, atTime });
+    else
+      missed.push({
+        id,
+        circleId,
+        circleName,
+        metOn: metOn({ ...when, heldAt: heldAt ?? now }),
+        there: await readThere(db, reader, id),
+        agreed: await readAgreed(db, reader, id),
+        next: await readNextOf(db, reader, now),
+      });
   }
-  return told;
+  return { missed, calledOff };
 }

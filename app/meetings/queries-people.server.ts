@@ -12,6 +12,7 @@ import { readInvitable } from "./invite-people.server.ts";
 export async function readPlaces(db: Read, actor: Actor, meetingId: string) {
   const rows = await db
     .select({
+      meetingId: meetingPeople.meetingId,
       personId: meetingPeople.personId,
       name: people.name,
       language: people.language,
@@ -20,6 +21,7 @@ export async function readPlaces(db: Read, actor: Actor, meetingId: string) {
       isNeeded: meetingPeople.isNeeded,
       answer: meetingPeople.answer,
       wasThere: meetingPeople.wasThere,
+      invitedAt: meetingPeople.invitedAt,
       secretHash: meetingPeople.secretHash,
     })
     .from(meetingPeople)
@@ -76,6 +78,7 @@ export async function readDates(db: Read, actor: Actor, meetingId: string) {
       yes: names("yes"),
       ifNeedBe: names("if_need_be"),
       no: names("no"),
+      cannot: of.filter(({ answer }) => answer === "no").map(({ personId }) => personId),
     };
   });
 }
@@ -98,6 +101,7 @@ export async function readMeetingToEdit({ db, actor, now }: Pick<Ctx, "db" | "ac
     invited: places.map(({ personId }) => personId),
     needed: places.filter(({ isNeeded }) => isNeeded).map(({ personId }) => personId),
     people: await readInvitable(db, actor, now),
+    datesNow: dates.map(({ onDay: day, atTime: time }) => ({ day, time })),
     /** While nobody has said anything of them they can be changed. */
     dates: dates.some(({ yes, ifNeedBe, no }) => yes.length + ifNeedBe.length + no.length > 0)
       ? []

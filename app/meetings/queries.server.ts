@@ -1,16 +1,17 @@
-import { hashSecret } from "#app/lib/crypto.server.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import { pick } from "#app/lib/pick.ts";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { findMeeting, type FoundMeeting } from "./find-meeting.server.ts";
-import { meetingLinkPath, meetingSecret } from "./meeting-link.server.ts";
+import { hasLink, readInvitable } from "./invite-people.server.ts";
+import { hasNotes } from "./has-notes.server.ts";
+import { meetingLinkPath } from "./meeting-link.server.ts";
 import { readAgenda, readAgreed, readLines } from "./queries-agenda.server.ts";
 import { readNextOf } from "./queries-lists.server.ts";
 import { readDates, readPlaces, readThere } from "./queries-people.server.ts";
 import { readOwners } from "./make-promise.server.ts";
-import { isOver, metOn, promiseDay, readsMinutes, takesAnswers } from "./rules.ts";
+import { isBeforeItsDay, isNewsOfCallingOff, isOver, metOn, promiseDay, readsMinutes, takesAnswers } from "./rules.ts";
 import { readNote } from "./write-note.server.ts";
 
 const SHOWN = ["id", "state", "about", "onDay", "atTime", "minutesLong", "how", "place", "link", "startsAt"] as const;
@@ -24,7 +25,7 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
   insist(actor, "meeting.see");
   const meeting = await findMeeting(db, actor, meetingId);
   const mayRead = meeting.state === "held" && readsMinutes(actor, meeting.mine?.wasThere ?? false);
-  if (mayRead) await noteAccessOnce(ctx, "meeting", meetingId);
+  if (mayRead || actor.role === "agency") await noteAccessOnce(ctx, "meeting", meetingId);
   const places = await readPlaces(db, actor, meetingId);
   const dates = meeting.state === "asking" ? await readDates(db, actor, meetingId) : [];
   const agenda = await readAgenda(db, actor, meetingId);
@@ -40,7 +41,11 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
       isMe: personId === actor.personId,
     })),
     myAnswer: meeting.mine?.answer ?? null,
-    dates: dates.map(({ startsAt, ...date }) => ({ ...date, isPast: startsAt <= now })),
+    dates: dates.map(({ startsAt, cannot, ...date }) => ({
+      ...date,
+      isPast: startsAt <= now,
+      without: places.filter(({ personId, isNeeded }) => isNeeded && cannot.includes(personId)).map(({ name }) => name),
+    })),
     agenda: agenda.map((item) => ({ ...item, mayDrop: item.isMine || may(actor, "meeting.plan") })),
     lines: mayRead
       ? await readLines(
@@ -52,7 +57,10 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
       : null,
     forAway: meeting.state === "held" ? await readForAway(ctx, meeting) : null,
     note: mayNote ? await readNote(ctx, meetingId) : null,
-    can: canOf(ctx, meeting, dates),
+    can: {
+      ...canOf(ctx, meeting, dates),
+      callOff: may(actor, "meeting.plan") && !(await hasNotes(db, actor, meetingId)),
+    },
   };
 }
 
@@ -80,22 +88,18 @@ async function readForAway({ db, actor, now }: Ctx, meeting: FoundMeeting) {
   return { metOn: metOn({ ...meeting, heldAt: meeting.heldAt ?? now }), there, agreed, next };
 }
 
-/** For the planner: each invited person's own link, with the language they read. Nobody's phone or email. */
+/** For the planner: each invited person's own link, with the language they read, also to send on that it was called off. Nobody's phone or email. */
 export async function readLinks({ db, actor, keys, now }: Ctx, meetingId: string) {
   if (!may(actor, "meeting.plan")) return [];
   const meeting = await findMeeting(db, actor, meetingId);
-  if (isOver(meeting, now)) return [];
+  if (isOver(meeting, now) && !isNewsOfCallingOff(meeting, now)) return [];
   const places = await readPlaces(db, actor, meetingId);
   return (
     places
       .filter(({ personId }) => personId !== actor.personId)
       // One planned before people had links of their own has none until it is saved.
-      .filter(({ personId, secretHash }) => secretHash === hashSecret(meetingSecret(keys, meetingId, personId)))
-      .map(({ personId, name, language }) => ({
-        name,
-        language,
-        path: meetingLinkPath(keys, meetingId, personId),
-      }))
+      .filter((place) => hasLink({ keys }, place))
+      .map(({ name, language, ...place }) => ({ name, language, path: meetingLinkPath(keys, place) }))
   );
 }
 
@@ -115,7 +119,9 @@ export async function readRun(ctx: Ctx, meetingId: string) {
     isClosed: meeting.circleState === "closed",
     there: places.filter(({ wasThere }) => wasThere).map(({ personId }) => personId),
     invited: places.map(({ personId, name }) => ({ personId, name })),
-    others: owners.filter(({ personId }) => !invited.has(personId)).map(({ personId, name }) => ({ personId, name })),
+    others: (await readInvitable(db, actor, now))
+      .filter(({ personId }) => !invited.has(personId))
+      .map(({ personId, name }) => ({ personId, name })),
     owners: owners.map(({ personId, name }) => ({ personId, name })),
     agenda,
     lines: await readLines(
@@ -127,5 +133,11 @@ export async function readRun(ctx: Ctx, meetingId: string) {
     today: dayOf(now, timeZone),
     promiseDay: promiseDay(dayOf(now, timeZone)),
     note: may(actor, "meeting.note", true) ? await readNote(ctx, meetingId) : null,
+    end:
+      meeting.state !== "planned"
+        ? ("over" as const)
+        : isBeforeItsDay(meeting, now)
+          ? ("later" as const)
+          : ("now" as const),
   };
 }

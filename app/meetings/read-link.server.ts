@@ -9,7 +9,7 @@ import { may } from "#app/rights/may.ts";
 import { answerDates, answerMeeting } from "./answer-meeting.server.ts";
 import type { TypedDates, TypedRsvp } from "./forms.ts";
 import { readDates } from "./queries-people.server.ts";
-import { firstName, isOver, takesAnswers } from "./rules.ts";
+import { firstName, isNewsOfCallingOff, isOver, takesAnswers } from "./rules.ts";
 
 interface Behind {
   ctx: Ctx;
@@ -40,19 +40,26 @@ async function findLink(open: OpenCtx, secret: string): Promise<Behind | null> {
   }
 }
 
-/** What the page behind a link shows: dates, and a first name. No family, no surname, no place. Null when there is nothing to answer. */
+/**
+ * What the page behind a link shows: dates, and a first name. No family, no surname, no place. While it would still be to come, that a meeting
+ * was called off. Null when there is nothing to answer or to know.
+ */
 export async function readLinkPage(open: OpenCtx, secret: string) {
   const found = await findLink(open, secret);
   if (!found) return null;
   const { ctx, meeting, name, answer } = found;
   const dates = await readDates(open.db, ctx.actor, meeting.id);
-  if (!takesAnswers(meeting, dates, open.now)) return null;
+  const isCalledOff = isNewsOfCallingOff(meeting, open.now);
+  if (!isCalledOff && !takesAnswers(meeting, dates, open.now)) return null;
   const { onDay, atTime, how, minutesLong } = meeting;
   return {
     firstName: firstName(name),
+    isCalledOff,
+    /** Of some dates that were asked about, this one was taken. */
+    isDaySet: meeting.state === "planned" && dates.length > 0,
     how,
     minutesLong,
-    day: meeting.state === "planned" && onDay && atTime ? { onDay, atTime } : null,
+    day: meeting.state !== "asking" && onDay && atTime ? { onDay, atTime } : null,
     answer,
     dates:
       meeting.state === "asking"
@@ -65,6 +72,7 @@ export async function readLinkPage(open: OpenCtx, secret: string) {
 
 async function insistLink(open: OpenCtx, secret: string) {
   const found = await findLink(open, secret);
+  if (found && isNewsOfCallingOff(found.meeting, open.now)) throw new Refusal("conflict", "meetings.is_cancelled");
   if (!found || isOver(found.meeting, open.now)) throw new Refusal("not_found", "people.link_gone");
   return found;
 }

@@ -55,16 +55,40 @@ export const metOn = ({
   timeZone: string;
 }): string => (onDay === null || (startsAt !== null && heldAt < startsAt) ? dayOf(heldAt, timeZone) : onDay);
 
+/** Whether a meeting's day is still to come where it takes place: nobody can be done with it yet. */
+export const isBeforeItsDay = ({ onDay, timeZone }: { onDay: string | null; timeZone: string }, now: Date) =>
+  onDay !== null && dayOf(now, timeZone) < onDay;
+
 /** For this long the start page tells somebody who was away about it. */
 export const newsSince = (now: Date) => new Date(now.getTime() - 14 * DAY);
+
+/** Whether somebody may still count on a meeting that was called off: its time is to come, or it had none yet and this is news. */
+export const isNewsOfCallingOff = ({ state, startsAt, cancelledAt }: Timed & { cancelledAt: Date | null }, now: Date) =>
+  state === "cancelled" && cancelledAt !== null && (startsAt ? startsAt > now : cancelledAt > newsSince(now));
 
 /** Tasks that nobody has taken are a worry when they are due by a week after the meeting. */
 export const worriesUntil = (startsAt: Date | null, now: Date) =>
   new Date(Math.max(startsAt?.getTime() ?? 0, now.getTime()) + 7 * DAY);
 
-/** What is promised where only the inner ring sits stays with the inner ring. */
-export const promiseRing = (invited: readonly { role: Actor["role"]; ring: Ring }[]): "inner" | "all" =>
-  invited.length > 0 && invited.every(seesInner) ? "inner" : "all";
+/** What was said about nothing on the agenda stands under this name in the form for running a meeting. */
+export const ELSE = "else";
+
+interface TalkedAbout {
+  followUpId: string | null;
+  isOnlyMine: boolean;
+  taskRing: "inner" | "all" | null;
+}
+
+/** What of an agenda is not for everybody who sees the meeting: what is to be looked after, a task of the inner ring, what somebody keeps. */
+export const isNotForAll = ({ followUpId, isOnlyMine, taskRing }: TalkedAbout) =>
+  followUpId !== null || isOnlyMine || taskRing === "inner";
+
+/** What is promised where only the inner ring sits, or about what is not for everybody, stays with the inner ring. */
+export const promiseRing = (
+  invited: readonly { role: Actor["role"]; ring: Ring }[],
+  about: TalkedAbout | null,
+): "inner" | "all" =>
+  (invited.length > 0 && invited.every(seesInner)) || (about !== null && isNotForAll(about)) ? "inner" : "all";
 
 /** A promise with a day alone is for the hours in which people do things. */
 const HOURS = { from: "08:00", until: "20:00" } as const;

@@ -1,6 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { inCircle } from "#db/conditions.ts";
 import { agendaItems, minutes } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -10,32 +9,26 @@ import { record } from "#app/evidence/record.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { areItems } from "./draw-agenda.server.ts";
 import { findMeeting, type FoundMeeting } from "./find-meeting.server.ts";
-import type { EditedMinute, TypedMinute } from "./forms.ts";
-
-/** The lines of a meeting that still stand, for where(). */
-export const areLines = (actor: Pick<Actor, "programmeId" | "circleId">, meetingId: string) =>
-  and(inCircle(minutes, actor), eq(minutes.meetingId, meetingId), isNull(minutes.takenBackAt));
+import type { EditedMinute, ReadMinute, TypedMinute } from "./forms.ts";
+import { areLines } from "./has-notes.server.ts";
 
 /** Notes what was said, in the words used. Also afterwards, when something was forgotten. @returns the line's id */
-export async function writeMinute(ctx: Ctx, meetingId: string, { itemId, text }: TypedMinute): Promise<string> {
-  const { actor, now } = ctx;
+export async function addMinute(tx: Tx, ctx: Ctx, meetingId: string, { itemId, text }: TypedMinute): Promise<string> {
+  if (itemId) await insistItem(tx, ctx, meetingId, itemId);
+  const { programmeId, circleId, personId: byPersonId, helperId } = ctx.actor;
   const id = newId();
-  return noting(ctx, meetingId, async (tx) => {
-    if (itemId) await insistItem(tx, ctx, meetingId, itemId);
-    const { programmeId, circleId, personId: byPersonId, helperId } = actor;
-    await tx.insert(minutes).values({
-      id,
-      programmeId,
-      circleId,
-      meetingId,
-      agendaItemId: itemId ?? null,
-      text,
-      byPersonId,
-      helperId,
-      createdAt: now,
-    });
-    return id;
+  await tx.insert(minutes).values({
+    id,
+    programmeId,
+    circleId,
+    meetingId,
+    agendaItemId: itemId ?? null,
+    text,
+    byPersonId,
+    helperId,
+    createdAt: ctx.now,
   });
+  return id;
 }
 
 /** Changes a line. @throws Refusal conflict when somebody else changed it meanwhile: both texts are shown */
@@ -51,10 +44,14 @@ export async function editMinute(ctx: Ctx, meetingId: string, { minuteId, versio
   });
 }
 
-/** Takes a line back. A promise that was made of it stays a task. @throws Refusal not_found when it is gone already */
-export async function takeBackMinute(ctx: Ctx, meetingId: string, minuteId: string) {
+/**
+ * Takes a line back, as it was read. A promise that was made of it stays a task.
+ * @throws Refusal not_found when it is gone already; conflict when it says something else by now
+ */
+export async function takeBackMinute(ctx: Ctx, meetingId: string, { minuteId, version }: ReadMinute) {
   await noting(ctx, meetingId, async (tx) => {
-    await findLine(tx, ctx.actor, meetingId, minuteId);
+    const line = await findLine(tx, ctx.actor, meetingId, minuteId);
+    if (line.version !== version) throw new Refusal("conflict", "meetings.line_changed");
     await tx
       .update(minutes)
       .set({ takenBackAt: ctx.now })

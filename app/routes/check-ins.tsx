@@ -13,6 +13,8 @@ import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/check-ins.ts";
 
+export const handle = { leavesQuickly: true };
+
 export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readCheckIns(context.get(circleCtx)));
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>

@@ -12,6 +12,8 @@ import { useSay } from "#app/lib/page.ts";
 import { countTry } from "#app/people/throttle-ways-in.server.ts";
 import type { Route } from "./+types/check-own.ts";
 
+export const handle = { leavesQuickly: true };
+
 /** Shows buttons and changes nothing: whoever only fetches a link uses nothing up. It names nobody but the reader's first name. */
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { db, now } = context.get(openCtx);

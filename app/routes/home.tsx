@@ -8,7 +8,7 @@ import { readHeldNumbers } from "#app/ladder/queries-held.server.ts";
 import { readWhatSuits } from "#app/ladder/queries-suits.server.ts";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { readMissedMeetings } from "#app/meetings/queries-mine.server.ts";
+import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
@@ -19,7 +19,7 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, missed] =
+  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, meetings] =
     await Promise.all([
       readMyCircles(ctx),
       readMyPromises(ctx),
@@ -31,7 +31,7 @@ async function readHome(ctx: VisitorCtx) {
       mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
       mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
       mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
-      readMissedMeetings(ctx),
+      readMeetingNews(ctx),
     ]);
   return {
     name: actor.name,
@@ -46,7 +46,7 @@ async function readHome(ctx: VisitorCtx) {
     numbers,
     safeguarded,
     timeZone: actor.timeZone,
-    missed,
+    meetings,
     may: {
       seeCalendar: !actor.helper && circles.length > 0,
       makeCircle: mayVisitor(actor, "circle.create"),

@@ -13,6 +13,7 @@ import { dayOf } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
+import { typedList } from "#app/lib/typed.ts";
 import { editMeeting } from "#app/meetings/edit-meeting.server.ts";
 import { editFields, editForm } from "#app/meetings/forms.ts";
 import { readMeetingToEdit } from "#app/meetings/queries-people.server.ts";
@@ -32,8 +33,8 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
     request,
     editForm,
     (typed) => editMeeting(context.get(circleCtx), params.meetingId, typed),
-    async ({ isMoved }) => {
-      await tellPeople(context, params.meetingId, baseUrl(context));
+    async ({ isMoved, farewells }) => {
+      await tellPeople(context, params.meetingId, baseUrl(context), farewells);
       const to = `/circles/${params.circleId}/meetings/${params.meetingId}`;
       return redirectSaying(context, to, isMoved ? "meetings.said_moved" : "common.saved");
     },
@@ -41,7 +42,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
 
 export default function EditMeetingPage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
-  const { meeting, dates, invited, needed, people, today } = loaderData;
+  const { meeting, dates, datesNow, invited, needed, people, today } = loaderData;
   const [form, fields] = useForm<z.input<typeof editFields>>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(editFields),
@@ -54,7 +55,9 @@ export default function EditMeetingPage({ loaderData, actionData, params }: Rout
       <BackLink to={`/circles/${params.circleId}/meetings/${params.meetingId}`}>{say("meetings.to_meeting")}</BackLink>
       <h1>{say("meetings.edit")}</h1>
       <Refusal refused={refused} />
-      {refused?.words === "common.edited_meanwhile" && <MeetingNowSays meeting={meeting} />}
+      {refused?.words === "common.edited_meanwhile" && (
+        <MeetingNowSays {...loaderData} dates={datesNow} ticked={typedList(actionData, "invited")} />
+      )}
       <PostForm id={form.id} noValidate>
         {/* Always what was read now: after a clash, saving again keeps what was typed here. */}
         <input type="hidden" name="version" value={meeting.version} />

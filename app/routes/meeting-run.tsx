@@ -1,19 +1,24 @@
 import { BackLink } from "#app/components/back-link.tsx";
-import { Agreed } from "#app/components/meeting-minutes.tsx";
 import { MeetingNote } from "#app/components/meeting-note.tsx";
 import { MeetingFacts } from "#app/components/meeting-when.tsx";
 import { Refusal } from "#app/components/notice.tsx";
-import { ButtonForm } from "#app/components/post-form.tsx";
+import { RunEnd } from "#app/components/run-end.tsx";
 import { RunItem } from "#app/components/run-item.tsx";
-import { RunThere } from "#app/components/run-there.tsx";
+import { RUN_FORM, RunThere } from "#app/components/run-there.tsx";
+import { TypedWords } from "#app/components/typed-words.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
+import type { Sent } from "#app/lib/sent.ts";
+import { typedAs, typedEach } from "#app/lib/typed.ts";
 import { unsent } from "#app/lib/unsent.ts";
 import { readRun } from "#app/meetings/queries.server.ts";
+import { ELSE } from "#app/meetings/rules.ts";
 import { answerRunPage } from "#app/meetings/run-intents.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/meeting-run.ts";
+
+export const handle = { leavesQuickly: true };
 
 export const loader = async ({ context, params }: Route.LoaderArgs) =>
   unsent(await orErrorPage(readRun(context.get(circleCtx), params.meetingId)));
@@ -25,7 +30,7 @@ export default function RunMeetingPage({ loaderData, actionData, params }: Route
   const say = useSay();
   const { circleId, meetingId } = params;
   const { meeting, isClosed, agenda, lines, note, owners, promiseDay, today } = loaderData;
-  const { invited, others, there } = loaderData;
+  const { invited, others, there, end } = loaderData;
   const back = `/circles/${circleId}/meetings/${meetingId}`;
   const canRun = !isClosed && (meeting.state === "planned" || meeting.state === "held");
   const facts = { circleId, owners, promiseDay, today, sent: actionData };
@@ -35,11 +40,12 @@ export default function RunMeetingPage({ loaderData, actionData, params }: Route
       <BackLink to={back}>{say("meetings.to_meeting")}</BackLink>
       <h1>{say("meetings.run")}</h1>
       <Refusal refused={actionData?.refused} />
+      <TypedWords texts={lostTexts(actionData, canRun, agenda, lines)} />
       <MeetingFacts {...meeting} />
       {!canRun && (
         <p className="notice">{say(meeting.state === "asking" ? "meetings.no_date_yet" : "meetings.is_cancelled")}</p>
       )}
-      {canRun && <RunThere invited={invited} others={others} there={there} />}
+      {canRun && <RunThere invited={invited} others={others} there={there} sent={actionData} />}
       {canRun && (
         <section>
           <h2>{say("meetings.agenda")}</h2>
@@ -51,18 +57,25 @@ export default function RunMeetingPage({ loaderData, actionData, params }: Route
           </ol>
         </section>
       )}
-      {canRun && (
-        <section id="agreed">
-          <h2>{say("meetings.agreed_read")}</h2>
-          <Agreed lines={lines} circleId={circleId} />
-          {meeting.state === "planned" && (
-            <ButtonForm intent="done" look="main">
-              {say("meetings.done")}
-            </ButtonForm>
-          )}
-        </section>
-      )}
+      {canRun && <RunEnd lines={lines} circleId={circleId} end={end} />}
       <MeetingNote note={note} sent={actionData} />
     </div>
   );
+}
+
+/** What was typed in a form that is gone: of a line that was taken back or is a promise by now, about what was left out, or when nothing can be noted any more. */
+function lostTexts(
+  sent: Sent | undefined,
+  canRun: boolean,
+  agenda: readonly { id: string }[],
+  lines: readonly { id: string; task: unknown }[],
+) {
+  if (!sent) return [];
+  const [form, id] = sent.which.split(":");
+  const line = lines.find((each) => each.id === id);
+  if (form === "edit_line" && !(canRun && line)) return [typedAs(sent, "text")];
+  if (form === "promise" && (!canRun || !line || line.task)) return [typedAs(sent, "title")];
+  if (form !== RUN_FORM) return [];
+  const isShown = (about: string) => canRun && (about === ELSE || agenda.some((item) => item.id === about));
+  return typedEach(sent, "notes").flatMap(([about, text]) => (isShown(about) ? [] : [text]));
 }

@@ -6,6 +6,8 @@ import { useSay } from "#app/lib/page.ts";
 import { readMeetings } from "#app/meetings/queries-lists.server.ts";
 import type { Route } from "./+types/meetings.ts";
 
+export const handle = { leavesQuickly: true };
+
 export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readMeetings(context.get(circleCtx)));
 
 export default function MeetingsPage({ loaderData, params: { circleId } }: Route.ComponentProps) {

@@ -16,6 +16,8 @@ import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { Route } from "./+types/worry.ts";
 
+export const handle = { leavesQuickly: true };
+
 export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readWorryPage(context.get(circleCtx)));
 
 /** The receipt is this page's own answer: it stands at no address, so nobody finds it in the browser's history. */

@@ -36,7 +36,8 @@ export async function seedMeetings(tx: Tx, keys: Keys, on: (days: number) => str
     meetingId: id(key),
     personId: id(who),
     isNeeded: who === "grace" || who === "sam",
-    secretHash: hashSecret(meetingSecret(keys, id(key), id(who))),
+    invitedAt: ago(3),
+    secretHash: hashSecret(meetingSecret(keys, { meetingId: id(key), personId: id(who), invitedAt: ago(3) })),
     ...more,
   });
   const said = (answer: Rsvp) => ({ answer, answeredAt: ago(1) });

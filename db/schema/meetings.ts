@@ -138,6 +138,8 @@ export const meetingPeople = mark(
       seenAt: instant(),
       /** What they are still to be told: asked whether they come, or that there is news. */
       tell: word<"asked" | "news">(),
+      /** When they were invited, or their link was made anew. It is part of the secret in their link, so that no older link leads here. */
+      invitedAt: instant(),
       /** SHA-256 of the secret in their own link. */
       secretHash: text().notNull(),
     },

@@ -8,22 +8,24 @@ for (const [index, way] of WAYS.entries())
   test(`a meeting is planned, held, and told to those who were away, ${way.way}`, async ({ browser }) => {
     test.setTimeout(180_000);
     const promised = `Ring the school about Temi, ${way.way}`;
-    const day = new Date(Date.now() + (10 + index) * 86_400_000).toISOString().slice(0, 10);
+    const dayIn = (days: number) =>
+      new Date(Date.now() + days * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/London" });
 
     const sam = await signIn(browser, "sam", way);
     const { page, press, write, choose, button, link, field, sees } = sam.hand;
-    const plan = async (about: string) => {
+    const plan = async (about: string, day: string, time: string) => {
       await page.goto(`${circlePath("okafor")}/meetings`);
       await press(link("meetings.plan"));
       await page.waitForURL(/\/meetings\/new$/);
       await page.locator('input[name="onDay"]').fill(day);
-      await page.locator('input[name="atTime"]').fill("18:30");
+      await page.locator('input[name="atTime"]').fill(time);
       await write(field("meetings.place"), "The hall");
       await write(field("meetings.about"), about);
       await press(button("meetings.plan_it"));
       await sees("meetings.said_planned");
     };
-    await plan(`First, ${way.way}`);
+    // It is held on its day.
+    await plan(`First, ${way.way}`, dayIn(0), "23:59");
     await expect(page.locator("#agenda")).toContainText(words("meetings.source_promise"));
 
     // Raj answers by his own link, on a phone that is signed in nowhere; the page says no more than when.
@@ -44,14 +46,23 @@ for (const [index, way] of WAYS.entries())
     await expect(page.getByRole("checkbox", { name: "Jo", exact: true })).toBeChecked();
     const item = page.locator("li.run-item").first();
     await write(item.getByLabel(words("meetings.note_it_label")).last(), `Jo rings them before Friday, ${way.way}.`);
-    await press(item.getByRole("button", { name: words("meetings.note_it"), exact: true }));
+    // What is written elsewhere is kept by the same button.
+    await write(page.locator("#anything-else").getByLabel(words("meetings.note_it_label")), `Thank you, ${way.way}`);
+    await press(item.getByRole("button", { name: words("meetings.note_it") }));
     await expect(item.locator("blockquote").last()).toContainText("Jo rings them before Friday");
+    await expect(page.locator("#anything-else blockquote")).toContainText("Thank you");
     await press(item.locator("summary", { hasText: words("meetings.make_promise") }));
     await item.getByLabel(words("meetings.owner")).selectOption({ label: "Jo" });
     await write(item.getByLabel(words("meetings.promise_title")), promised);
+    // With scripts, what is half written elsewhere is not lost with the page.
+    const half = `Half a thought, ${way.way}`;
+    await write(page.locator("#anything-else > .field").getByLabel(words("meetings.note_it_label")), half);
     await press(item.getByRole("button", { name: words("meetings.promise_it") }));
     await expect(item.locator(".promised")).toContainText(promised);
     await expect(page.locator("#agreed")).toContainText(promised);
+    if (way.way !== "without JavaScript")
+      await expect(page.locator("#anything-else blockquote").last()).toContainText(half);
+    await press(page.locator("#agreed summary"));
     await press(button("meetings.done"));
     await sees("meetings.said_held");
     await expect(page.locator("main")).toContainText(words("meetings.stands_taken", { names: "Jo" }));
@@ -71,7 +82,7 @@ for (const [index, way] of WAYS.entries())
     await expect(raj.hand.page.locator("main")).not.toContainText(promised);
 
     // Next time the promise is on the agenda, with how it stands.
-    await plan(`Second, ${way.way}`);
+    await plan(`Second, ${way.way}`, dayIn(10 + index), "18:30");
     await expect(page.locator("#agenda")).toContainText(promised);
 
     for (const { context } of [sam, phone, jo, raj]) await context.close();

@@ -76,14 +76,18 @@ const sendings: [CastName, string, Filled][] = [
   ["sam", `${bevan}/meetings/${id("okafor-meets")}`, { intent: "cancel" }],
   ["sam", `${bevan}/meetings/${id("okafor-meets")}`, { intent: "answer", answer: "no" }],
   ["sam", `${bevan}/meetings/${id("okafor-meets")}/edit`, { ...MEETING, invited: id("megan"), version: "1" }],
-  ["sam", `${bevan}/meetings/${id("okafor-meets")}/run`, { intent: "note", text: "x" }],
+  ["sam", `${bevan}/meetings/${id("okafor-meets")}/run`, { intent: "note", "notes.else": "x" }],
   ["sam", `${okafor}/meetings/${id("okafor-meets")}/run`, { intent: "there", there: id("megan") }],
   [
     "sam",
     `${okafor}/meetings/${id("okafor-meets")}/run`,
-    { intent: "note", itemId: id("item-evenings"), text: "of another meeting" },
+    { intent: "note", [`notes.${id("item-evenings")}`]: "of another meeting" },
   ],
-  ["sam", `${okafor}/meetings/${id("okafor-meets")}/run`, { intent: "take_back", minuteId: id("line-stew") }],
+  [
+    "sam",
+    `${okafor}/meetings/${id("okafor-meets")}/run`,
+    { intent: "take_back", minuteId: id("line-stew"), version: "1" },
+  ],
   [
     "sam",
     `${okafor}/meetings/${id("okafor-met")}/run`,

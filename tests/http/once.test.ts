@@ -79,7 +79,7 @@ const forms: Record<string, Form> = {
   "a line of the notes": {
     who: "sam",
     path: `${circle}/meetings/${castId("okafor-meets")}/run`,
-    fields: { intent: "note", text: "Once" },
+    fields: { intent: "note", "notes.else": "Once" },
     table: minutes,
   },
   "a home": {

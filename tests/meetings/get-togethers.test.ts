@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
@@ -67,7 +67,7 @@ beforeAll(async () => {
       place("ade", "agency", "outer"),
     ],
     get_togethers: [
-      gather("next", "2026-03-19"),
+      gather("next", "2096-03-19"),
       gather("off", "2026-03-16", { cancelled_at: CANCELLED }),
       gather("past", "2026-03-05"),
     ],
@@ -89,15 +89,15 @@ const as = async (personId: string) => {
 test("what a family had planned is a meeting afterwards, on the same day and at the same place", async () => {
   const rows = await database.db.select().from(meetings).orderBy(asc(meetings.startsAt));
   expect(rows.map(({ id, state, version }) => [id, state, version])).toEqual([
-    ["past", "planned", 1],
+    ["past", "held", 1],
     ["off", "cancelled", 2],
     ["next", "planned", 1],
   ]);
   expect(rows[2]).toMatchObject({
-    onDay: "2026-03-19",
+    onDay: "2096-03-19",
     atTime: "18:30",
     timeZone: "Europe/London",
-    startsAt: new Date("2026-03-19T18:30:00Z"),
+    startsAt: new Date("2096-03-19T18:30:00Z"),
     how: "in_person",
     place: "Grace's kitchen",
     byPersonId: "sam",
@@ -112,13 +112,21 @@ test("everybody in the circle is invited, as everybody saw it; not who has left,
   expect(next.toSorted()).toEqual(["grace", "jo", "sam"]);
   const { coming, unfinished } = await readMeetings(await as("jo"));
   expect(coming.map(({ id }) => id)).toEqual(["next"]);
-  expect(unfinished.map(({ id }) => id)).toEqual(["past"]);
+  expect(unfinished).toEqual([]);
+});
+
+test("what is past was held at its time; nobody is asked what became of it, and it is news to nobody", async () => {
+  const [past] = await database.db.select().from(meetings).where(eq(meetings.id, "past"));
+  expect(past).toMatchObject({ heldAt: new Date("2026-03-05T18:30:00Z"), heldBy: null });
+  const places = await database.db.select().from(meetingPeople).where(eq(meetingPeople.meetingId, "past"));
+  for (const each of places) expect(each).toMatchObject({ tell: null, wasThere: false, seenAt: past?.startsAt });
+  expect((await readMeetings(await as("jo"))).past.map(({ id }) => id)).toContain("past");
 });
 
 test("nobody is given a link that leads nowhere; saving the meeting makes the links", async () => {
   expect(await readLinks(await as("sam"), "next")).toEqual([]);
   await editMeeting(await as("sam"), "next", {
-    onDay: "2026-03-19",
+    onDay: "2096-03-19",
     atTime: "18:30",
     minutesLong: "60",
     how: "in_person",

@@ -128,7 +128,7 @@ describe("changing and calling off", () => {
   const edited = { ...typed(["grace", "sam", "jo", "priya"]), version: 1 };
 
   test("a new day asks everybody again", async () => {
-    expect(await editMeeting(await okafor("sam"), MEETS, edited)).toEqual({ isMoved: true });
+    expect(await editMeeting(await okafor("sam"), MEETS, edited)).toMatchObject({ isMoved: true });
     const { meeting, people: invited } = await readMeeting(await okafor("grace"), MEETS);
     expect(meeting).toMatchObject({ onDay: "2026-03-20", place: "The hall" });
     expect(invited.map(({ answer }) => answer)).toEqual([null, null, null, null]);
@@ -137,7 +137,7 @@ describe("changing and calling off", () => {
   test("another place keeps the answers", async () => {
     const { onDay, atTime } = (await readMeeting(await okafor("grace"), MEETS)).meeting;
     const place = { ...edited, onDay: onDay ?? undefined, atTime: atTime ?? undefined };
-    expect(await editMeeting(await okafor("sam"), MEETS, place)).toEqual({ isMoved: false });
+    expect(await editMeeting(await okafor("sam"), MEETS, place)).toMatchObject({ isMoved: false });
     expect((await readMeeting(await okafor("jo"), MEETS)).myAnswer).toBe("yes");
   });
 
@@ -215,9 +215,16 @@ test("a form that leaves something out says where", () => {
   ]);
   const link = (value: string) => planForm.safeParse({ ...typed(["grace"]), how: "video", link: value }).success;
   expect(link("https://video.example/abc?x=1")).toBe(true);
+  const inPerson = planForm.safeParse({ ...typed(["grace"]), link: "zoom.us/j/1" });
+  expect(inPerson.success, "a link in a field that is not shown stops nobody").toBe(true);
   for (const bad of ["http://video.example", "javascript:alert(1)", "https://a b", "https://me:pw@video.example"])
     expect(link(bad), bad).toBe(false);
   expect(planForm.safeParse({ ...typed(["grace"]), ...THREE_DAYS }).success).toBe(true);
+  const half = planForm.safeParse({ ...typed(["grace"]), ...THREE_DAYS, time3: undefined, time4: "18:00" });
+  expect(half.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
+    ["time3", "meetings.time_missing"],
+    ["day4", "meetings.day_missing"],
+  ]);
 });
 
 test("the same agenda item is never drawn twice, not even after it was dropped", async () => {

@@ -128,6 +128,7 @@ CREATE TABLE "series" (
 	"ended_by" text collate "C",
 	"materialised_until" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
+	"next_id" text collate "C",
 	CONSTRAINT "series_programmeId_id_unique" UNIQUE("programme_id","id")
 );
 --> statement-breakpoint
@@ -150,6 +151,7 @@ CREATE TABLE "series_claims" (
 ALTER TABLE "shares" ADD COLUMN "basis" text;--> statement-breakpoint
 ALTER TABLE "shares" ADD COLUMN "reason" text;--> statement-breakpoint
 ALTER TABLE "shares" ADD COLUMN "hidden_until" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "meeting_people" ADD COLUMN "invited_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "ladder_settings" ADD CONSTRAINT "ladder_settings_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ladder_settings" ADD CONSTRAINT "ladder_settings_programme_id_changed_by_people_programme_id_id_fk" FOREIGN KEY ("programme_id","changed_by") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ladder_steps" ADD CONSTRAINT "ladder_steps_programme_id_circle_id_circles_programme_id_id_fk" FOREIGN KEY ("programme_id","circle_id") REFERENCES "public"."circles"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

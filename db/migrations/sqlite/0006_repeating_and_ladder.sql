@@ -153,6 +153,7 @@ CREATE TABLE `series` (
 	`ended_by` text,
 	`materialised_until` text NOT NULL,
 	`version` integer DEFAULT 1 NOT NULL,
+	`next_id` text,
 	FOREIGN KEY (`programme_id`,`circle_id`) REFERENCES `circles`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`programme_id`,`home_id`) REFERENCES `homes`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`programme_id`,`asked_by`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
@@ -184,4 +185,5 @@ CREATE INDEX `series_claims_by_circle` ON `series_claims` (`programme_id`,`circl
 CREATE UNIQUE INDEX `series_claims_programmeId_id_unique` ON `series_claims` (`programme_id`,`id`);--> statement-breakpoint
 ALTER TABLE `shares` ADD `basis` text;--> statement-breakpoint
 ALTER TABLE `shares` ADD `reason` text;--> statement-breakpoint
-ALTER TABLE `shares` ADD `hidden_until` integer;
+ALTER TABLE `shares` ADD `hidden_until` integer;--> statement-breakpoint
+ALTER TABLE `meeting_people` ADD `invited_at` integer;

@@ -1,1 +1,0 @@
-ALTER TABLE "series" ADD COLUMN "next_id" text collate "C";
