@@ -1,10 +1,10 @@
-import { and, asc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, gt, gte, inArray, isNull, lt, lte, ne, or } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, meetingPeople, meetings, memberships, shares } from "#db/schema/index.ts";
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import type { Actor } from "#app/lib/ctx.ts";
-import { seesAllMeetings } from "#app/meetings/rules.ts";
+import { seesMeeting } from "#app/meetings/find-meeting.server.ts";
 
 /** A meeting that has a day, as far as a calendar needs it. */
 export type Meeting = Awaited<ReturnType<typeof readMeetingsOf>>[number];
@@ -55,12 +55,11 @@ const placeOf = (personId: string) =>
 
 /** The meetings of one circle that start between two moments and that this reader may see, earliest first, called-off ones too. */
 export async function readMeetingsOf(db: Read, actor: Actor, moments: Moments) {
-  const maySee: SQL | undefined = seesAllMeetings(actor) ? undefined : isNotNull(meetingPeople.personId);
   const rows = await db
     .select(shown)
     .from(meetings)
     .leftJoin(meetingPeople, placeOf(actor.personId))
-    .where(and(inCircle(meetings, actor), isBetween(moments), maySee))
+    .where(and(inCircle(meetings, actor), isBetween(moments), seesMeeting(db, actor)))
     .orderBy(asc(meetings.startsAt), asc(meetings.id));
   return rows.flatMap((row) => dated(row));
 }

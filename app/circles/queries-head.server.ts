@@ -6,6 +6,7 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { readAnswersOfFive } from "#app/news/queries.server.ts";
 import { NO_ANSWERS } from "#app/news/rules.ts";
+import { isWithoutFamily } from "#app/meetings/find-meeting.server.ts";
 import { MEETING_LASTS, seesAllMeetings } from "#app/meetings/rules.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { isPlaceNow } from "./is-place-now.ts";
@@ -39,8 +40,10 @@ interface Asking {
   circleId: string;
   personId: string;
   since: Date;
-  /** "planned" for those who see only what they are invited to; any other state for those who see all. */
+  /** Of what they are not invited to: "planned" for those who do not see it, any other state for those who do. */
   hidden: "planned" | "held";
+  /** The same for what nobody of the family is invited to. */
+  hiddenWithoutFamily: "planned" | "held";
 }
 const nextMeetingOf = hot((db, value: Value<Asking>) =>
   db
@@ -66,7 +69,11 @@ const nextMeetingOf = hot((db, value: Value<Asking>) =>
         eq(meetings.circleId, value("circleId", meetings.circleId)),
         gt(meetings.startsAt, value("since", meetings.startsAt)),
         eq(meetings.state, "planned"),
-        or(isNotNull(meetingPeople.personId), ne(meetings.state, value("hidden", meetings.state))),
+        or(
+          isNotNull(meetingPeople.personId),
+          ne(meetings.state, value("hidden", meetings.state)),
+          and(ne(meetings.state, value("hiddenWithoutFamily", meetings.state)), isWithoutFamily(db)),
+        ),
       ),
     )
     .orderBy(asc(meetings.startsAt), asc(meetings.id))
@@ -97,9 +104,10 @@ export async function readCircleHead({ db, actor, now }: Ctx): Promise<CircleHea
   insist(actor, "circle.see");
   const { programmeId, circleId, personId } = actor;
   const hidden = seesAllMeetings(actor) ? "held" : "planned";
+  const hiddenWithoutFamily = actor.role === "family" ? "held" : "planned";
   const [[head], [next]] = await Promise.all([
     headOf(db, { programmeId, circleId }),
-    nextMeetingOf(db, { programmeId, circleId, personId, since: lately(now), hidden }),
+    nextMeetingOf(db, { programmeId, circleId, personId, since: lately(now), hidden, hiddenWithoutFamily }),
   ]);
   if (!head) throw new Refusal("not_found", "common.not_here");
   const { leadName, leadRole, leadMembershipId, ...circle } = head;

@@ -1,7 +1,9 @@
-import { and, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, notExists, or, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
-import { circles, meetingPeople, meetings } from "#db/schema/index.ts";
+import { circles, meetingPeople, meetings, memberships } from "#db/schema/index.ts";
+import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
@@ -23,11 +25,31 @@ export const areToCome = (circle: Pick<Actor, "programmeId" | "circleId">, now: 
 export const arePlaces = ({ programmeId, circleId }: Pick<Actor, "programmeId" | "circleId">, meetingId: string) =>
   and(inCircle(meetingPeople, { programmeId, circleId }), eq(meetingPeople.meetingId, meetingId));
 
+const places = alias(meetingPeople, "places");
+/** As a condition on meetings: nobody of the family is invited. It is still about them, so all of them see it. */
+export const isWithoutFamily = (db: Read): SQL =>
+  notExists(
+    db
+      .select({ personId: places.personId })
+      .from(places)
+      .innerJoin(memberships, and(isPlaceNow(places, places.circleId, places.personId), eq(memberships.role, "family")))
+      .where(and(eq(places.programmeId, meetings.programmeId), eq(places.meetingId, meetings.id))),
+  );
+
+/**
+ * Which meetings somebody sees, as a condition; `meeting_people` must be joined for them. Parents who are apart do not see each other's, so
+ * being of the family is not enough.
+ */
+export const seesMeeting = (db: Read, actor: Pick<Actor, "role">): SQL | undefined =>
+  seesAllMeetings(actor)
+    ? undefined
+    : or(isNotNull(meetingPeople.personId), actor.role === "family" ? isWithoutFamily(db) : undefined);
+
 export type FoundMeeting = Awaited<ReturnType<typeof findMeeting>>;
 
 /**
  * A meeting that this person may see, with their own place in it.
- * @throws Refusal not_found for every other meeting: to somebody of the outer ring who is not invited it does not exist
+ * @throws Refusal not_found for every other meeting: to whoever does not see it, it does not exist
  */
 export async function findMeeting(db: Read, actor: Actor, meetingId: string) {
   insist(actor, "meeting.see");
@@ -43,8 +65,8 @@ export async function findMeeting(db: Read, actor: Actor, meetingId: string) {
         eq(meetingPeople.personId, actor.personId),
       ),
     )
-    .where(isMeeting(actor, meetingId));
-  if (!found || (!found.mine && !seesAllMeetings(actor))) throw new Refusal("not_found", "common.not_here");
+    .where(and(isMeeting(actor, meetingId), seesMeeting(db, actor)));
+  if (!found) throw new Refusal("not_found", "common.not_here");
   return { ...found.meeting, circleState: found.circleState, mine: found.mine };
 }
 

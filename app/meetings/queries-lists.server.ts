@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, or } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
 import { meetingPeople, meetings } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
-import { MEETING_LASTS, seesAllMeetings } from "./rules.ts";
+import { seesMeeting } from "./find-meeting.server.ts";
+import { MEETING_LASTS } from "./rules.ts";
 
 const MOST_PAST = 30;
 
@@ -28,7 +29,7 @@ const seen = (db: Read, actor: Actor) => {
     eq(meetingPeople.meetingId, meetings.id),
     eq(meetingPeople.personId, actor.personId),
   );
-  const maySee = and(inCircle(meetings, actor), seesAllMeetings(actor) ? undefined : isNotNull(meetingPeople.personId));
+  const maySee = and(inCircle(meetings, actor), seesMeeting(db, actor));
   return { from: () => db.select(shown).from(meetings).leftJoin(meetingPeople, mine), maySee };
 };
 

@@ -20,8 +20,8 @@ const MOST_AGENCY = 3;
 export const isTooManyAgency = (invited: readonly { role: string }[]) =>
   invited.filter(({ role }) => role === "agency").length > MOST_AGENCY;
 
-/** The inner ring and whoever leads sees every meeting; others those they are invited to. */
-export const seesAllMeetings = (actor: Pick<Actor, "role" | "ring">) => seesInner(actor);
+/** Who leads sees every meeting; others those they are invited to (`seesMeeting` has the query, and what the family sees besides). */
+export const seesAllMeetings = ({ role }: Pick<Actor, "role">) => role === "facilitator" || role === "connector";
 
 interface Timed {
   state: MeetingState;

@@ -76,9 +76,9 @@ describe("the calendar of a circle", () => {
   test("a meeting is shown to whoever sees it among the meetings, and to nobody else", async () => {
     const invited = ["grace", "sam"] as const;
     await plan(world, invited, { onDay: "2026-03-21", about: "The summer" });
-    for (const name of ["grace", "jo", "nadia"] as const)
+    for (const name of ["grace", "sam", "nadia"] as const)
       expect(titles(await circleOf(name)), name).toContain("The summer");
-    for (const name of ["raj", "priya", "rosa"] as const)
+    for (const name of ["raj", "jo", "daniel"] as const)
       expect(titles(await circleOf(name)), name).not.toContain("The summer");
   });
 

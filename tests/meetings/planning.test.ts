@@ -33,8 +33,8 @@ describe("planning a meeting", () => {
     const id = await plan(world, ["grace", "priya"]);
     const seen = async (name: CastName) => (await readCircleHead(await okafor(name))).nextGetTogether?.id ?? null;
     expect(await seen("priya")).toBe(id);
-    expect(await seen("jo")).toBe(id);
-    expect(await seen("raj")).toBeNull();
+    expect(await seen("nadia")).toBe(id);
+    expect(await seen("jo")).toBeNull();
     expect(await seen("ade")).toBeNull();
   });
 
@@ -166,7 +166,7 @@ describe("changing and calling off", () => {
   });
 });
 
-test("a circle that closes calls off what is to come; what has begun may have been, and stays as it is", async () => {
+test("a circle that closes calls off what is to come; what has begun counts as held", async () => {
   const id = await plan(world, ["grace"], THREE_DAYS);
   const at = new Date("2026-03-18T19:00:00Z");
   await setCircleState(await world.in("okafor", "nadia", at), {
@@ -177,20 +177,30 @@ test("a circle that closes calls off what is to come; what has begun may have be
   const rows = await world.database.db.select().from(meetings);
   const find = (which: string) => rows.find((row) => row.id === which);
   expect(find(id)).toMatchObject({ state: "cancelled", version: 2, editedAt: at });
-  expect(find(MEETS)?.state).toBe("planned");
+  expect(find(MEETS)?.state).toBe("held");
   expect(find(MET)?.state).toBe("held");
 });
 
 describe("who sees which meetings", () => {
-  test("helpers see what they are invited to; the inner ring and who leads see all", async () => {
+  test("people see what they are invited to; who leads sees all; one parent does not see the other's", async () => {
     const id = await plan(world, ["grace"]);
     const ids = async (name: CastName) => (await readMeetings(await okafor(name))).coming.map((each) => each.id);
-    expect(await ids("jo")).toContain(id);
-    expect(await ids("nadia")).toContain(id);
-    expect(await ids("raj")).toEqual([MEETS]);
-    await expect(readMeeting(await okafor("raj"), id)).rejects.toMatchObject(refused(404));
+    for (const name of ["grace", "sam", "nadia"] as const) expect(await ids(name), name).toContain(id);
+    for (const name of ["raj", "jo", "daniel"] as const) {
+      expect(await ids(name), name).toEqual([MEETS]);
+      await expect(readMeeting(await okafor(name), id)).rejects.toMatchObject(refused(404));
+    }
     expect((await readMeetings(await okafor("rosa"))).past.map((each) => each.id)).toEqual([MET]);
     expect((await readMeetings(await okafor("evans"))).past).toEqual([]);
+  });
+
+  test("what is planned without anybody of the family is seen by all of them, because it is about them", async () => {
+    const id = await plan(world, ["nadia", "ade"], { onDay: "2026-03-13" });
+    for (const name of ["grace", "daniel"] as const) {
+      expect((await readMeeting(await okafor(name), id)).meeting.onDay, name).toBe("2026-03-13");
+      expect((await readCircleHead(await okafor(name))).nextGetTogether?.id, name).toBe(id);
+    }
+    expect((await readCircleHead(await okafor("jo"))).nextGetTogether?.id).toBe(MEETS);
   });
 
   test("one that began and was never ended is shown to whoever can say what became of it", async () => {
