@@ -111,6 +111,16 @@ export function firstName(name: string): string | null {
   return first === "" || TITLE.test(first) ? null : first;
 }
 
+/** Whom a line names as the one who does it: the only owner whose first name stands in it. Null when it names none, or several. */
+export function ownerNamed<O extends { name: string }>(text: string, owners: readonly O[]): O | null {
+  const words = new Set(text.toLowerCase().split(/[^\p{L}'’-]+/u));
+  const named = owners.filter(({ name }) => {
+    const first = firstName(name);
+    return first !== null && words.has(first.toLowerCase());
+  });
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
 interface Dated {
   onDay: string;
   atTime: string;

@@ -60,6 +60,15 @@ for (const [index, way] of WAYS.entries())
     await press(item.getByRole("button", { name: words("meetings.promise_it") }));
     await expect(item.locator(".promised")).toContainText(promised);
     await expect(page.locator("#agreed")).toContainText(promised);
+
+    // Another line names who does it, and is a promise with one tap.
+    const second = page.locator("li.run-item").nth(1);
+    const soup = `Jo brings soup, ${way.way}`;
+    await write(second.getByLabel(words("meetings.note_it_label")).last(), soup);
+    await press(second.getByRole("button", { name: words("meetings.note_it") }));
+    await expect(second.locator("blockquote").last()).toContainText(soup);
+    await press(second.getByRole("button", { name: /^Jo does it by / }));
+    await expect(second.locator(".promised")).toContainText(soup);
     if (way.way !== "without JavaScript")
       await expect(page.locator("#anything-else blockquote").last()).toContainText(half);
     await press(page.locator("#agreed summary"));

@@ -9,6 +9,7 @@ import { makePromise } from "#app/meetings/make-promise.server.ts";
 import { noteSeen } from "#app/meetings/note-seen.server.ts";
 import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
 import { readMeeting, readRun } from "#app/meetings/queries.server.ts";
+import { ownerNamed } from "#app/meetings/rules.ts";
 import { editMinute, takeBackMinute } from "#app/meetings/write-minute.server.ts";
 import { readNote, writeNote } from "#app/meetings/write-note.server.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
@@ -76,6 +77,16 @@ describe("running a meeting", () => {
 });
 
 describe("a line becomes a promise", () => {
+  test("of whoever it names, and of nobody when it names none or two", () => {
+    const owners = ["Jo", "Grace Okafor", "Mr Evans", "Raj"].map((name) => ({ name }));
+    const named = (text: string) => ownerNamed(text, owners)?.name ?? null;
+    expect(named("Jo rings them before Friday.")).toBe("Jo");
+    expect(named("grace will ask the school")).toBe("Grace Okafor");
+    expect(named("Somebody enjoys the journey")).toBeNull();
+    expect(named("Jo and Raj paint the room")).toBeNull();
+    expect(named("Mr Evans brings the drill")).toBeNull();
+  });
+
   const promise = async (minuteId: string, owner: CastName | null, more = {}) =>
     makePromise(await okafor("sam"), MEETS, {
       minuteId,
