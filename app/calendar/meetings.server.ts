@@ -1,8 +1,9 @@
-import { and, asc, eq, exists, gt, gte, inArray, isNull, lt, lte, ne, or } from "drizzle-orm";
+import { and, asc, eq, exists, gte, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, meetingPeople, meetings, memberships, shares } from "#db/schema/index.ts";
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
+import { isFamilyShare, isShareOf } from "#app/circles/running-share.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { seesMeeting } from "#app/meetings/find-meeting.server.ts";
 
@@ -76,16 +77,7 @@ export async function readMyMeetings(
   const share = db
     .select({ id: shares.id })
     .from(shares)
-    .where(
-      and(
-        eq(shares.programmeId, meetingPeople.programmeId),
-        eq(shares.circleId, meetingPeople.circleId),
-        eq(shares.personId, meetingPeople.personId),
-        isNull(shares.stoppedAt),
-        lte(shares.from, now),
-        gt(shares.until, now),
-      ),
-    );
+    .where(and(isShareOf(meetingPeople, meetingPeople.circleId, meetingPeople.personId), isFamilyShare(now)));
   const rows = await db
     .select({ ...shown, circleName: circles.name })
     .from(meetingPeople)

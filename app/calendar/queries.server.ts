@@ -142,7 +142,7 @@ const promisedIn = (db: Read, { programmeId, personId, since, until }: Window, c
     .orderBy(tasks.startsAt, tasks.id)
     .limit(MOST);
 
-/** What is on for somebody on some days, over all their circles: what they have promised, and when the circles meet. Earliest first. */
+/** What is on for somebody on some days, over all their circles: what they have promised, and the meetings they are invited to. Earliest first. */
 export async function readMyCalendar({ db, actor, now }: Pick<VisitorCtx, "db" | "actor" | "now">, days: Days) {
   insistVisitor(actor, "self.tasks");
   const { programmeId, personId, timeZone, helper } = actor;

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import {
   blocks,
@@ -11,6 +11,7 @@ import {
   shares,
 } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
+import { isFamilyShare } from "./running-share.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { byName } from "./queries-candidates.server.ts";
 import { readMembership, countFamily } from "./read-membership.server.ts";
@@ -65,7 +66,7 @@ async function readShares({ db, actor, now }: Ctx) {
   const rows = await db
     .select({ personId: shares.personId, until: shares.until })
     .from(shares)
-    .where(and(inCircle(shares, actor), isNull(shares.stoppedAt), isNull(shares.basis), gt(shares.until, now)))
+    .where(and(inCircle(shares, actor), isFamilyShare(now)))
     .orderBy(shares.until);
   return new Map(rows.map(({ personId, until }) => [personId, until]));
 }

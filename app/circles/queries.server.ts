@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
 import { memberships, shares } from "#db/schema/index.ts";
 import type { Actor, Visitor } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
+import { isShareRunning } from "./running-share.ts";
 
 const membershipOf = hot((db, value: Value<{ programmeId: string; circleId: string; personId: string }>) =>
   db
@@ -56,9 +57,7 @@ async function readShare(db: Read, who: { programmeId: string; circleId: string;
         eq(shares.programmeId, who.programmeId),
         eq(shares.circleId, who.circleId),
         eq(shares.personId, who.personId),
-        isNull(shares.stoppedAt),
-        lte(shares.from, now),
-        gt(shares.until, now),
+        isShareRunning(now),
       ),
     )
     .orderBy(desc(shares.what));

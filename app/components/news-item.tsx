@@ -62,7 +62,7 @@ export function Reactions({ news, path, from, mayReact }: Tap) {
           {news.reactions.map(({ kind, names, isMine }) => (
             <button key={kind} className="tap" name="intent" value={kind} aria-pressed={isMine}>
               <Shape kind={kind} />
-              <span className="unseen">{say(`news.${kind}`)}</span>
+              <span className="only-read-aloud">{say(`news.${kind}`)}</span>
               {names.length > 0 && <span> {names.join(", ")}</span>}
             </button>
           ))}

@@ -58,7 +58,7 @@ function Times({ name, chosen }: { name: string; chosen: readonly unknown[] }) {
         const day = sayWeekday(weekday, language);
         return (
           <div key={weekday} role="group" aria-label={day} className="week-row">
-            <span className="week-day" aria-hidden="true">
+            <span className="suits-day" aria-hidden="true">
               {day}
             </span>
             {DAY_PARTS.map((part) => (

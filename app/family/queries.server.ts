@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, claims, contactPoints, homes, memberships, people, shares, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { isShareRunning } from "#app/circles/running-share.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { readLatestLooks } from "./queries-log.server.ts";
@@ -134,15 +135,7 @@ const readRunningShares = (db: Read, { programmeId, circleId }: Actor, now: Date
       basis: shares.basis,
     })
     .from(shares)
-    .where(
-      and(
-        inCircle(shares, { programmeId, circleId }),
-        isNull(shares.stoppedAt),
-        lte(shares.from, now),
-        gt(shares.until, now),
-        isShownToFamily(now),
-      ),
-    )
+    .where(and(inCircle(shares, { programmeId, circleId }), isShareRunning(now), isShownToFamily(now)))
     .orderBy(desc(shares.what));
 
 /** How the lead can be reached. */

@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, gt, isNull, lte, min, ne, sql } from "drizzle-orm";
+import { and, count, countDistinct, eq, gt, isNotNull, isNull, lte, min, ne, or, sql } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { claims, circles, memberships, occurrences, suits, tasks } from "#db/schema/index.ts";
 import { refersTo } from "#db/conditions.ts";
@@ -6,7 +6,7 @@ import { byName } from "#app/circles/queries-candidates.server.ts";
 import { isQuiet } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { asDate, askedSince, isNotFar, soonOf } from "#app/tasks/far-dates.server.ts";
+import { asDate, askedSince, soonOf } from "#app/tasks/far-dates.server.ts";
 import { KINDS } from "#app/tasks/rules.ts";
 import { LOOK_BACK, numbersOf } from "./fill-rate.ts";
 
@@ -86,6 +86,7 @@ async function readDue({ db, actor, now }: Held) {
 
 /** How often each kind of help was asked for lately; of what repeats, the dates that are near or over. */
 async function countWanted({ db, actor, now }: Held) {
+  const since = new Date(now.getTime() - LOOK_BACK);
   const rows = await db
     .select({ kind: tasks.kind, n: count() })
     .from(memberships)
@@ -95,8 +96,10 @@ async function countWanted({ db, actor, now }: Held) {
       and(
         isHeldByMe(actor),
         ne(tasks.state, "cancelled"),
-        gt(tasks.createdAt, new Date(now.getTime() - LOOK_BACK)),
-        isNotFar(soonOf(now)),
+        or(
+          and(isNull(occurrences.taskId), gt(tasks.createdAt, since)),
+          and(isNotNull(occurrences.taskId), gt(tasks.startsAt, since), lte(tasks.startsAt, soonOf(now))),
+        ),
       ),
     )
     .groupBy(tasks.kind);

@@ -8,6 +8,7 @@ import { record } from "#app/evidence/record.server.ts";
 import { insist } from "#app/rights/may.ts";
 import type { Outgoing } from "#app/delivery/deliver.server.ts";
 import { changeDates } from "./change-dates.server.ts";
+import { drawAgenda } from "./draw-agenda.server.ts";
 import { arePlaces, findMeeting, type FoundMeeting, insistComing, isMeeting } from "./find-meeting.server.ts";
 import type { Edited } from "./forms.ts";
 import { invitePeople, readChosen } from "./invite-people.server.ts";
@@ -27,7 +28,9 @@ export async function editMeeting(
 ): Promise<{ isMoved: boolean; farewells: Outgoing[] }> {
   const { transaction, actor, now } = ctx;
   insist(actor, "meeting.plan");
-  return transaction(
+  // Stays empty when the form was sent twice: the second sending gets the stored answer without this work, and tells nobody again.
+  let farewells: Outgoing[] = [];
+  const isMoved = await transaction(
     async (tx) => {
       await touchCircle(tx, actor, now);
       const meeting = await findMeeting(tx, actor, meetingId);
@@ -40,16 +43,18 @@ export async function editMeeting(
         .update(meetings)
         .set({ ...whatOf(edited), ...day, version: meeting.version + 1, editedAt: now })
         .where(and(isMeeting(actor, meetingId), eq(meetings.version, edited.version)));
-      const farewells = await sayFarewell(tx, ctx, meetingId, chosen);
+      farewells = await sayFarewell(tx, ctx, meetingId, chosen);
       await invitePeople(tx, ctx, meetingId, chosen);
-      const isMoved = day !== undefined || (asksDates && (await changeDates(tx, ctx, meeting, edited)));
-      if (isMoved) await askAgain(tx, ctx, meetingId);
+      const moved = day !== undefined || (asksDates && (await changeDates(tx, ctx, meeting, edited)));
+      if (day) await drawAgenda(tx, ctx, { id: meetingId, startsAt: day.startsAt });
+      if (moved) await askAgain(tx, ctx, meetingId);
       else if (isElsewhere(meeting, edited)) await tellNews(tx, ctx, meetingId);
-      await record(tx, actor, "meeting.changed", meetingId, now, { isMoved: isMoved ? 1 : 0, invited: chosen.length });
-      return { isMoved, farewells };
+      await record(tx, actor, "meeting.changed", meetingId, now, { isMoved: moved ? 1 : 0, invited: chosen.length });
+      return moved;
     },
     { scope: actor.circleId },
   );
+  return { isMoved, farewells };
 }
 
 /** The day that a change gives the meeting; undefined when it stays, also while the date is still asked. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, notInArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, notInArray } from "drizzle-orm";
 import type { Read, Tx } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import {
@@ -10,6 +10,7 @@ import {
   people,
   shares,
 } from "#db/schema/index.ts";
+import { isFamilyShare, isShareOf } from "#app/circles/running-share.ts";
 import { hashSecret } from "#app/lib/crypto.server.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -29,17 +30,7 @@ export async function readInvitable(db: Read, { programmeId, circleId }: Actor, 
     })
     .from(memberships)
     .innerJoin(people, refersTo(memberships, memberships.personId, people))
-    .leftJoin(
-      shares,
-      and(
-        eq(shares.programmeId, memberships.programmeId),
-        eq(shares.circleId, memberships.circleId),
-        eq(shares.personId, memberships.personId),
-        isNull(shares.stoppedAt),
-        lte(shares.from, now),
-        gt(shares.until, now),
-      ),
-    )
+    .leftJoin(shares, and(isShareOf(memberships, memberships.circleId, memberships.personId), isFamilyShare(now)))
     .where(and(inCircle(memberships, { programmeId, circleId }), isNull(memberships.until)));
   const invitable = rows.filter(({ role, sharedBy }) => role !== "agency" || sharedBy !== null);
   const byPerson = new Map(invitable.map(({ sharedBy: _sharedBy, ...person }) => [person.personId, person]));

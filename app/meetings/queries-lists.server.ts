@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
 import { meetingPeople, meetings } from "#db/schema/index.ts";
@@ -61,7 +61,7 @@ export async function readMeetings({ db, actor, now }: Pick<Ctx, "db" | "actor" 
 export async function readNextOf(db: Read, actor: Actor, now: Date) {
   const { from, maySee } = seen(db, actor);
   const [next] = await from()
-    .where(and(maySee, eq(meetings.state, "planned"), or(gt(meetings.startsAt, now))))
+    .where(and(maySee, eq(meetings.state, "planned"), gt(meetings.startsAt, now)))
     .orderBy(asc(meetings.startsAt), asc(meetings.id))
     .limit(1);
   return next?.onDay && next.atTime ? { onDay: next.onDay, atTime: next.atTime } : null;

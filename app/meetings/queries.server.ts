@@ -17,7 +17,7 @@ import { readNote } from "./write-note.server.ts";
 const SHOWN = ["id", "state", "about", "onDay", "atTime", "minutesLong", "how", "place", "link", "startsAt"] as const;
 
 /**
- * Everything the page of one meeting shows this reader. Notes are for who was there and who leads; the others get the three lines.
+ * Everything the page of one meeting shows this reader. Notes are for who was there, who leads, and the family; the others get the three lines.
  * @throws Refusal not_found when they may not see it
  */
 export async function readMeeting(ctx: Ctx, meetingId: string) {

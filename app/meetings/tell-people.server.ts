@@ -1,17 +1,10 @@
-import { and, eq, exists, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, isNull, ne, or, type SQL } from "drizzle-orm";
 import type { RouterContextProvider } from "react-router";
 import type { Tx } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
-import {
-  contactPoints,
-  meetingPeople,
-  meetings,
-  memberships,
-  people,
-  shares,
-  type Language,
-} from "#db/schema/index.ts";
+import { contactPoints, meetingPeople, meetings, memberships, people, shares } from "#db/schema/index.ts";
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
+import { isFamilyShare, isShareOf } from "#app/circles/running-share.ts";
 import type { Outgoing } from "#app/delivery/deliver.server.ts";
 import { sendSoon } from "#app/delivery/send-soon.server.ts";
 import { circleCtx, installationContext, openCtx, type Ctx } from "#app/lib/ctx.ts";
@@ -104,16 +97,7 @@ async function readReachable(
   const share = tx
     .select({ id: shares.id })
     .from(shares)
-    .where(
-      and(
-        eq(shares.programmeId, meetingPeople.programmeId),
-        eq(shares.circleId, meetingPeople.circleId),
-        eq(shares.personId, meetingPeople.personId),
-        isNull(shares.stoppedAt),
-        lte(shares.from, now),
-        gt(shares.until, now),
-      ),
-    );
+    .where(and(isShareOf(meetingPeople, meetingPeople.circleId, meetingPeople.personId), isFamilyShare(now)));
   const ways = await tx
     .select({
       meetingId: meetingPeople.meetingId,
@@ -157,7 +141,7 @@ async function readReachable(
 }
 
 const messageOf = (
-  { kind, value }: { kind: "phone" | "email"; value: string; language: Language },
+  { kind, value }: { kind: "phone" | "email"; value: string },
   subject: string,
   text: string,
 ): Outgoing =>

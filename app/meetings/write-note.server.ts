@@ -5,8 +5,7 @@ import { meetingNotes } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
-import { touchCircle } from "#app/circles/touch-circle.server.ts";
-import { record } from "#app/evidence/record.server.ts";
+import { insistStillHere } from "#app/circles/read-membership.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { findMeeting } from "./find-meeting.server.ts";
 import type { TypedNote } from "./forms.ts";
@@ -30,14 +29,14 @@ export async function readNote({ db, actor, keys }: Pick<Ctx, "db" | "actor" | "
   return note ? { text: keys.open("note", note.id, note.sealedText), version: note.version } : { text: "", version: 0 };
 }
 
-/** Keeps my private note, encrypted. Emptied, it is gone. @throws Refusal conflict when I changed it elsewhere meanwhile */
+/** Keeps my private note, encrypted. Emptied, it is gone. It leaves no line in the history: it is nobody else's. @throws Refusal conflict when I changed it elsewhere meanwhile */
 export async function writeNote(ctx: Ctx, meetingId: string, { text = "", version }: TypedNote) {
   const { transaction, actor, keys, now } = ctx;
   insist(actor, "meeting.note", true);
   const newNoteId = newId();
   await transaction(
     async (tx) => {
-      await touchCircle(tx, actor, now);
+      await insistStillHere(tx, actor);
       await findMeeting(tx, actor, meetingId);
       const note = await findNote(tx, actor, meetingId);
       if ((note?.version ?? 0) !== version) throw new Refusal("conflict", "common.edited_meanwhile");
@@ -53,7 +52,6 @@ export async function writeNote(ctx: Ctx, meetingId: string, { text = "", versio
         const { programmeId, circleId, personId: byPersonId } = actor;
         await tx.insert(meetingNotes).values({ id, programmeId, circleId, meetingId, byPersonId, ...sealed });
       }
-      await record(tx, actor, "meeting.noted", meetingId, now);
     },
     { scope: actor.circleId },
   );

@@ -8,6 +8,7 @@ import { readShares } from "#app/family/queries-shares.server.ts";
 import { readWhoIsHelping } from "#app/family/queries.server.ts";
 import { shareToSafeguard, stopSafeguardShare } from "#app/family/share-to-safeguard.server.ts";
 import { stopShare } from "#app/family/stop-share.server.ts";
+import { readWhoToInvite } from "#app/meetings/queries-people.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
 
@@ -88,6 +89,14 @@ describe("while telling would put somebody in danger", () => {
       member: await readMember(await okafor("grace"), castId("ade-in-okafor")),
     }).toEqual(before);
     await expect(stopShare(await okafor("grace"), id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("nobody is offered as a guest of a meeting because of it", async () => {
+    await stopShare(await okafor("grace"), castId("share-ade"));
+    await shareToSafeguard(await okafor("nadia"), hidden);
+    expect(await adeSees()).toBe("circle_and_tasks");
+    const offered = await readWhoToInvite(await okafor("grace"));
+    expect(offered.map(({ personId }) => personId)).not.toContain(castId("ade"));
   });
 
   test("what the family itself allowed stays in its log", async () => {

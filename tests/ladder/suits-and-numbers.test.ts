@@ -82,4 +82,12 @@ describe("the connector's numbers", () => {
     expect(numbers.kinds.find(({ kind }) => kind === "sitting")).toEqual({ kind: "sitting", glad: 1, wanted: 1 });
     expect(JSON.stringify(numbers)).not.toMatch(/Jo\b|Rosa|dentist/);
   });
+
+  test("count of what repeats the dates that are near or over, not those laid for later", async () => {
+    const lifts = async (days: number) =>
+      (await readHeldNumbers(world.signedIn("nadia", later(days)))).kinds.find(({ kind }) => kind === "lift")?.wanted;
+    // The lift to the dentist, and Tuesdays: one or two within two weeks, and eight more when eight more weeks have gone by.
+    const now = (await lifts(0)) ?? 0;
+    expect(await lifts(56)).toBe(now + 8);
+  });
 });

@@ -209,6 +209,7 @@ describe("the private note", () => {
     for (const name of ["grace", "jo", "ade"] as const)
       await expect(readNote(await okafor(name), MEETS)).rejects.toMatchObject(refused(403));
     expect(JSON.stringify(await world.database.db.select().from(meetingNotes))).not.toContain("CANARY");
+    expect((await readLog(await okafor("grace"), { personId: castId("sam") })).lines).toEqual([]);
     expect(JSON.stringify(await readMeeting(await okafor("grace"), MEETS))).not.toContain("CANARY");
   });
 

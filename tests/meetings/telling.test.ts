@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { circles, contactPoints, meetingPeople, shares } from "#db/schema/index.ts";
+import { circles, contactPoints, meetingPeople, shares, submissions } from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { setCircleState } from "#app/circles/set-circle-state.server.ts";
 import { answerDates, answerMeeting } from "#app/meetings/answer-meeting.server.ts";
+import { oncePerSubmission } from "#app/lib/once.server.ts";
 import { cancelMeeting } from "#app/meetings/cancel-meeting.server.ts";
 import { chooseDate } from "#app/meetings/choose-date.server.ts";
 import { editMeeting } from "#app/meetings/edit-meeting.server.ts";
@@ -95,6 +96,19 @@ describe("what is told when a meeting changes", () => {
     await edit(id, ["grace", "sam", "rosa"], {}, 2);
     await answerMeeting(await okafor("rosa"), id, { answer: "no" });
     expect((await edit(id, ["grace", "sam"], {}, 3)).farewells).toEqual([]);
+  });
+
+  test("a form that is sent twice tells nobody twice, and keeps nobody's phone number", async () => {
+    const sam = await okafor("sam");
+    const send = () =>
+      editMeeting({ ...sam, transaction: oncePerSubmission(sam.transaction, "the same form", NOON) }, id, {
+        ...typed(["grace", "sam"]),
+        dateKind: undefined,
+        version: 1,
+      });
+    expect((await send()).farewells.map(({ to }) => to)).toEqual([ROSA]);
+    expect((await send()).farewells).toEqual([]);
+    expect(JSON.stringify(await world.database.db.select().from(submissions))).not.toContain(ROSA);
   });
 
   test("a link that was passed on stays dead when somebody is invited again", async () => {
