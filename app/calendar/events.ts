@@ -3,7 +3,7 @@ import { addDays } from "#app/lib/dates.ts";
 import { seesInner } from "#app/tasks/rules.ts";
 import type { Say } from "#app/words/index.ts";
 import type { IcsEvent } from "./ics.ts";
-import type { Meeting } from "./meetings.server.ts";
+import type { Meeting } from "./queries-meetings.server.ts";
 
 /** The reader's place in the circle. */
 interface Place {

@@ -9,7 +9,7 @@ import { insist } from "#app/rights/may.ts";
 import { type Language, sayFor } from "#app/words/index.ts";
 import { eventOf, eventOfMeeting } from "./events.ts";
 import { type IcsEvent, writeCalendar } from "./ics.ts";
-import { dated, readMyMeetings } from "./meetings.server.ts";
+import { dated, readMyMeetings } from "./queries-meetings.server.ts";
 
 const DAY = 86_400_000;
 /** How long a calendar is told that something was called off, and how far back it shows. */

@@ -8,7 +8,7 @@ import { addDays, momentOf } from "#app/lib/dates.ts";
 import { insist, insistVisitor } from "#app/rights/may.ts";
 import { isStandingCover } from "#app/tasks/find-task.server.ts";
 import { seesInner } from "#app/tasks/rules.ts";
-import { type Meeting, readMeetingsOf, readMyMeetings } from "./meetings.server.ts";
+import { type Meeting, readMeetingsOf, readMyMeetings } from "./queries-meetings.server.ts";
 import { byTime, type Days, type Entry, isOn } from "./rules.ts";
 
 /** More than this on the days of one page is not a calendar any more. */

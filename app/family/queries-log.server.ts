@@ -5,17 +5,13 @@ import { inCircle, refersTo } from "#db/conditions.ts";
 import { accessLog, events, homeMembers, householdMembers, people, tasks } from "#db/schema/index.ts";
 import { BY_NOBODY } from "#app/evidence/say-event.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { type Place, placeOf } from "#app/lib/place.ts";
 import { insist } from "#app/rights/may.ts";
 import { type HiddenFromFamily, readHiddenFromFamily } from "./hidden-shares.server.ts";
 import { resolveSubjects } from "./queries-subjects.server.ts";
 
 const PAGE = 50;
 
-/** A place in the log: the line at this moment with this id. Lines of one moment are ordered by id. */
-export interface Place {
-  at: Date;
-  id: string;
-}
 export interface LogAsked {
   /** Older than this, or newer than this; neither: from the newest. */
   before?: Place;
@@ -47,14 +43,6 @@ export async function readLatestLooks({ db, actor, now }: Ctx, count: number) {
   insist(actor, "family.log");
   const hidden = await readHiddenFromFamily(db, actor, now);
   return resolveSubjects(db, actor, await readLooks(db, actor, hidden, {}, count));
-}
-
-const placeOf = ({ at, id }: Place) => `${at.getTime()}.${id}`;
-
-/** Reads a place out of a link; anything that is none starts from the newest. */
-export function readPlace(value: string | null): Place | undefined {
-  const match = /^(\d{1,14})\.([0-9a-z]{26})$/.exec(value ?? "");
-  return match?.[1] && match[2] ? { at: new Date(Number(match[1])), id: match[2] } : undefined;
 }
 
 const doers = alias(people, "doers");

@@ -7,6 +7,7 @@ import { people, reactions, replies, updates } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { readCircle } from "#app/circles/touch-circle.server.ts";
 import { Refusal } from "#app/lib/errors.ts";
+import { type Place, placeOf } from "#app/lib/place.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { findNews, isReadable } from "./find-news.server.ts";
 import { readMyReports } from "./queries-reports.server.ts";
@@ -80,7 +81,7 @@ const newsWhere = (db: Read, which: SQL | undefined) =>
     .orderBy(desc(updates.createdAt), desc(updates.id));
 
 /** A page of everything that was written for me to read, newest first, and what became of what I reported. @param before the place to go on from */
-export async function readNewsPage(ctx: Ctx, before?: { at: Date; id: string }) {
+export async function readNewsPage(ctx: Ctx, before?: Place) {
   const { db, actor } = ctx;
   insist(actor, "circle.see");
   const { state } = await readCircle(db, actor);
@@ -97,7 +98,7 @@ export async function readNewsPage(ctx: Ctx, before?: { at: Date; id: string }) 
       ...(answers.get(news.id) ?? NO_ANSWERS),
       mayTakeBack: may(actor, "news.take_back", byPersonId === actor.personId),
     })),
-    older: rows.length > PAGE && last ? `${last.createdAt.getTime()}.${last.id}` : null,
+    older: rows.length > PAGE && last ? placeOf({ at: last.createdAt, id: last.id }) : null,
     isFirst: !before,
     mayReact: may(actor, "news.react") && state !== "closed",
     told: await readMyReports(ctx),

@@ -1,7 +1,8 @@
 import { redirect } from "react-router";
 import { BackLink } from "#app/components/back-link.tsx";
 import { LogLines } from "#app/components/log-lines.tsx";
-import { readLog, readPlace } from "#app/family/queries-log.server.ts";
+import { readLog } from "#app/family/queries-log.server.ts";
+import { readPlace } from "#app/lib/place.ts";
 import { circleCtx, visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { isId } from "#app/lib/ids.ts";

@@ -1,6 +1,6 @@
 import { BackLink } from "#app/components/back-link.tsx";
 import { News, Reactions } from "#app/components/news-item.tsx";
-import { readPlace } from "#app/family/queries-log.server.ts";
+import { readPlace } from "#app/lib/place.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
