@@ -1,10 +1,17 @@
 import { z } from "zod";
-import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, timeField, versionField } from "#app/lib/forms.ts";
-import type { WordKey } from "#app/words/index.ts";
+import {
+  words,
+  withNeeds,
+  dayField,
+  idField,
+  line,
+  maybeLine,
+  maybeParagraph,
+  oneOf,
+  timeField,
+  versionField,
+} from "#app/lib/forms.ts";
 import { ANSWERS, FEELINGS, keptWeekdays, MOST_MINUTES, WAYS, WEEKDAYS } from "./rules.ts";
-
-const words = (key: WordKey) => ({ error: key });
-const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
 
 export const planFields = z.object({
   checkerId: idField(),
@@ -45,17 +52,10 @@ export const logFields = z.object({
   followDay: dayField().optional(),
 });
 /** What the quick log sends. A face is asked for only when there was somebody to see it. */
-export const logForm = logFields
-  .refine(({ intent, feeling }) => intent === "tried" || feeling !== undefined, {
-    path: ["feeling"],
-    ...words("checkins.feeling_missing"),
-    when: isTyped,
-  })
-  .refine(({ followText, followDay }) => !followText || followDay !== undefined, {
-    path: ["followDay"],
-    ...words("checkins.follow_day_missing"),
-    when: isTyped,
-  });
+export const logForm = withNeeds<typeof logFields, z.infer<typeof logFields>>(logFields, [
+  ["feeling", "checkins.feeling_missing", ({ intent, feeling }) => intent === "tried" || feeling !== undefined],
+  ["followDay", "checkins.follow_day_missing", ({ followText, followDay }) => !followText || followDay !== undefined],
+]);
 export type Logged = z.infer<typeof logForm>;
 
 /** What "this is done" on a follow-up sends: a word on how it went. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { oneOf, versionField } from "#app/lib/forms.ts";
+import { oneOf, versionField, words } from "#app/lib/forms.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { KINDS } from "#app/tasks/rules.ts";
 import { MOST_HOURS, type Slot, SLOTS } from "./rules.ts";
 
-const HOURS = { error: "ladder.hours_unreadable" satisfies WordKey };
+const HOURS = words("ladder.hours_unreadable");
 const hours = () => z.coerce.number(HOURS).int(HOURS).min(0, HOURS).max(MOST_HOURS, HOURS);
 
 /** How long an ask waits before it goes on to each. */
@@ -28,15 +28,13 @@ export type ChosenWaiting = z.infer<typeof ladderForm>;
 
 /** What somebody is glad to do, and when they can. `was` is what the page showed. */
 export const suitsForm = z.object({
-  kinds: z.array(oneOf(KINDS), { error: "common.unreadable" satisfies WordKey }).default([]),
+  kinds: z.array(oneOf(KINDS), words("common.unreadable")).default([]),
   slots: z
-    .array(z.enum(SLOTS as readonly [Slot, ...Slot[]], { error: "common.unreadable" satisfies WordKey }), {
-      error: "common.unreadable" satisfies WordKey,
-    })
+    .array(z.enum(SLOTS as readonly [Slot, ...Slot[]], words("common.unreadable")), words("common.unreadable"))
     .default([]),
   was: z
-    .string({ error: "common.unreadable" satisfies WordKey })
-    .regex(/^[a-z0-9:, |;_-]{0,600}$/, { error: "common.unreadable" satisfies WordKey })
+    .string(words("common.unreadable"))
+    .regex(/^[a-z0-9:, |;_-]{0,600}$/, words("common.unreadable"))
     .default(""),
 });
 export type ChosenSuits = z.infer<typeof suitsForm>;

@@ -2,7 +2,21 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import type { WordKey } from "#app/words/index.ts";
 
-const words = (key: WordKey) => ({ error: key });
+/** What a field says when it is not as it should be. */
+export const words = (key: WordKey) => ({ error: key });
+
+/** What depends on several fields: at which field to say what, and whether it holds. */
+export type Need<T> = readonly [field: keyof T, error: WordKey, holds: (typed: Partial<T>) => boolean];
+
+/** Adds what depends on several fields, checked along with the rest, so that nobody has to send the form twice to hear of it. */
+export function withNeeds<S extends z.ZodType, T>(schema: S, needs: readonly Need<T>[]): S {
+  const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
+  return needs.reduce(
+    (made, [field, error, holds]) =>
+      made.refine((typed) => holds(typed as Partial<T>), { path: [field], error, when: isTyped }),
+    schema,
+  );
+}
 
 // Control characters and lone surrogates: nobody types them and PostgreSQL cannot store all of them. A line break is fine in a paragraph.
 const isPlain = (value: string) => !/[\p{Cc}\p{Cs}]/u.test(value);

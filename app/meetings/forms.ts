@@ -1,5 +1,8 @@
 import { z } from "zod";
 import {
+  type Need,
+  words,
+  withNeeds,
   dayField,
   idField,
   line,
@@ -10,10 +13,8 @@ import {
   timeField,
   versionField,
 } from "#app/lib/forms.ts";
-import type { WordKey } from "#app/words/index.ts";
 import { DATE_ANSWERS, FEWEST_DATES, HOWS, LENGTHS, RSVPS } from "./rules.ts";
 
-const words = (key: WordKey) => ({ error: key });
 const idList = () => z.array(idField(), words("common.unreadable")).max(100, words("common.unreadable")).default([]);
 
 /** An address that a browser may be sent to: https, and nothing odd in it. */
@@ -54,7 +55,8 @@ const fields = {
 };
 
 export const planFields = z.object({ ...fields, ...pairs, dateKind: oneOf(["fixed", "ask"]) });
-type Typed = Partial<z.infer<typeof planFields>>;
+type Fields = z.infer<typeof planFields>;
+type Typed = Partial<Fields>;
 
 /** The pairs of the form in which a day and a time were written. */
 export const datesTyped = (typed: Typed) =>
@@ -63,19 +65,18 @@ export const datesTyped = (typed: Typed) =>
     return onDay && atTime ? [{ onDay, atTime }] : [];
   });
 
-type Need = [keyof Typed, WordKey, (typed: Typed) => boolean];
-const WHERE: Need[] = [
+const WHERE: Need<Fields>[] = [
   ["link", "common.too_long", ({ how, link = "" }) => how !== "video" || link.length <= LONGEST_LINK],
   ["link", "meetings.link_unreadable", ({ how, link }) => how !== "video" || !link || isHttps(link)],
   ["place", "meetings.place_missing", ({ how, place }) => how !== "in_person" || Boolean(place)],
 ];
-const DATE: Need[] = [
+const DATE: Need<Fields>[] = [
   ["onDay", "meetings.day_missing", ({ dateKind, onDay }) => dateKind !== "fixed" || Boolean(onDay)],
   ["atTime", "meetings.time_missing", ({ dateKind, atTime }) => dateKind !== "fixed" || Boolean(atTime)],
   ["day1", "meetings.dates_missing", (typed) => typed.dateKind !== "ask" || datesTyped(typed).length >= FEWEST_DATES],
 ];
 /** Half a date is none that was meant to be left out. */
-const PAIRS: Need[] = DATE_PAIRS.flatMap((n): Need[] => [
+const PAIRS: Need<Fields>[] = DATE_PAIRS.flatMap((n): Need<Fields>[] => [
   [
     `day${n}`,
     "meetings.day_missing",
@@ -87,20 +88,10 @@ const PAIRS: Need[] = DATE_PAIRS.flatMap((n): Need[] => [
     (typed) => typed.dateKind !== "ask" || !typed[`day${n}`] || Boolean(typed[`time${n}`]),
   ],
 ]);
-const BOTH: Need[] = [
+const BOTH: Need<Fields>[] = [
   ["onDay", "meetings.day_missing", ({ dateKind, onDay, atTime }) => Boolean(dateKind) || !atTime || Boolean(onDay)],
   ["atTime", "meetings.time_missing", ({ dateKind, onDay, atTime }) => Boolean(dateKind) || !onDay || Boolean(atTime)],
 ];
-
-/** Adds what depends on several fields, checked along with the rest, so that nobody has to send the form twice to hear of it. */
-function withNeeds<S extends z.ZodType>(schema: S, needs: readonly Need[]): S {
-  const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
-  return needs.reduce(
-    (made, [field, error, holds]) =>
-      made.refine((typed) => holds(typed as Typed), { path: [field], error, when: isTyped }),
-    schema,
-  );
-}
 
 /** Planning a meeting: on a day, or asking which of some days suits. */
 export const planForm = withNeeds(planFields, [...DATE, ...PAIRS, ...WHERE]);

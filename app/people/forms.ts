@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { isRefusal } from "#app/lib/errors.ts";
-import { idField, line, oneOf, versionField } from "#app/lib/forms.ts";
+import { words, idField, line, oneOf, versionField } from "#app/lib/forms.ts";
 import { ownPath } from "#app/lib/own-path.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { pinWeakness, readContact } from "./rules.ts";
-
-const words = (key: WordKey) => ({ error: key });
 
 /** A phone number or email as people write it; gives it as it is kept. */
 export const contactField = () =>

@@ -1,11 +1,21 @@
 import { z } from "zod";
 import { addDays } from "#app/lib/dates.ts";
-import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, timeField, versionField } from "#app/lib/forms.ts";
+import {
+  type Need,
+  words,
+  withNeeds,
+  dayField,
+  idField,
+  line,
+  maybeLine,
+  maybeParagraph,
+  oneOf,
+  timeField,
+  versionField,
+} from "#app/lib/forms.ts";
 import { KINDS, MOST_HELPERS } from "#app/tasks/rules.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { LAST_DAY, MOST_WEEKS, NTHS, type Repeats, WEEKDAYS } from "./recurrence.ts";
-
-const words = (key: WordKey) => ({ error: key });
 
 const numberField = (least: number, most: number, key: WordKey) =>
   z.coerce.number(words(key)).int(words(key)).min(least, words(key)).max(most, words(key));
@@ -43,10 +53,8 @@ export const seriesFields = z.object({
   helperNote: maybeParagraph(1000),
 });
 
-type Typed = Partial<z.infer<typeof seriesFields>>;
-
 /** What depends on several fields: which field, what to say there, and whether it holds. */
-const NEEDS: [keyof Typed, WordKey, (typed: Typed) => boolean][] = [
+const NEEDS: Need<z.infer<typeof seriesFields>>[] = [
   ["weekdays", "series.weekdays_missing", ({ every, weekdays }) => every !== "week" || Boolean(weekdays?.length)],
   ["untilTime", "tasks.until_missing", ({ whenKind, untilTime }) => whenKind !== "between" || Boolean(untilTime)],
   [
@@ -58,18 +66,8 @@ const NEEDS: [keyof Typed, WordKey, (typed: Typed) => boolean][] = [
   ["area", "tasks.area_missing", ({ place, area }) => place !== "other" || Boolean(area)],
 ];
 
-/** It is checked along with the rest, so that nobody has to send the form twice to hear of it. */
-function withNeeds<S extends z.ZodType>(schema: S): S {
-  const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
-  return NEEDS.reduce(
-    (made, [field, error, holds]) =>
-      made.refine((typed) => holds(typed as Typed), { path: [field], error, when: isTyped }),
-    schema,
-  );
-}
-
 /** What the page "Ask for something every week" sends. */
-export const seriesForm = withNeeds(seriesFields);
+export const seriesForm = withNeeds(seriesFields, NEEDS);
 export type AskedSeries = z.infer<typeof seriesForm>;
 
 const SCOPES = ["later", "all"] as const;
@@ -84,7 +82,7 @@ export const changeFields = seriesFields.extend({
   /** How many dates they were told would be called off, and said yes. */
   calledOff: countField(),
 });
-export const changeForm = withNeeds(changeFields);
+export const changeForm = withNeeds(changeFields, NEEDS);
 export type ChangedSeries = z.infer<typeof changeForm>;
 
 /** What was typed, as what people say. */

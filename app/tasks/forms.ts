@@ -1,9 +1,18 @@
 import { z } from "zod";
-import { dayField, idField, line, maybeLine, maybeParagraph, oneOf, timeField, versionField } from "#app/lib/forms.ts";
-import type { WordKey } from "#app/words/index.ts";
+import {
+  type Need,
+  words,
+  withNeeds,
+  dayField,
+  idField,
+  line,
+  maybeLine,
+  maybeParagraph,
+  oneOf,
+  timeField,
+  versionField,
+} from "#app/lib/forms.ts";
 import { KINDS, MOST_HELPERS, WHEN_KINDS } from "./rules.ts";
-
-const words = (key: WordKey) => ({ error: key });
 
 /** "none", "other", or the id of one of the family's homes. */
 const placeField = () => z.union([oneOf(["none", "other"]), idField()], words("common.choose"));
@@ -37,7 +46,7 @@ type Typed = Partial<z.infer<typeof taskFields>>;
 const isAtTime = ({ whenKind }: Typed) => whenKind === "exact" || whenKind === "between";
 
 /** What a chosen time or place needs: which field, what to say there, and whether it holds. */
-const NEEDS: [keyof Typed, WordKey, (typed: Typed) => boolean][] = [
+const NEEDS: Need<z.infer<typeof taskFields>>[] = [
   ["onDay", "tasks.day_missing", (typed) => !isAtTime(typed) || Boolean(typed.onDay)],
   ["fromTime", "tasks.time_missing", (typed) => !isAtTime(typed) || Boolean(typed.fromTime)],
   ["untilTime", "tasks.until_missing", ({ whenKind, untilTime }) => whenKind !== "between" || Boolean(untilTime)],
@@ -50,18 +59,8 @@ const NEEDS: [keyof Typed, WordKey, (typed: Typed) => boolean][] = [
   ["area", "tasks.area_missing", ({ place, area }) => place !== "other" || Boolean(area)],
 ];
 
-/** Adds what depends on several fields. It is checked along with the rest, so that nobody has to send the form twice to hear of it. */
-function withNeeds<S extends z.ZodType>(schema: S): S {
-  const isTyped = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
-  return NEEDS.reduce(
-    (made, [field, error, holds]) =>
-      made.refine((typed) => holds(typed as Typed), { path: [field], error, when: isTyped }),
-    schema,
-  );
-}
-
 /** What the page "Ask for help" sends. */
-export const askForm = withNeeds(taskFields);
+export const askForm = withNeeds(taskFields, NEEDS);
 export type Asked = z.infer<typeof askForm>;
 
 /** What the edit page sends: the version that was read, and whether an address that is kept should go. */
@@ -69,7 +68,7 @@ export const editFields = taskFields.extend({
   version: versionField(),
   dropAddress: z.boolean(words("common.unreadable")).optional(),
 });
-export const editForm = withNeeds(editFields);
+export const editForm = withNeeds(editFields, NEEDS);
 export type Edited = z.infer<typeof editForm>;
 
 /** Which template was chosen, from the address line: anything unknown is no choice. */
