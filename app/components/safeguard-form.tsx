@@ -5,9 +5,10 @@ import { safeguardForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
 import { Choices } from "./choices.tsx";
-import { SelectField, TextArea, TextField } from "./fields.tsx";
+import { TextArea, TextField } from "./fields.tsx";
 import { PostForm } from "./post-form.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
+import { ShareWith } from "./share-with.tsx";
 
 interface Props {
   workers: { personId: string; name: string }[];
@@ -27,22 +28,7 @@ export function SafeguardForm({ workers, lastDay, sent }: Props) {
   return (
     <PostForm id={form.id} noValidate>
       <ProblemSummary form={form} />
-      <SelectField
-        field={fields.personId}
-        label={say("family.share_who")}
-        options={[
-          { value: "", label: say("common.choose") },
-          ...workers.map(({ personId, name }) => ({ value: personId, label: name })),
-        ]}
-      />
-      <Choices
-        field={fields.what}
-        label={say("family.share_what")}
-        options={[
-          { value: "circle", label: say("family.share_circle"), hint: say("family.share_circle_hint") },
-          { value: "circle_and_tasks", label: say("family.share_tasks"), hint: say("family.share_tasks_hint") },
-        ]}
-      />
+      <ShareWith workers={workers} personId={fields.personId} what={fields.what} />
       <TextArea
         field={fields.reason}
         label={say("family.safeguard_reason")}

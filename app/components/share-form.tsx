@@ -4,9 +4,9 @@ import type { z } from "zod";
 import { shareForm } from "#app/family/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { type Sent, sentTo } from "#app/lib/sent.ts";
-import { Choices } from "./choices.tsx";
-import { SelectField, TextArea, TextField } from "./fields.tsx";
+import { TextArea, TextField } from "./fields.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
+import { ShareWith } from "./share-with.tsx";
 import { PostForm } from "./post-form.tsx";
 
 interface Worker {
@@ -26,22 +26,7 @@ export function ShareForm({ workers, lastDay, sent }: { workers: Worker[]; lastD
   return (
     <PostForm id={form.id} noValidate>
       <ProblemSummary form={form} />
-      <SelectField
-        field={fields.personId}
-        label={say("family.share_who")}
-        options={[
-          { value: "", label: say("common.choose") },
-          ...workers.map(({ personId, name }) => ({ value: personId, label: name })),
-        ]}
-      />
-      <Choices
-        field={fields.what}
-        label={say("family.share_what")}
-        options={[
-          { value: "circle", label: say("family.share_circle"), hint: say("family.share_circle_hint") },
-          { value: "circle_and_tasks", label: say("family.share_tasks"), hint: say("family.share_tasks_hint") },
-        ]}
-      />
+      <ShareWith workers={workers} personId={fields.personId} what={fields.what} />
       <TextArea field={fields.why} label={say("family.share_why")} hint={say("family.share_why_hint")} />
       <TextField
         field={fields.until}

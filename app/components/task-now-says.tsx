@@ -1,8 +1,6 @@
-import { usePage, useSay } from "#app/lib/page.ts";
-import type { When } from "#app/tasks/rules.ts";
-import { sayWhen } from "#app/tasks/say-when.ts";
+import { useSay } from "#app/lib/page.ts";
 
-interface Current extends When {
+interface Current {
   title: string;
   area: string | null;
   note: string | null;
@@ -11,13 +9,15 @@ interface Current extends When {
   ring: "all" | "inner";
 }
 
-/** After two people changed a task at once: what the other one left, beside the form that holds what was typed here. */
-export function TaskNowSays({ task }: { task: Current }) {
+/**
+ * After two people changed a task, or what repeats, at once: what the other one left, beside the form that holds what was typed here.
+ * @param when in the reader's words
+ */
+export function TaskNowSays({ task, when }: { task: Current; when: string }) {
   const say = useSay();
-  const { language } = usePage();
   const rows = [
     [say("tasks.title"), task.title],
-    [say("tasks.when"), sayWhen(task, say, language)],
+    [say("tasks.when"), when],
     [say("tasks.where"), task.area],
     [say("tasks.helpers_needed"), String(task.helpersNeeded)],
     [say("tasks.ring"), say(task.ring === "all" ? "tasks.ring_all" : "tasks.ring_inner")],

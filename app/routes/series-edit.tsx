@@ -6,13 +6,13 @@ import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { SeriesFields } from "#app/components/series-fields.tsx";
 import { SeriesNext } from "#app/components/series-next.tsx";
-import { SeriesNowSays } from "#app/components/series-now-says.tsx";
+import { TaskNowSays } from "#app/components/task-now-says.tsx";
 import { SeriesOneDate } from "#app/components/series-one-date.tsx";
 import { SeriesScope } from "#app/components/series-scope.tsx";
 import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { useSay } from "#app/lib/page.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
 import { pick } from "#app/lib/pick.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { changeSeries } from "#app/series/change-series.server.ts";
@@ -22,6 +22,7 @@ import { readRule } from "#app/series/recurrence.ts";
 import { readHomes } from "#app/tasks/place.server.ts";
 import { KINDS } from "#app/tasks/rules.ts";
 import type { z } from "zod";
+import { sayRule } from "#app/series/say-rule.ts";
 import type { Route } from "./+types/series-edit.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -44,6 +45,7 @@ export default function EditSeriesPage({
   params: { circleId },
 }: Route.ComponentProps) {
   const say = useSay();
+  const { language } = usePage();
   const [form, fields] = useForm<z.input<typeof changeFields>>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(changeFields),
@@ -56,7 +58,9 @@ export default function EditSeriesPage({
       <BackLink to={`/circles/${circleId}/tasks/repeating/${series.id}`}>{series.title}</BackLink>
       <h1>{say("series.edit_title")}</h1>
       <Refusal refused={refused} />
-      {refused?.words === "common.edited_meanwhile" && <SeriesNowSays series={series} />}
+      {refused?.words === "common.edited_meanwhile" && (
+        <TaskNowSays task={series} when={sayRule(series, say, language)} />
+      )}
       <SeriesOneDate dates={series.dates} circleId={circleId} />
       {series.next && <SeriesNext next={series.next} circleId={circleId} />}
       <PostForm id={form.id} noValidate>

@@ -11,7 +11,7 @@ import { answerForm } from "#app/lib/answer-form.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { useSay } from "#app/lib/page.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
 import { pick } from "#app/lib/pick.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { readSeriesOfTask } from "#app/series/queries.server.ts";
@@ -21,6 +21,7 @@ import { readHomes } from "#app/tasks/place.server.ts";
 import { readTaskToEdit } from "#app/tasks/queries.server.ts";
 import { KINDS, weeksFrom } from "#app/tasks/rules.ts";
 import type { z } from "zod";
+import { sayWhen } from "#app/tasks/say-when.ts";
 import type { Route } from "./+types/task-edit.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -50,6 +51,7 @@ export default function EditTaskPage({
   params: { circleId },
 }: Route.ComponentProps) {
   const say = useSay();
+  const { language } = usePage();
   const [form, fields] = useForm<z.input<typeof editFields>>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(editFields),
@@ -62,7 +64,7 @@ export default function EditTaskPage({
       <BackLink to={`/circles/${circleId}/tasks/${task.id}`}>{task.title}</BackLink>
       <h1>{say("tasks.edit")}</h1>
       <Refusal refused={refused} />
-      {refused?.words === "common.edited_meanwhile" && <TaskNowSays task={task} />}
+      {refused?.words === "common.edited_meanwhile" && <TaskNowSays task={task} when={sayWhen(task, say, language)} />}
       {repeats && <TaskRepeats series={repeats} circleId={circleId} isEdit />}
       {task.helpersPromised > 0 && (
         <p className="notice">{say("tasks.promises_stay", { count: task.helpersPromised })}</p>
