@@ -22,6 +22,8 @@ import { tellPeople } from "#app/meetings/tell-people.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/meeting-edit.ts";
 
+export const handle = { leavesQuickly: true };
+
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const read = await orErrorPage(readMeetingToEdit(ctx, params.meetingId));

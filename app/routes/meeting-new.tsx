@@ -19,6 +19,8 @@ import { tellPeople } from "#app/meetings/tell-people.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/meeting-new.ts";
 
+export const handle = { leavesQuickly: true };
+
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   return { people: await orErrorPage(readWhoToInvite(ctx)), today: dayOf(ctx.now, ctx.timeZone) };
