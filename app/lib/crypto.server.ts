@@ -24,6 +24,9 @@ const PURPOSES = [
   "invitation",
   "meeting",
   "note",
+  "preferences",
+  "reminder",
+  "vapid",
   "sign_in",
 ] as const;
 

@@ -23,6 +23,37 @@ export const envSchema = z.object({
   /** How many proxies in front of us add to X-Forwarded-For. */
   PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  /** smtp://user:password@host:587 or smtps://…; without it email goes to the file outbox. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  /** "Circle <circle@example.org>". The name should tell a stranger nothing. */
+  MAIL_FROM: z.string().default("Circle <circle@localhost>"),
+  /** Where what cannot be delivered comes back to: "bounces@example.org" becomes bounces+<delivery>@example.org. */
+  MAIL_BOUNCES: z.email().optional(),
+  /** Signs email (RFC 6376) when all three are given. */
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_KEY_FILE: z.string().optional(),
+  /** What email and text providers must show when they call us: at least 32 random characters. */
+  HOOK_SECRET: z.string().min(32).optional(),
+  SMS_PROVIDER: z.enum(["file", "notify", "twilio"]).default("file"),
+  /** Another address of the text provider's interface than its own: for a test or a relay. */
+  SMS_URL: z.url().optional(),
+  NOTIFY_API_KEY: z.string().optional(),
+  /** Of a template whose whole text is ((text)). */
+  NOTIFY_TEMPLATE: z.string().optional(),
+  TWILIO_ACCOUNT: z.string().optional(),
+  TWILIO_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  /** Whom a push service can write to about our pushes: "mailto:…" or an https address. Without it there is no push. */
+  PUSH_CONTACT: z
+    .string()
+    .regex(/^(mailto:.+@.+|https:\/\/.+)$/)
+    .optional(),
+  /** Hosts of push services beside those of the big browsers, with commas between. */
+  PUSH_HOSTS: z.string().default(""),
   /** The demo: a seeded cast and a page that shows outgoing messages. Never on a real installation. */
   DEMO: flag,
 });

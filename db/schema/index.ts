@@ -1,4 +1,5 @@
 export * from "./calendar.ts";
+export * from "./channels.ts";
 export * from "./checkins.ts";
 export * from "./circles.ts";
 export * from "./concerns.ts";
@@ -9,6 +10,8 @@ export * from "./news.ts";
 export * from "./meetings.ts";
 export * from "./people.ts";
 export * from "./programmes.ts";
+export * from "./reminders.ts";
 export * from "./series.ts";
 export * from "./tasks.ts";
+export * from "./telling.ts";
 export * from "./updates.ts";

@@ -40,6 +40,8 @@ export const contactPoints = mark(
       verifiedAt: instant(),
       /** May a message left there say what it is about? */
       safe: word<"yes" | "neutral" | "never">().notNull(),
+      /** "Tell me what it is about, here": without it a message names kinds of help, days and times alone. */
+      wantsDetail: bool().notNull().default(false),
       createdAt: instant().notNull(),
     },
     (t) => [
@@ -49,7 +51,7 @@ export const contactPoints = mark(
       index("contact_points_by_person").on(t.personId),
     ],
   ),
-  { kind: "family", value: "family", safe: "family" },
+  { kind: "family", value: "family", safe: "family", wantsDetail: "family" },
 );
 
 /**

@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readEnv } from "#app/lib/env.server.ts";
 import { openLog } from "#app/lib/log.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -51,18 +52,7 @@ export async function startServer(world: World, overrides: Partial<Installation>
   const log = openLog({ LOG_LEVEL: "error" }, { write: (line: string) => faults.push(JSON.parse(line)) });
   const installation: Installation = {
     database: world.database,
-    env: {
-      NODE_ENV: "test",
-      HOST: "127.0.0.1",
-      PORT: 0,
-      BASE_URL: undefined,
-      DATA_DIR: folder,
-      PROXY_HOPS: 0,
-      LOG_LEVEL: "error",
-      DEMO: false,
-      DATABASE_URL: undefined,
-      SECRET: undefined,
-    },
+    env: { ...readEnv({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "error" }), ...overrides.env },
     keys: testKeys,
     log,
     throttle: { count: async () => {}, close: async () => {} },

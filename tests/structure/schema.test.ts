@@ -75,7 +75,15 @@ describe("personal data", () => {
     const without = tables
       .filter((table) => !("programmeId" in getTableColumns(table)))
       .map((table) => getTableName(table));
-    // The tenant itself; and what exists before anybody knows which programme is meant.
-    expect(without.toSorted()).toEqual(["programmes", "sign_in_codes", "submissions"]);
+    // The tenant itself; what exists before anybody knows which programme is meant; and what belongs to the whole installation.
+    expect(without.toSorted()).toEqual([
+      "channel_pauses",
+      "programmes",
+      "replies_heard",
+      "sign_in_codes",
+      "stopped_addresses",
+      "submissions",
+      "workers",
+    ]);
   });
 });

@@ -11,7 +11,11 @@ import meetings from "./meetings.json" with { type: "json" };
 import news from "./news.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
+import push from "./push.json" with { type: "json" };
+import reminders from "./reminders.json" with { type: "json" };
+import replies from "./replies.json" with { type: "json" };
 import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
+import telling from "./telling.json" with { type: "json" };
 
-export default { calendar, checkins, circles, common, concerns, evidence, family, home, ladder, meetings, news, people, programmes, series, tasks };
+export default { calendar, checkins, circles, common, concerns, evidence, family, home, ladder, meetings, news, people, programmes, push, reminders, replies, series, tasks, telling };

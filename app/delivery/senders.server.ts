@@ -1,0 +1,28 @@
+import { appendFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Env } from "#app/lib/env.server.ts";
+import type { Keys } from "#app/lib/crypto.server.ts";
+import type { Letter, Send, Senders } from "./channel.ts";
+
+/** Opens one sender a channel, as the settings say; a channel without a provider writes to the file outbox. */
+export function openSenders(env: Env, _keys: Keys): Senders {
+  const toFile = fileSender(join(env.DATA_DIR, "outbox"));
+  return { push: toFile, email: toFile, sms: toFile, close: async () => {} };
+}
+
+/**
+ * The file outbox: one JSON line a letter, in `<dir>/outbox.jsonl`, mode 600. For development and the demo, and for installations that
+ * have no provider yet: an operator can read out a code.
+ */
+export function fileSender(dir: string): Send {
+  return async (letter, now) => {
+    await mkdir(dir, { recursive: true });
+    await appendFile(join(dir, "outbox.jsonl"), `${JSON.stringify(lineOf(letter, now))}\n`, { mode: 0o600 });
+    return { result: "accepted", providerId: letter.id };
+  };
+}
+
+function lineOf({ id, kind, address, language, subject, text, path }: Letter, now: Date) {
+  const to = address.channel === "push" ? address.endpoint : address.to;
+  return { at: now.toISOString(), id, kind, channel: address.channel, to, language, subject, text, path };
+}

@@ -1,0 +1,90 @@
+import { and, eq, inArray, type SQL } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { type DroppedWhy, type ReminderKind, reminders } from "#db/schema/index.ts";
+import type { Keys } from "#app/lib/crypto.server.ts";
+import { newId } from "#app/lib/ids.ts";
+
+/** Something to tell somebody. */
+export interface Telling {
+  programmeId: string;
+  circleId: string | null;
+  personId: string;
+  kind: ReminderKind;
+  subjectId: string;
+  /** Of the subject: another version is told anew. */
+  version: number;
+  dueAt: Date;
+  usefulUntil: Date;
+  /** What stands in this message alone. */
+  secret?: string;
+}
+
+/**
+ * Writes what is to be told, in the transaction of what happened. The same thing about the same version is told to the same person once,
+ * however often this is called.
+ * @param keys only for tellings with a secret
+ */
+export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, keys?: Pick<Keys, "seal">) {
+  const useful = tellings.filter(({ usefulUntil }) => usefulUntil > now);
+  if (useful.length === 0) return;
+  await tx
+    .insert(reminders)
+    .values(
+      useful.map(({ secret, ...telling }) => {
+        const id = newId();
+        return {
+          ...telling,
+          id,
+          state: "waiting" as const,
+          nextAt: telling.dueAt,
+          createdAt: now,
+          sealedFacts: secret === undefined ? null : (keys?.seal("reminder", id, secret) ?? null),
+        };
+      }),
+    )
+    .onConflictDoNothing();
+}
+
+interface About {
+  programmeId: string;
+  subjectId: string;
+}
+
+/**
+ * What waits about a subject is not told any more; what is on its way is not tried again. Call it in the transaction that cancels, changes or
+ * removes. @param which narrows it: kinds, one person
+ */
+export async function forgetAbout(
+  tx: Tx,
+  { programmeId, subjectId }: About,
+  why: DroppedWhy,
+  now: Date,
+  which: { kinds?: readonly ReminderKind[]; personId?: string } = {},
+) {
+  const narrower = and(
+    which.kinds && inArray(reminders.kind, [...which.kinds]),
+    which.personId === undefined ? undefined : eq(reminders.personId, which.personId),
+  );
+  await drop(tx, and(eq(reminders.programmeId, programmeId), eq(reminders.subjectId, subjectId), narrower), why, now);
+}
+
+/** Somebody has no place in a circle any more: nothing of it is told to them, in the transaction that removes them. */
+export async function forgetPerson(
+  tx: Tx,
+  { programmeId, circleId, personId }: { programmeId: string; circleId: string; personId: string },
+  now: Date,
+) {
+  const theirs = and(
+    eq(reminders.programmeId, programmeId),
+    eq(reminders.circleId, circleId),
+    eq(reminders.personId, personId),
+  );
+  await drop(tx, theirs, "removed", now);
+}
+
+async function drop(tx: Tx, which: SQL | undefined, why: DroppedWhy, now: Date) {
+  await tx
+    .update(reminders)
+    .set({ state: "dropped", droppedWhy: why, endedAt: now, leaseOwner: null, leaseUntil: null })
+    .where(and(which, inArray(reminders.state, ["waiting", "sending", "unconfirmed"])));
+}
