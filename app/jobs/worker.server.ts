@@ -3,6 +3,7 @@ import type { Installation } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { beat, leave } from "#app/reminders/heartbeat.server.ts";
 import { type Job, leaseDue } from "#app/reminders/lease.server.ts";
+import type { Knowledge } from "#app/reminders/plan.server.ts";
 import { recordSent, type Sent } from "#app/reminders/record-sent.server.ts";
 import { sendJob } from "#app/reminders/send-job.server.ts";
 import { stillTrueOf } from "./still-true.server.ts";
@@ -23,10 +24,14 @@ type Means = Pick<Installation, "database" | "keys" | "senders" | "log" | "clock
  * @param baseUrl the address that links in messages start with; asked each time, because a server on a free port learns it late
  * @returns stops it: nothing new is started, and what is on its way is recorded
  */
-export function startWorker(means: Means, baseUrl: () => string, slots = SLOTS): () => Promise<void> {
+export function startWorker(
+  means: Means,
+  baseUrl: () => string,
+  { slots = SLOTS, stillTrue = stillTrueOf(means.keys) }: { slots?: number; stillTrue?: Knowledge["stillTrue"] } = {},
+): () => Promise<void> {
   const { database, keys, log, clock } = means;
   const owner = newId();
-  const knowledge = { keys, stillTrue: stillTrueOf(keys) };
+  const knowledge = { keys, stillTrue };
   const sent: Sent[] = [];
   const line = napping();
   let inFlight = 0;
