@@ -32,21 +32,16 @@ const isOnceEach = ({ asked, accepted }: { asked: number; accepted: { id: string
   insist(accepted.length === asked, `${accepted.length - asked} were told twice`);
 };
 
-/** A worker on a disk of its own, small and full of its database; `happen` fills it, or makes it read-only, and mends it again. */
-async function onSmallDisk(world: FaultWorld, happen: (disk: string) => Promise<void>) {
+/** A copy of the database on a small disk of its own. */
+async function withSmallDisk(world: FaultWorld, act: (disk: string, file: string) => Promise<void>) {
   const disk = mkdtempSync(join(world.folder, "disk-"));
   execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);
   try {
+    const file = join(disk, "encircle.db");
     const source = new Sqlite(world.url);
-    await source.backup(join(disk, "encircle.db"));
+    await source.backup(file);
     source.close();
-    const database = openSqlite(join(disk, "encircle.db"));
-    const told = await whileWorking({ ...world, database }, async () => {
-      await pause(150);
-      await happen(disk);
-    });
-    await database.close();
-    isOnceEachOrAgain(told);
+    await act(disk, file);
   } finally {
     execFileSync("umount", ["-l", disk]);
   }
@@ -71,11 +66,16 @@ export const storageFaults: Fault[] = [
     only: "sqlite",
     isPossible: isRoot,
     survive: (world) =>
-      onSmallDisk(world, async (disk) => {
-        const junk = join(disk, "junk");
-        fill(junk);
-        await pause(4_000);
-        rmSync(junk);
+      withSmallDisk(world, async (disk, file) => {
+        const database = openSqlite(file);
+        const told = await whileWorking({ ...world, database }, async () => {
+          await pause(150);
+          fill(join(disk, "junk"));
+          await pause(4_000);
+          rmSync(join(disk, "junk"));
+        });
+        await database.close();
+        isOnceEachOrAgain(told);
       }),
   },
   {
@@ -83,10 +83,19 @@ export const storageFaults: Fault[] = [
     only: "sqlite",
     isPossible: isRoot,
     survive: (world) =>
-      onSmallDisk(world, async (disk) => {
+      withSmallDisk(world, async (disk, file) => {
         execFileSync("mount", ["-o", "remount,ro", disk]);
-        await pause(4_000);
+        let said = "";
+        try {
+          await openSqlite(file).close();
+        } catch (error) {
+          said = String(error);
+        }
+        insist(said !== "", "a database that cannot be written was opened");
         execFileSync("mount", ["-o", "remount,rw", disk]);
+        const database = openSqlite(file);
+        isOnceEach(await whileWorking({ ...world, database }, async () => {}));
+        await database.close();
       }),
   },
   {
