@@ -48,8 +48,8 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
 export const guardPage: MiddlewareFunction<Response> = async (args, next) => {
   const need = needOf(args.pattern, args.request.method);
   refuseStrangeIds(args.params);
-  await checkForm(args);
-  if (need !== "anyone" && need !== "way_in") await requireVisitor(args, need);
+  if (need !== "hook") await checkForm(args);
+  if (need !== "anyone" && need !== "way_in" && need !== "hook") await requireVisitor(args, need);
   return next();
 };
 
@@ -59,7 +59,8 @@ export const guardCircle: MiddlewareFunction<Response> = async ({ context, param
   const actor = await orErrorPage(readActor(means.db, visitor, String(params.circleId), means.now));
   const need = needOf(pattern, request.method);
   // "Own" is for the command to check: the page is open to whoever may have something of their own there.
-  if (need !== "anyone" && need !== "way_in" && need !== "person") await orErrorPage(() => insist(actor, need, true));
+  if (need !== "anyone" && need !== "way_in" && need !== "hook" && need !== "person")
+    await orErrorPage(() => insist(actor, need, true));
   const transaction = whileInCircle(means.transaction, actor);
   context.set(circleCtx, { ...means, transaction, actor, timeZone: visitor.timeZone });
   return next();
@@ -145,7 +146,7 @@ async function checkForm({ request, context, url }: Args) {
 
 async function requireVisitor(
   { request, context, pattern, params, url }: Args,
-  need: Exclude<Need, "anyone" | "way_in">,
+  need: Exclude<Need, "anyone" | "way_in" | "hook">,
 ) {
   const { visitor } = context.get(askedContext);
   if (!visitor)
