@@ -66,7 +66,7 @@ async function sentToJo(kind: ReminderKind, subjectId: string, more: Partial<typ
         id: reminderId,
         kind,
         subjectId,
-        version: 1,
+        version: 99,
         dueAt: NOON,
         usefulUntil: later,
         state: "told",
