@@ -22,7 +22,8 @@ export default [
   route("demo/sign-in/:who", "routes/demo-sign-in.tsx"),
   route("demo/messages", "routes/demo-messages.tsx"),
 
-  // What providers tell us
+  // What providers and devices tell us
+  route("push/seen", "routes/push-seen.ts"),
   route("hooks/email", "routes/hook-email.ts"),
   route("hooks/sms/:provider", "routes/hook-sms.ts"),
 

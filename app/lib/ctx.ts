@@ -19,6 +19,8 @@ export interface Installation {
   deliver: Deliver;
   /** One sender a channel. */
   senders: Senders;
+  /** The public half of the key by which push services know us; null where no push is offered. */
+  pushKey: string | null;
   /** The only clock. Nothing below a route or a job asks for the time. */
   clock: () => Date;
   /** Set until the first operator exists: the hash of the one-time first-run secret. */

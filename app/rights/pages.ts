@@ -33,6 +33,7 @@ export const pages: Record<string, Row> = {
   "/me/devices": { GET: "self.manage", POST: "self.manage" },
   "/me/suits": { GET: "self.suits", POST: "self.suits" },
   "/me/reminders": { GET: "self.reminders", POST: "self.reminders" },
+  "/push/seen": { POST: "hook" },
   "/hooks/email": { POST: "hook" },
   "/hooks/sms/:provider": { POST: "hook" },
   "/m/:secret": { GET: "anyone", POST: "anyone" },
