@@ -24,23 +24,23 @@ export default function OperatorMessagesPage({ loaderData: { language, messages 
       <h1>{say("reminders.messages_title")}</h1>
       <p>{say("reminders.messages_about")}</p>
       <nav className="buttons no-print" aria-label={say("reminders.messages_language")}>
-        {languages.map(({ value, label }) => (
-          <a
-            key={value}
-            className="button"
-            lang={value}
-            href={`?language=${value}`}
-            aria-current={value === language ? "page" : undefined}
-          >
-            {label}
-          </a>
-        ))}
+        {languages.map(({ value, label }) =>
+          value === language ? (
+            <strong key={value} lang={value}>
+              {label}
+            </strong>
+          ) : (
+            <a key={value} className="button" lang={value} href={`?language=${value}`}>
+              {label}
+            </a>
+          ),
+        )}
         <button type="button" className="quiet" hidden data-print>
           {say("common.print")}
         </button>
       </nav>
       <nav className="no-print" aria-label={say("reminders.messages_kinds")}>
-        <ul className="links">
+        <ul className="links cards">
           {messages.map(({ kind }) => (
             <li key={kind}>
               <a href={`#${kind}`}>{say(nameKey(kind))}</a>
