@@ -60,10 +60,11 @@ const message = fc.record({
 
 function said(kind: ReminderKind, language: Language, what: (typeof TASK_KINDS)[number], title: string): Said {
   const { plain, ...facts } = sampleFacts(kind, language);
-  const kindOfHelp = "what" in plain ? { what: sayFor(language)(`tasks.${what}_kind`) } : {};
+  const filled: Said["facts"]["plain"] =
+    "what" in plain ? { ...plain, what: sayFor(language)(`tasks.${what}_kind`) } : plain;
   return {
     kind,
-    facts: { ...facts, plain: { ...plain, ...kindOfHelp }, detail: { title, about: title, name: title } },
+    facts: { ...facts, plain: filled, detail: { title, about: title, name: title } },
   };
 }
 
