@@ -108,6 +108,7 @@ export default [
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
   route("operator", "routes/operator.tsx"),
+  route("operator/messages", "routes/operator-messages.tsx"),
 
   route("*", "routes/nowhere.tsx"),
 ] satisfies RouteConfig;

@@ -99,5 +99,6 @@ export const pages: Record<string, Row> = {
   "/programme/ladder": { GET: "programme.manage", POST: "programme.manage" },
   "/programme/holidays": { GET: "programme.manage", POST: "programme.manage" },
   "/operator": { GET: "installation.manage", POST: "installation.manage" },
+  "/operator/messages": { GET: "installation.manage" },
   "/*": { GET: "anyone", POST: "anyone" },
 };
