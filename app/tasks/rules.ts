@@ -140,6 +140,10 @@ export const addressIsOpen = (task: TaskFacts & { circleState: CircleState }, no
   task.circleState !== "closed" &&
   (task.endsAt === null || now.getTime() < task.endsAt.getTime() + DAY);
 
+/** "I can't after all", or somebody stood in: not asked about the same thing again. @param claim one that ended, or one that holds */
+export const saidNo = ({ endedWhy }: { endedWhy: string | null }) =>
+  endedWhy === "handed_back" || endedWhy === "stand_in";
+
 /** Only things at a certain time can get into each other's way. */
 export const hasTime = ({ whenKind }: { whenKind: WhenKind }) => whenKind === "exact" || whenKind === "between";
 
