@@ -22,6 +22,10 @@ export default [
   route("demo/sign-in/:who", "routes/demo-sign-in.tsx"),
   route("demo/messages", "routes/demo-messages.tsx"),
 
+  // What providers tell us
+  route("hooks/email", "routes/hook-email.ts"),
+  route("hooks/sms/:provider", "routes/hook-sms.ts"),
+
   // What somebody is told, chosen by the link in an email
   route("m/:secret", "routes/choose-by-link.tsx"),
   route("m/:secret/stop", "routes/stop-by-link.ts"),

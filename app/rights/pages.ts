@@ -33,6 +33,8 @@ export const pages: Record<string, Row> = {
   "/me/devices": { GET: "self.manage", POST: "self.manage" },
   "/me/suits": { GET: "self.suits", POST: "self.suits" },
   "/me/reminders": { GET: "self.reminders", POST: "self.reminders" },
+  "/hooks/email": { POST: "hook" },
+  "/hooks/sms/:provider": { POST: "hook" },
   "/m/:secret": { GET: "anyone", POST: "anyone" },
   "/m/:secret/stop": { GET: "anyone", POST: "hook" },
   "/me/second-step": { GET: "self.manage", POST: "self.manage" },
