@@ -21,4 +21,8 @@ export function isPushService(endpoint: string, more: readonly string[]): boolea
 }
 
 /** The hosts that PUSH_HOSTS names. */
-export const hostsOf = (setting: string) => setting.split(",").map((host) => host.trim()).filter(Boolean);
+export const hostsOf = (setting: string) =>
+  setting
+    .split(",")
+    .map((host) => host.trim())
+    .filter(Boolean);

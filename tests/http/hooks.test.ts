@@ -59,32 +59,28 @@ async function sentToJo(kind: ReminderKind, subjectId: string, more: Partial<typ
   const where = { programmeId: castId("riverside"), circleId: castId("okafor"), personId: castId("jo") };
   const later = new Date(NOON.getTime() + 3_600_000);
   await world.database.transaction(async (tx) => {
-    await tx
-      .insert(reminders)
-      .values({
-        ...where,
-        id: reminderId,
-        kind,
-        subjectId,
-        version: 99,
-        dueAt: NOON,
-        usefulUntil: later,
-        state: "told",
-        nextAt: NOON,
-        createdAt: NOON,
-      });
-    await tx
-      .insert(deliveries)
-      .values({
-        ...where,
-        id,
-        reminderId,
-        channel: "sms",
-        addressId: castId("jo-phone"),
-        state: "accepted",
-        startedAt: NOON,
-        ...more,
-      });
+    await tx.insert(reminders).values({
+      ...where,
+      id: reminderId,
+      kind,
+      subjectId,
+      version: 99,
+      dueAt: NOON,
+      usefulUntil: later,
+      state: "told",
+      nextAt: NOON,
+      createdAt: NOON,
+    });
+    await tx.insert(deliveries).values({
+      ...where,
+      id,
+      reminderId,
+      channel: "sms",
+      addressId: castId("jo-phone"),
+      state: "accepted",
+      startedAt: NOON,
+      ...more,
+    });
   });
   return { reminderId, id };
 }
