@@ -2,6 +2,7 @@ import type { ReminderKind } from "#db/schema/index.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import type { StillTrue } from "#app/reminders/facts.ts";
 import { stillTrueOfTasks } from "#app/tasks/still-true.server.ts";
+import { stillTrueOfWeek } from "#app/tasks/week-still-true.server.ts";
 
 /** What can only be told by a domain that is not there yet. */
 const nothing: StillTrue = async () => new Map();
@@ -34,5 +35,5 @@ export const stillTrueOf = (_keys: Keys): Record<ReminderKind, StillTrue> => ({
   let_in: nothing,
   contact_changed: nothing,
   sign_in_code: nothing,
-  week_ahead: nothing,
+  week_ahead: stillTrueOfWeek,
 });
