@@ -9,7 +9,6 @@ import type { Installation } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { newOnce } from "#app/lib/csrf.server.ts";
 import { openSenders } from "#app/delivery/senders.server.ts";
-import { fileOutbox } from "#app/delivery/deliver.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
 import { serve } from "../../server/main.ts";
@@ -58,7 +57,6 @@ export async function startServer(world: World, overrides: Partial<Installation>
     keys: testKeys,
     log,
     throttle: { count: async () => {}, close: async () => {} },
-    deliver: fileOutbox(folder, clock),
     senders: openSenders(env, testKeys),
     clock,
     firstRun: { secretHash: null },

@@ -1,0 +1,71 @@
+import type { DroppedWhy, ReminderKind } from "#db/schema/index.ts";
+import type { Keys } from "#app/lib/crypto.server.ts";
+import { sayShortDay, sayTime } from "#app/lib/dates.ts";
+import type { Due, Facts, StillTrue } from "#app/reminders/facts.ts";
+import type { FactsOf } from "#app/reminders/facts-of.ts";
+import { meetingLinkPath } from "./meeting-link.server.ts";
+import { readToldOf, type ToldOf } from "./read-told.server.ts";
+import { isNewsOfCallingOff } from "./rules.ts";
+
+/**
+ * What is still true of what meetings tell. Whoever is invited is led to their own link, where they can answer without signing in; the agenda
+ * and the notes are only for whoever signs in. @param keys for the links, which are stored nowhere
+ */
+export const meetingsStillTrue =
+  (keys: Keys): StillTrue =>
+  async (tx, due, now) => {
+    const told = await readToldOf(tx, due, now);
+    return new Map(due.map((one) => [one.id, look(one, told.get(one.id), keys, now)]));
+  };
+
+function look(due: Due, told: ToldOf | undefined, keys: Keys, now: Date): Facts | DroppedWhy {
+  if (!told) return "not_needed";
+  if (!told.mayKnow) return "removed";
+  return whyNot(due.kind, told, now) ?? factsOf(due, told, keys);
+}
+
+/** Why something is not to be told any more; null when it is. */
+export function whyNot(kind: ReminderKind, told: ToldOf, now: Date): DroppedWhy | null {
+  const { meeting, place } = told;
+  const { state, startsAt } = meeting;
+  if (kind === "meeting_cancelled") {
+    if (state !== "cancelled" || !place || place.seenAt) return "not_needed";
+    return isNewsOfCallingOff(meeting, now) ? null : "too_late";
+  }
+  if (kind === "meeting_agreed" || kind === "meeting_missed") {
+    const isTheirs = place !== null && place.wasThere === (kind === "meeting_agreed");
+    return state === "held" && isTheirs && !place.seenAt && !told.isCircleClosed ? null : "not_needed";
+  }
+  if (state === "cancelled") return "cancelled";
+  if (state === "held") return "not_needed";
+  if (startsAt && startsAt <= now) return "too_late";
+  if (kind === "meeting_left_out") return place ? "changed" : null;
+  if (!place) return "removed";
+  return whyNotAsked(kind, told);
+}
+
+/** The same, for who is invited to a meeting that is still to come. */
+function whyNotAsked(kind: ReminderKind, { meeting: { state }, place, hasAnsweredDates }: ToldOf): DroppedWhy | null {
+  if (kind === "meeting_poll" && state !== "asking") return "changed";
+  if ((kind === "meeting_asked" || kind === "meeting_tomorrow") && state !== "planned") return "changed";
+  if (kind === "meeting_poll" && hasAnsweredDates) return "not_needed";
+  if (kind === "meeting_asked" && place?.answer) return "not_needed";
+  if (kind === "meeting_tomorrow" && place?.answer === "no") return "not_needed";
+  return null;
+}
+
+function factsOf({ kind, language }: Due, { meeting, place, dates }: ToldOf, keys: Keys): Facts {
+  const { onDay, atTime, startsAt, circleId, id, about } = meeting;
+  const when = onDay && atTime ? `${sayShortDay(onDay, language)}, ${sayTime(atTime, language)}` : "";
+  const agenda = `/circles/${circleId}/meetings/${id}`;
+  const leadsToAgenda = kind === "meeting_tomorrow" || kind === "meeting_agreed" || kind === "meeting_missed";
+  const path = leadsToAgenda ? agenda : place ? meetingLinkPath(keys, place) : "/";
+  const plain: FactsOf["meeting_poll"]["plain"] | FactsOf["meeting_asked"]["plain"] =
+    kind === "meeting_poll" ? { count: dates.length } : { when };
+  return {
+    plain: { ...plain },
+    ...(about ? { detail: { about } } : {}),
+    path,
+    startsAt: meeting.state === "planned" || meeting.state === "cancelled" ? startsAt : null,
+  };
+}
