@@ -1,7 +1,7 @@
 import type { Database } from "#db/client.ts";
 import type { Letter } from "#app/delivery/channel.ts";
 import { chooseLink } from "./choose-link.server.ts";
-import { compose, composeDigest } from "./compose.ts";
+import { compose } from "./compose.ts";
 import { isUrgent } from "./decide.ts";
 import { KINDS } from "./kinds.ts";
 import { type Knowledge, planAll } from "./plan.server.ts";
@@ -47,25 +47,13 @@ function jobOf(
   const { programmeId, personId, usefulUntil } = first.row;
   const canStop = message.parts.every(({ row }) => KINDS[row.kind].canMute);
   const stopUrl = canStop ? `${baseUrl}${chooseLink(keys, { programmeId, personId }, now)}` : null;
-  const letters = ways.map(({ way, deliveryIds: [id, ...others] }) => {
-    const about = {
-      id,
-      language: message.language,
-      level: way.level,
-      address: way.address,
-      baseUrl,
-      stopUrl,
-      usefulUntil,
-      isInDoubt: message.isInDoubt,
-      now,
-    };
-    const parts = message.parts.map(({ row, facts }) => ({ kind: row.kind, facts }));
-    const letter =
-      parts.length === 1
-        ? compose({ ...about, kind: first.row.kind, facts: first.facts })
-        : composeDigest({ ...about, parts });
-    const isPressing = parts.some(({ kind, facts }) => isUrgent(kind, facts, now));
-    return { letter: { ...letter, isUrgent: isPressing }, addressId: way.id, deliveryIds: [id, ...others] };
+  const [head, ...tail] = message.parts.map(({ row, facts }) => ({ kind: row.kind, facts }));
+  if (!head) throw new Error("a message without parts");
+  const isPressing = [head, ...tail].some(({ kind, facts }) => isUrgent(kind, facts, now));
+  const letters = ways.map(({ way: { id: addressId, level, address }, deliveryIds }) => {
+    const about = { id: deliveryIds[0], language: message.language, level, address, baseUrl, stopUrl, usefulUntil };
+    const letter = compose({ ...about, isInDoubt: message.isInDoubt, isUrgent: isPressing }, [head, ...tail]);
+    return { letter, addressId, deliveryIds };
   });
   return { owner, leasedAt: now, message, letters };
 }

@@ -8,9 +8,10 @@ import { SLOTS } from "#app/jobs/worker.server.ts";
 import { remind } from "#app/reminders/schedule.server.ts";
 import { tellingTo } from "../reminders/telling.ts";
 import { startSmtp } from "../setup/smtp.ts";
-import { NOON, TEST_SECRET } from "../setup/world.ts";
+import { NOON } from "../setup/world.ts";
 import type { FaultWorld } from "./open-world.ts";
 import { randomFrom } from "./simulate.ts";
+import { workerSettings } from "./worker-settings.ts";
 
 const NAMES = ["sam", "rosa", "nadia", "jo"] as const;
 const BATCH = 12;
@@ -46,16 +47,7 @@ export async function killWorkers(
       .then(() => undefined),
   );
   const smtp = await startSmtp({ latencyMs: 20 });
-  const env = {
-    ...process.env,
-    NODE_ENV: "production",
-    LOG_LEVEL: "silent",
-    SECRET: TEST_SECRET,
-    DATA_DIR: world.folder,
-    DATABASE_URL: world.url.startsWith("postgres") ? world.url : "",
-    SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
-    CLOCK_OFFSET: String(offset),
-  };
+  const env = workerSettings(world, smtp.port);
   const start = async () => {
     const child = fork("tests/faults/worker-process.ts", { env });
     await once(child, "message");

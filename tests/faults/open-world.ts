@@ -13,6 +13,8 @@ export interface FaultWorld {
   url: string;
   folder: string;
   database: Database;
+  /** Of the database server; on SQLite there is none. */
+  restart(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function openFaultWorld(): Promise<FaultWorld> {
     url,
     folder,
     database,
+    restart: async () => postgres?.restart(),
     async drop() {
       await database.close();
       await postgres?.stop();

@@ -27,7 +27,7 @@ export const POINTS = [
   "all noted, record not committed",
   "record committed",
 ] as const;
-type Point = (typeof POINTS)[number];
+export type Point = (typeof POINTS)[number];
 
 class Killed extends Error {}
 
@@ -65,7 +65,7 @@ const NAMES = ["sam", "grace", "rosa"] as const;
 export async function simulate(
   database: Database,
   start: Date,
-  { schedules, seed }: { schedules: number; seed: number },
+  { schedules, seed, only }: { schedules: number; seed: number; only?: Point },
 ): Promise<Simulated> {
   const report: Simulated = {
     schedules,
@@ -76,11 +76,18 @@ export async function simulate(
     afterCancel: 0,
     points: Object.fromEntries(POINTS.map((point) => [point, 0])) as Record<Point, number>,
   };
-  for (let i = 0; i < schedules; i++) await oneSchedule(database, start, randomFrom(seed * 1_000_003 + i), report);
+  for (let i = 0; i < schedules; i++)
+    await oneSchedule(database, start, randomFrom(seed * 1_000_003 + i), report, only ? [only] : POINTS);
   return report;
 }
 
-async function oneSchedule(database: Database, start: Date, random: () => number, report: Simulated) {
+async function oneSchedule(
+  database: Database,
+  start: Date,
+  random: () => number,
+  report: Simulated,
+  points: readonly Point[],
+) {
   let now = start;
   const accepted = new Map<string, number>();
   const allowed = new Map<string, number>();
@@ -97,7 +104,7 @@ async function oneSchedule(database: Database, start: Date, random: () => number
 
   /** A worker of its own: what it holds dies with it. */
   async function oneRound() {
-    const killAt = random() < 0.5 ? pick(POINTS) : null;
+    const killAt = random() < 0.5 ? pick(points) : null;
     const at = (point: Point) => {
       if (point !== killAt) return;
       report.points[point]++;
