@@ -6,7 +6,7 @@ import { addDays, momentOf } from "#app/lib/dates.ts";
 import { forgetAbout, remind, type Telling } from "#app/reminders/schedule.server.ts";
 import { asksThemAt, MISSED_LASTS, type Step } from "./rules.ts";
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 const MORNING = "09:00";
 
 interface Place {
@@ -20,7 +20,7 @@ interface Expected {
 }
 
 /**
- * When a check-in is expected its checker is reminded; and earlier that day the one it is about gets their own link, if they want it.
+ * Two hours before a check-in is expected its checker is reminded; and earlier that day the one it is about gets their own link, if they want it.
  * @param aboutPersonId null for somebody who does not sign in
  */
 export async function tellExpected(
@@ -32,8 +32,9 @@ export async function tellExpected(
 ) {
   const { programmeId, circleId, checkerId, timeZone } = plan;
   const tellings = dates.flatMap(({ id, onDay, dueAt }): Telling[] => {
-    const about = { programmeId, circleId, subjectId: id, version: 1, usefulUntil: new Date(dueAt.getTime() + DAY) };
-    const due = { ...about, kind: "check_in_due" as const, personId: checkerId, dueAt };
+    const hoursLater = (hours: number) => new Date(dueAt.getTime() + hours * HOUR);
+    const about = { programmeId, circleId, subjectId: id, version: 1, usefulUntil: hoursLater(6) };
+    const due = { ...about, kind: "check_in_due" as const, personId: checkerId, dueAt: hoursLater(-2) };
     if (!aboutPersonId) return [due];
     const askedAt = asksThemAt({ onDay, dueAt }, timeZone);
     return [due, { ...about, kind: "check_in_own", personId: aboutPersonId, dueAt: askedAt }];

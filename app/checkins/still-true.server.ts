@@ -93,7 +93,7 @@ export const ownCheckInsStillTrue =
       if (!wanting.has(one.personId)) return "not_needed";
       if (!reached.has(one.personId)) return "unreachable";
       if (!isLinkOn(found.dueAt, now)) return "too_late";
-      return { plain: {}, path: `/check/${ownSecret(keys, found.id, one.personId)}` };
+      return { plain: {}, path: `/check/${ownSecret(keys, found.id, one.personId)}`, isOwnLink: true };
     };
     return new Map(due.map((one) => [one.id, look(one)]));
   };

@@ -61,7 +61,7 @@ export const invitationsStillTrue =
       if (state !== "waiting") return WHY_NOT[state];
       if (found.circleState === "closed") return "cancelled";
       if (contactOf(one.personId, secret.to)?.safe === "never") return "unreachable";
-      return { plain: {}, path: invitationPath(keys, found.invitation) };
+      return { plain: {}, path: invitationPath(keys, found.invitation), isOwnLink: true };
     };
     return new Map(due.map((one) => [one.id, look(one)]));
   };

@@ -42,7 +42,9 @@ export async function editMeeting(ctx: Ctx, meetingId: string, edited: Edited): 
       if (day) await drawAgenda(tx, ctx, { id: meetingId, startsAt: day.startsAt });
       if (moved) await askAgain(tx, ctx, meetingId);
       else await tellAsked(tx, ctx, meetingId, toAsk);
-      if (!moved && isElsewhere(meeting, edited)) await tellChanged(tx, ctx, meetingId, toAsk);
+      // While the day is still asked, people hear where it is when it is set.
+      if (!moved && meeting.state === "planned" && isElsewhere(meeting, edited))
+        await tellChanged(tx, ctx, meetingId, toAsk);
       await record(tx, actor, "meeting.changed", meetingId, now, { isMoved: moved ? 1 : 0, invited: chosen.length });
       return moved;
     },
@@ -77,9 +79,6 @@ async function sayFarewell(tx: Tx, ctx: Ctx, meetingId: string, chosen: readonly
 
 /** What people said about another day no longer counts. */
 async function askAgain(tx: Tx, ctx: Ctx, meetingId: string) {
-  await tx
-    .update(meetingPeople)
-    .set({ answer: null, answeredAt: null })
-    .where(arePlaces(ctx.actor, meetingId));
+  await tx.update(meetingPeople).set({ answer: null, answeredAt: null }).where(arePlaces(ctx.actor, meetingId));
   await tellAsked(tx, ctx, meetingId);
 }

@@ -21,7 +21,8 @@ export interface ToldOf {
   place: typeof meetingPeople.$inferSelect | null;
   /** People from services may know only while the family's share lasts. */
   mayKnow: boolean;
-  dates: { startsAt: Date }[];
+  /** To choose from, soonest first. */
+  dates: { onDay: string }[];
   hasAnsweredDates: boolean;
 }
 

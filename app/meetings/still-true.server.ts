@@ -5,7 +5,7 @@ import type { Due, Facts, StillTrue } from "#app/reminders/facts.ts";
 import type { FactsOf } from "#app/reminders/facts-of.ts";
 import { meetingLinkPath } from "./meeting-link.server.ts";
 import { readToldOf, type ToldOf } from "./read-told.server.ts";
-import { isNewsOfCallingOff } from "./rules.ts";
+import { isNewsOfCallingOff, metOn } from "./rules.ts";
 
 /**
  * What is still true of what meetings tell. Whoever is invited is led to their own link, where they can answer without signing in; the agenda
@@ -47,25 +47,37 @@ export function whyNot(kind: ReminderKind, told: ToldOf, now: Date): DroppedWhy 
 /** The same, for who is invited to a meeting that is still to come. */
 function whyNotAsked(kind: ReminderKind, { meeting: { state }, place, hasAnsweredDates }: ToldOf): DroppedWhy | null {
   if (kind === "meeting_poll" && state !== "asking") return "changed";
-  if ((kind === "meeting_asked" || kind === "meeting_tomorrow") && state !== "planned") return "changed";
+  if (kind !== "meeting_poll" && state !== "planned") return "changed";
   if (kind === "meeting_poll" && hasAnsweredDates) return "not_needed";
   if (kind === "meeting_asked" && place?.answer) return "not_needed";
   if (kind === "meeting_tomorrow" && place?.answer === "no") return "not_needed";
   return null;
 }
 
+const TO_AGENDA: readonly ReminderKind[] = ["meeting_tomorrow", "meeting_agreed", "meeting_missed"];
+
 function factsOf({ kind, language }: Due, { meeting, place, dates }: ToldOf, keys: Keys): Facts {
-  const { onDay, atTime, startsAt, circleId, id, about } = meeting;
-  const when = onDay && atTime ? `${sayShortDay(onDay, language)}, ${sayTime(atTime, language)}` : "";
-  const agenda = `/circles/${circleId}/meetings/${id}`;
-  const leadsToAgenda = kind === "meeting_tomorrow" || kind === "meeting_agreed" || kind === "meeting_missed";
-  const path = leadsToAgenda ? agenda : place ? meetingLinkPath(keys, place) : "/";
+  const { circleId, id, about, state, startsAt } = meeting;
+  const isOwnLink = place !== null && !TO_AGENDA.includes(kind);
+  const agenda = TO_AGENDA.includes(kind) ? `/circles/${circleId}/meetings/${id}` : "/";
   const plain: FactsOf["meeting_poll"]["plain"] | FactsOf["meeting_asked"]["plain"] =
-    kind === "meeting_poll" ? { count: dates.length } : { when };
+    kind === "meeting_poll" ? { count: dates.length } : { when: sayWhen(meeting, dates, language) };
   return {
     plain: { ...plain },
     ...(about ? { detail: { about } } : {}),
-    path,
-    startsAt: meeting.state === "planned" || meeting.state === "cancelled" ? startsAt : null,
+    path: isOwnLink ? meetingLinkPath(keys, place) : agenda,
+    isOwnLink,
+    startsAt: state === "held" ? null : startsAt,
   };
+}
+
+/** The day and time of a meeting; the days to choose from while there are several; the day alone once it is over. */
+function sayWhen(
+  { state, onDay, atTime, startsAt, heldAt, timeZone }: ToldOf["meeting"],
+  dates: ToldOf["dates"],
+  language: Due["language"],
+) {
+  if (state === "held" && heldAt) return sayShortDay(metOn({ onDay, startsAt, heldAt, timeZone }), language);
+  if (onDay && atTime) return `${sayShortDay(onDay, language)}, ${sayTime(atTime, language)}`;
+  return dates.map((date) => sayShortDay(date.onDay, language)).join(", ");
 }
