@@ -20,7 +20,7 @@ import { ownSecret } from "./expected.server.ts";
 import { isLinkOn } from "./rules.ts";
 
 /** What is still true of check-ins that are expected or have not come: as long as nobody has done anything about them. */
-export const checkInsStillTrue: StillTrue = async (tx, due) => {
+export const stillTrueOfCheckIns: StillTrue = async (tx, due) => {
   const expected = await readExpected(tx, due);
   return new Map(due.map((one) => [one.id, lookAtExpected(one, expected.get(one.subjectId))]));
 };
@@ -76,7 +76,7 @@ const readRows = (tx: Tx, ids: string[]) =>
  * The link by which somebody of the family says how they are: only to whom it is about, on a proved phone or email where a message may be
  * left, and only if they have said by which way they want it. Nobody is asked at home who did not want to be.
  */
-export const ownCheckInsStillTrue =
+export const stillTrueOfOwnCheckIns =
   (keys: Keys): StillTrue =>
   async (tx, due, now) => {
     const expected = await readExpected(tx, due);
@@ -135,7 +135,7 @@ async function readWanting(tx: Tx, personIds: string[]) {
 }
 
 /** What is still to be looked after, by whom it was to be. */
-export const followUpsStillTrue: StillTrue = async (tx, due) => {
+export const stillTrueOfFollowUps: StillTrue = async (tx, due) => {
   const rows = await tx
     .select({ followUp: followUps, circleState: circles.state })
     .from(followUps)

@@ -4,7 +4,7 @@ import type { Due, Facts, StillTrue } from "#app/reminders/facts.ts";
 import { readLeads, TIMES } from "./reminders.server.ts";
 
 /** What leads are still to be told: while they are leads, of what nobody has read or decided. Not a word of what was written. */
-export const concernsStillTrue: StillTrue = async (tx, due) => {
+export const stillTrueOfConcerns: StillTrue = async (tx, due) => {
   const ids = due.map(({ subjectId }) => subjectId);
   const known = await tx
     .select({ id: concerns.id, programmeId: concerns.programmeId })

@@ -1,20 +1,30 @@
 import type { ReminderKind } from "#db/schema/index.ts";
-import { checkInsStillTrue, followUpsStillTrue, ownCheckInsStillTrue } from "#app/checkins/still-true.server.ts";
-import { invitationsStillTrue } from "#app/circles/reminders.server.ts";
-import { concernsStillTrue } from "#app/concerns/still-true.server.ts";
+import { stillTrueOfCheckIns, stillTrueOfFollowUps, stillTrueOfOwnCheckIns } from "#app/checkins/still-true.server.ts";
+import { stillTrueOfInvitations } from "#app/circles/still-true.server.ts";
+import { stillTrueOfConcerns } from "#app/concerns/still-true.server.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
-import { meetingsStillTrue } from "#app/meetings/still-true.server.ts";
-import { changesStillTrue, codesStillTrue } from "#app/people/still-true.server.ts";
+import { stillTrueOfMeetings } from "#app/meetings/still-true.server.ts";
+import { stillTrueOfChanges, stillTrueOfCodes } from "#app/people/still-true.server.ts";
 import type { StillTrue } from "#app/reminders/facts.ts";
-import { KINDS } from "#app/reminders/kinds.ts";
+import { stillTrueOfTasks } from "#app/tasks/still-true.server.ts";
+
+/** What can only be told by a domain that is not there yet. */
+const nothing: StillTrue = async () => new Map();
 
 /** Who knows, for each kind, whether it is still true. */
 export function stillTrueOf(keys: Keys): Record<ReminderKind, StillTrue> {
-  const all: StillTrue = async (_tx, due) => new Map(due.map(({ id }) => [id, { plain: {}, path: "/" }]));
-  const meetings = meetingsStillTrue(keys);
-  const invitations = invitationsStillTrue(keys);
+  const meetings = stillTrueOfMeetings(keys);
+  const invitations = stillTrueOfInvitations(keys);
   return {
-    ...(Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, all])) as Record<ReminderKind, StillTrue>),
+    promise_tomorrow: stillTrueOfTasks,
+    promise_made: stillTrueOfTasks,
+    help_found: stillTrueOfTasks,
+    task_changed: stillTrueOfTasks,
+    task_cancelled: stillTrueOfTasks,
+    help_wanted: stillTrueOfTasks,
+    help_untaken: stillTrueOfTasks,
+    stand_in_wanted: stillTrueOfTasks,
+    stand_in_found: stillTrueOfTasks,
     meeting_asked: meetings,
     meeting_poll: meetings,
     meeting_tomorrow: meetings,
@@ -23,14 +33,15 @@ export function stillTrueOf(keys: Keys): Record<ReminderKind, StillTrue> {
     meeting_left_out: meetings,
     meeting_agreed: meetings,
     meeting_missed: meetings,
-    check_in_due: checkInsStillTrue,
-    check_in_missed: checkInsStillTrue,
-    check_in_own: ownCheckInsStillTrue(keys),
-    follow_up_due: followUpsStillTrue,
-    concern_waiting: concernsStillTrue,
+    check_in_due: stillTrueOfCheckIns,
+    check_in_missed: stillTrueOfCheckIns,
+    check_in_own: stillTrueOfOwnCheckIns(keys),
+    follow_up_due: stillTrueOfFollowUps,
+    concern_waiting: stillTrueOfConcerns,
     invitation: invitations,
     let_in: invitations,
-    contact_changed: changesStillTrue,
-    sign_in_code: codesStillTrue,
+    contact_changed: stillTrueOfChanges,
+    sign_in_code: stillTrueOfCodes,
+    week_ahead: nothing,
   };
 }

@@ -11,7 +11,7 @@ import { isNewsOfCallingOff, metOn } from "./rules.ts";
  * What is still true of what meetings tell. Whoever is invited is led to their own link, where they can answer without signing in; the agenda
  * and the notes are only for whoever signs in. @param keys for the links, which are stored nowhere
  */
-export const meetingsStillTrue =
+export const stillTrueOfMeetings =
   (keys: Keys): StillTrue =>
   async (tx, due, now) => {
     const told = await readToldOf(tx, due, now);

@@ -20,7 +20,7 @@ export async function readContactsOf(tx: Tx, due: readonly Due[]) {
 }
 
 /** A code is told as long as it can be typed; not where its owner says meanwhile that nothing may be left. */
-export const codesStillTrue: StillTrue = async (tx, due, now) => {
+export const stillTrueOfCodes: StillTrue = async (tx, due, now) => {
   const contactOf = await readContactsOf(tx, due);
   const codes = await tx
     .select({ id: signInCodes.id, usedAt: signInCodes.usedAt, expiresAt: signInCodes.expiresAt })
@@ -43,7 +43,7 @@ export const codesStillTrue: StillTrue = async (tx, due, now) => {
 };
 
 /** That a phone or email was changed is told only where it is still their own, proved, and safe (promises.md, abuse and safety). */
-export const changesStillTrue: StillTrue = async (tx, due) => {
+export const stillTrueOfChanges: StillTrue = async (tx, due) => {
   const contactOf = await readContactsOf(tx, due);
   const look = (one: Due): Facts | DroppedWhy => {
     const secret = readSecret(one);

@@ -9,8 +9,7 @@ interface OfMeeting {
   detail: { about: string };
 }
 interface OfNothing {
-  plain: Record<never, never>;
-  detail: Record<never, never>;
+  plain: Record<string, never>;
 }
 
 /**
@@ -37,17 +36,17 @@ export interface FactsOf {
   meeting_agreed: OfMeeting;
   meeting_missed: OfMeeting;
   /** Until when, by the clock. */
-  check_in_due: { plain: { time: string }; detail: Record<never, never> };
+  check_in_due: { plain: { time: string } };
   /** The day and time it was expected. */
-  check_in_missed: { plain: { when: string }; detail: Record<never, never> };
+  check_in_missed: { plain: { when: string } };
   check_in_own: OfNothing;
   /** "Tue 5 May". */
-  follow_up_due: { plain: { day: string }; detail: Record<never, never> };
+  follow_up_due: { plain: { day: string } };
   concern_waiting: OfNothing;
   invitation: OfNothing;
   let_in: OfNothing;
   contact_changed: OfNothing;
-  sign_in_code: { plain: { code: string }; detail: Record<never, never> };
+  sign_in_code: { plain: { code: string } };
   /** How many promises, and how many asks that nobody has yet. */
-  week_ahead: { plain: { promises: number; asks: number }; detail: Record<never, never> };
+  week_ahead: { plain: { promises: number; asks: number } };
 }

@@ -13,18 +13,19 @@ const PROGRAMME = castId("riverside");
 async function whileSending({ database }: FaultWorld, act: (subjects: string[], clock: Clock) => Promise<void>) {
   await onlyByEmail(database);
   const clock = movableClock();
-  let tries = 0;
+  let begun = () => {};
+  const hasBegun = new Promise<void>((resolve) => (begun = resolve));
   let isActed = false;
   const late: string[] = [];
   const { senders } = countingSenders(async (letter) => {
-    tries++;
+    begun();
     if (isActed) late.push(letter.address.channel === "email" ? letter.address.to : letter.address.channel);
     await pause(300);
     return { result: "retry", why: "421" };
   });
   const subjects = await tellSam(database, clock, 3, { circleId: castId("okafor"), kind: "task_cancelled" });
   const stop = atWork(database, senders, clock);
-  while (tries === 0) await pause(20);
+  await hasBegun;
   await act(subjects, clock);
   isActed = true;
   for (let minute = 0; minute < 60; minute += 10) {
