@@ -25,7 +25,7 @@ function look(due: Due, told: ToldOf | undefined, keys: Keys, now: Date): Facts 
 }
 
 /** Why something is not to be told any more; null when it is. */
-export function whyNot(kind: ReminderKind, told: ToldOf, now: Date): DroppedWhy | null {
+function whyNot(kind: ReminderKind, told: ToldOf, now: Date): DroppedWhy | null {
   const { meeting, place } = told;
   const { state, startsAt } = meeting;
   if (kind === "meeting_cancelled") {
@@ -54,12 +54,12 @@ function whyNotAsked(kind: ReminderKind, { meeting: { state }, place, hasAnswere
   return null;
 }
 
-const TO_AGENDA: readonly ReminderKind[] = ["meeting_tomorrow", "meeting_agreed", "meeting_missed"];
+const TO_AGENDA: ReadonlySet<ReminderKind> = new Set(["meeting_tomorrow", "meeting_agreed", "meeting_missed"]);
 
 function factsOf({ kind, language }: Due, { meeting, place, dates }: ToldOf, keys: Keys): Facts {
   const { circleId, id, about, state, startsAt } = meeting;
-  const isOwnLink = place !== null && !TO_AGENDA.includes(kind);
-  const agenda = TO_AGENDA.includes(kind) ? `/circles/${circleId}/meetings/${id}` : "/";
+  const isOwnLink = place !== null && !TO_AGENDA.has(kind);
+  const agenda = TO_AGENDA.has(kind) ? `/circles/${circleId}/meetings/${id}` : "/";
   const plain: FactsOf["meeting_poll"]["plain"] | FactsOf["meeting_asked"]["plain"] =
     kind === "meeting_poll" ? { count: dates.length } : { when: sayWhen(meeting, dates, language) };
   return {

@@ -3,7 +3,6 @@ import type { Due } from "./facts.ts";
 
 /** Of these the message itself names where it goes: nobody has proved that address yet, or it is one of several that hear the same. */
 const NAMING = ["invitation", "let_in", "contact_changed", "sign_in_code"] as const;
-export type NamingKind = (typeof NAMING)[number];
 
 const secretForm = z.object({
   /** A phone in E.164 or an email. */

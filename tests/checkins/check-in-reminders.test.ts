@@ -13,18 +13,17 @@ import { nudgeCheckIns } from "#app/jobs/nudge-check-ins.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { checkIns, contactPoints, expectedCheckIns, followUps, reminderChoices, reminders } from "#db/schema/index.ts";
 import { takeOut } from "../circles/taking-out.ts";
-import { fates, idsOf, leaving, outbox, waitingFor } from "../setup/leaving.ts";
-import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
+import { fates, idsOf, leaving, outbox, waitingFor, quietWorld } from "../setup/leaving.ts";
+import { NOON, testKeys, type World } from "../setup/world.ts";
 import { changed, logged, planned } from "./planning.ts";
 
-const HOUR = 3_600_000;
 const at = (iso: string) => new Date(iso);
 /** The first date of a new plan: the next day, by six. */
 const FRIDAY_SIX = at("2026-03-13T18:00:00Z");
 
 let world: World;
 beforeEach(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
   // Nothing but what a test plans.
   await world.database.transaction((tx) =>
     tx

@@ -6,12 +6,12 @@ import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
 import { sendInvitation } from "#app/circles/send-invitation.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { contactPoints, invitations } from "#db/schema/index.ts";
-import { BASE, fates, leaving, outbox } from "../setup/leaving.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { BASE, fates, leaving, outbox, quietWorld } from "../setup/leaving.ts";
+import { NOON, type World } from "../setup/world.ts";
 
 let world: World;
 beforeEach(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
 });
 afterEach(() => world.database.drop());
 

@@ -11,12 +11,12 @@ import { newId } from "#app/lib/ids.ts";
 import { oncePerSubmission } from "#app/lib/once.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { invitations, joinRequests, memberships, people } from "#db/schema/index.ts";
-import { BASE, leaving, outbox } from "../setup/leaving.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { BASE, leaving, outbox, quietWorld } from "../setup/leaving.ts";
+import { NOON, type World } from "../setup/world.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
 });
 afterAll(() => world.database.drop());
 

@@ -5,15 +5,15 @@ import { raiseConcern } from "#app/concerns/raise-concern.server.ts";
 import { giveStaffRole } from "#app/programmes/give-staff-role.server.ts";
 import { castId } from "#db/cast/people.ts";
 import { concerns, staffRoles } from "#db/schema/index.ts";
-import { fates, leaving, outbox } from "../setup/leaving.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { fates, leaving, outbox, quietWorld } from "../setup/leaving.ts";
+import { NOON, type World } from "../setup/world.ts";
 
 const HOUR = 3_600_000;
 const later = (hours: number, from = NOON) => new Date(from.getTime() + hours * HOUR);
 
 let world: World;
 beforeEach(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
 });
 afterEach(() => world.database.drop());
 

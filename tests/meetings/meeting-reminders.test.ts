@@ -12,8 +12,8 @@ import { noteSeen } from "#app/meetings/note-seen.server.ts";
 import { readMeeting } from "#app/meetings/queries.server.ts";
 import { eveOf } from "#app/meetings/rules.ts";
 import { takeOut } from "../circles/taking-out.ts";
-import { BASE, fates, idsOf, leaving, outbox, waitingFor } from "../setup/leaving.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { BASE, fates, idsOf, leaving, outbox, waitingFor, quietWorld } from "../setup/leaving.ts";
+import { NOON, type World } from "../setup/world.ts";
 import { hold, MEETS, plan, secretOf, THAT_EVENING, THREE_DAYS, typed } from "./planned.ts";
 
 const ROSA = "+447700900106";
@@ -24,7 +24,7 @@ const later = (ms: number) => new Date(NOON.getTime() + ms);
 
 let world: World;
 beforeEach(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
 });
 afterEach(() => world.database.drop());
 

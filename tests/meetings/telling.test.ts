@@ -12,13 +12,13 @@ import { noteSeen } from "#app/meetings/note-seen.server.ts";
 import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
 import { readLinks, readMeeting } from "#app/meetings/queries.server.ts";
 import { answerByLink, readLinkPage } from "#app/meetings/read-link.server.ts";
-import { leaving, waitingFor } from "../setup/leaving.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { leaving, waitingFor, quietWorld } from "../setup/leaving.ts";
+import { NOON, type World } from "../setup/world.ts";
 import { MEETS, plan, refused, secretOf, THREE_DAYS, typed } from "./planned.ts";
 
 let world: World;
 beforeEach(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
 });
 afterEach(() => world.database.drop());
 const okafor = (name: CastName, now?: Date) => world.in("okafor", name, now);

@@ -9,14 +9,14 @@ import { editMe } from "#app/people/edit-me.server.ts";
 import { readMe, readPeopleByContact } from "#app/people/queries.server.ts";
 import { signInWithCode } from "#app/people/sign-in-with-code.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
-import { codeAfter, codesTo, leaving, secretsOf } from "../setup/leaving.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { codeAfter, codesTo, leaving, secretsOf, quietWorld } from "../setup/leaving.ts";
+import { type World } from "../setup/world.ts";
 import { after, newBrowser, signInAs, whoIs } from "./browser.ts";
 
 const worlds: World[] = [];
 let world: World;
 beforeEach(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
   worlds.push(world);
 });
 afterAll(() => Promise.all(worlds.map(({ database }) => database.drop())));
@@ -133,9 +133,9 @@ describe("my phones and emails", () => {
     const before = await toldOfChange();
     const { contacts } = await readMe(ctx);
     await removeContact(ctx, contacts.find(({ value }) => value === fresh.value)?.id ?? "");
-    const after_ = await toldOfChange();
+    const now = await toldOfChange();
     expect(before).toHaveLength(2);
-    expect(after_.toSorted()).toEqual([...before, ...before].toSorted());
+    expect(now.toSorted()).toEqual([...before, ...before].toSorted());
   });
 
   test("nobody touches another's", async () => {

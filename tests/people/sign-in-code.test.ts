@@ -13,13 +13,13 @@ import { segmentsOf } from "#app/delivery/segments.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { remind, type Telling } from "#app/reminders/schedule.server.ts";
 import { readSecret } from "#app/reminders/secret.ts";
-import { leaving, outbox } from "../setup/leaving.ts";
-import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { leaving, outbox, quietWorld } from "../setup/leaving.ts";
+import { testKeys, type World } from "../setup/world.ts";
 import { after, newBrowser, whoIs } from "./browser.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
 });
 afterAll(() => world.database.drop());
 

@@ -10,7 +10,7 @@ import { sendJob } from "#app/reminders/send-job.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { type ReminderKind, reminders } from "#db/schema/index.ts";
 import { rememberingSenders } from "../reminders/telling.ts";
-import { NOON, testKeys, type World } from "./world.ts";
+import { freshWorld, NOON, testKeys, type World } from "./world.ts";
 
 export const BASE = "https://circles.example";
 const log = openLog({ LOG_LEVEL: "silent" });
@@ -23,6 +23,13 @@ export async function leaving(world: World, now = NOON): Promise<Letter[]> {
   const sent = await Promise.all(jobs.map((job) => sendJob({ senders, log, clock: () => now }, job)));
   if (sent.length > 0) await recordSent(world.database, testKeys, sent, () => 1);
   return letters;
+}
+
+/** The cast with nothing waiting to be told. */
+export async function quietWorld(): Promise<World> {
+  const world = await freshWorld();
+  await world.database.transaction((tx) => tx.delete(reminders).then(() => undefined));
+  return world;
 }
 
 /** What stands in the outbox of a kind, soonest first. */
