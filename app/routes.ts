@@ -22,6 +22,14 @@ export default [
   route("demo/sign-in/:who", "routes/demo-sign-in.tsx"),
   route("demo/messages", "routes/demo-messages.tsx"),
 
+  // What providers tell us
+  route("hooks/email", "routes/hook-email.ts"),
+  route("hooks/sms/:provider", "routes/hook-sms.ts"),
+
+  // What somebody is told, chosen by the link in an email
+  route("m/:secret", "routes/choose-by-link.tsx"),
+  route("m/:secret/stop", "routes/stop-by-link.ts"),
+
   // How somebody says themselves how they are
   route("check/:secret", "routes/check-own.tsx"),
 
@@ -29,6 +37,7 @@ export default [
   route("me", "routes/me.tsx"),
   route("me/devices", "routes/me-devices.tsx"),
   route("me/suits", "routes/me-suits.tsx"),
+  route("me/reminders", "routes/me-reminders.tsx"),
   route("me/second-step", "routes/me-second-step.tsx"),
   route("me/away", "routes/me-away.tsx"),
 

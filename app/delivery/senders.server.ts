@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Env } from "#app/lib/env.server.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { openEmail } from "./email.server.ts";
+import { openSms } from "./sms.server.ts";
+import { addressOf } from "#app/lib/address.ts";
 import type { Letter, Send, Senders } from "./channel.ts";
 
 /** Opens one sender a channel, as the settings say; a channel without a provider writes to the file outbox. */
@@ -12,7 +14,7 @@ export function openSenders(env: Env, _keys: Keys): Senders {
   return {
     push: toFile,
     email: email?.send ?? toFile,
-    sms: toFile,
+    sms: openSms(env, () => addressOf(env)) ?? toFile,
     close: async () => {
       await email?.close();
     },

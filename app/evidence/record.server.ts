@@ -45,6 +45,8 @@ export type Happening =
   | "task.asked_further"
   | "ladder.edited"
   | "person.suits_edited"
+  | "person.reminders_chosen"
+  | "person.reminders_stopped"
   | "task.asked"
   | "task.edited"
   | "task.cancelled"

@@ -88,6 +88,8 @@ const HAPPENED: Record<Happening, WordKey> = {
   "task.asked_further": "evidence.task_asked_further",
   "ladder.edited": "evidence.ladder_edited",
   "person.suits_edited": "evidence.person_suits_edited",
+  "person.reminders_chosen": "evidence.person_reminders_chosen",
+  "person.reminders_stopped": "evidence.person_reminders_stopped",
   "task.asked": "evidence.task_asked",
   "task.edited": "evidence.task_edited",
   "task.cancelled": "evidence.task_cancelled",

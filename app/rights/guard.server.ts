@@ -9,9 +9,9 @@ import {
   openCtx,
   visitorCtx,
   type Asked,
-  type Installation,
   type Visitor,
 } from "#app/lib/ctx.ts";
+import { addressOf } from "#app/lib/address.ts";
 import { dropCookie, readCookies, setCookie, splitSecret } from "#app/lib/cookies.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import { isFromOurPages, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
@@ -48,8 +48,8 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
 export const guardPage: MiddlewareFunction<Response> = async (args, next) => {
   const need = needOf(args.pattern, args.request.method);
   refuseStrangeIds(args.params);
-  await checkForm(args);
-  if (need !== "anyone" && need !== "way_in") await requireVisitor(args, need);
+  if (need !== "hook") await checkForm(args);
+  if (need !== "anyone" && need !== "way_in" && need !== "hook") await requireVisitor(args, need);
   return next();
 };
 
@@ -59,14 +59,14 @@ export const guardCircle: MiddlewareFunction<Response> = async ({ context, param
   const actor = await orErrorPage(readActor(means.db, visitor, String(params.circleId), means.now));
   const need = needOf(pattern, request.method);
   // "Own" is for the command to check: the page is open to whoever may have something of their own there.
-  if (need !== "anyone" && need !== "way_in" && need !== "person") await orErrorPage(() => insist(actor, need, true));
+  if (need !== "anyone" && need !== "way_in" && need !== "hook" && need !== "person")
+    await orErrorPage(() => insist(actor, need, true));
   const transaction = whileInCircle(means.transaction, actor);
   context.set(circleCtx, { ...means, transaction, actor, timeZone: visitor.timeZone });
   return next();
 };
 
-export const baseUrl = (context: Readonly<RouterContextProvider>) => baseUrlOf(context.get(installationContext));
-const baseUrlOf = ({ env }: Installation) => env.BASE_URL ?? `http://localhost:${env.PORT}`;
+export const baseUrl = (context: Readonly<RouterContextProvider>) => addressOf(context.get(installationContext).env);
 
 async function findOutWho({ request, context, pattern }: Args, cookies: ReturnType<typeof readCookies>) {
   const installation = context.get(installationContext);
@@ -145,7 +145,7 @@ async function checkForm({ request, context, url }: Args) {
 
 async function requireVisitor(
   { request, context, pattern, params, url }: Args,
-  need: Exclude<Need, "anyone" | "way_in">,
+  need: Exclude<Need, "anyone" | "way_in" | "hook">,
 ) {
   const { visitor } = context.get(askedContext);
   if (!visitor)

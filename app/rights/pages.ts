@@ -3,9 +3,10 @@ import type { Action } from "./policy.ts";
 /**
  * What each page needs, by the pattern of its URL and the method. A page without a row does not exist for anybody.
  * anyone: no sign-in. way_in: no sign-in, and the browser gets its cookie, so that what it asks for comes back to it alone.
- * person: signed in, even before a staff member's second step. Everything else is an action of the policy.
+ * person: signed in, even before a staff member's second step. hook: called by a program, not from a page of ours; it proves itself otherwise
+ * (docs/decisions/0028). Everything else is an action of the policy.
  */
-export type Need = Action | "anyone" | "way_in" | "person";
+export type Need = Action | "anyone" | "way_in" | "person" | "hook";
 interface Row {
   GET?: Need;
   POST?: Need;
@@ -31,6 +32,11 @@ export const pages: Record<string, Row> = {
   "/me": { GET: "self.manage", POST: "self.manage" },
   "/me/devices": { GET: "self.manage", POST: "self.manage" },
   "/me/suits": { GET: "self.suits", POST: "self.suits" },
+  "/me/reminders": { GET: "self.reminders", POST: "self.reminders" },
+  "/hooks/email": { POST: "hook" },
+  "/hooks/sms/:provider": { POST: "hook" },
+  "/m/:secret": { GET: "anyone", POST: "anyone" },
+  "/m/:secret/stop": { GET: "anyone", POST: "hook" },
   "/me/second-step": { GET: "self.manage", POST: "self.manage" },
   "/me/away": { GET: "self.manage", POST: "self.manage" },
   "/stop-helping": { POST: "person" },

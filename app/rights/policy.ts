@@ -14,6 +14,7 @@ export const policy = {
   "self.manage": { person: "self" },
   "self.tasks": { person: "self" },
   "self.suits": { person: "self" },
+  "self.reminders": { person: "self" },
 
   "circle.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "share" },
   "circle.edit": { family: "circle", facilitator: "circle", connector: "circle" },

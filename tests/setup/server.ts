@@ -45,19 +45,23 @@ export async function freshServer() {
 }
 
 /** The real server, from the build, over a world's database. Throttling is off unless given: it has tests of its own. */
-export async function startServer(world: World, overrides: Partial<Installation> = {}): Promise<RunningServer> {
+export async function startServer(
+  world: World,
+  overrides: Partial<Installation> = {},
+  settings: Record<string, string> = {},
+): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "encircle-server-"));
   const faults: unknown[] = [];
   const clock = overrides.clock ?? (() => world.open().now);
   const log = openLog({ LOG_LEVEL: "error" }, { write: (line: string) => faults.push(JSON.parse(line)) });
-  const env = readEnv({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "error" });
+  const env = readEnv({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "error", ...settings });
   const installation: Installation = {
     database: world.database,
     env,
     keys: testKeys,
     log,
     throttle: { count: async () => {}, close: async () => {} },
-    senders: openSenders(env, testKeys),
+    senders: overrides.senders ?? openSenders(env, testKeys),
     clock,
     firstRun: { secretHash: null },
     ...overrides,
