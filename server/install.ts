@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import { openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
-import { fileOutbox } from "#app/delivery/deliver.server.ts";
 import { vapidKeysFrom } from "#app/delivery/vapid.server.ts";
 import { openSenders } from "#app/delivery/senders.server.ts";
 import { keysFrom } from "#app/lib/crypto.server.ts";
@@ -31,7 +29,6 @@ export async function install(source: NodeJS.ProcessEnv): Promise<Installation> 
     keys,
     log: openLog(env),
     throttle: openThrottle(env.DATABASE_URL),
-    deliver: fileOutbox(join(env.DATA_DIR, "outbox"), clock),
     senders: openSenders(env, vapid),
     pushKey: env.PUSH_CONTACT === undefined ? null : vapid.publicKey,
     clock,

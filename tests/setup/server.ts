@@ -10,7 +10,6 @@ import { newId } from "#app/lib/ids.ts";
 import { newOnce } from "#app/lib/csrf.server.ts";
 import { vapidKeysFrom } from "#app/delivery/vapid.server.ts";
 import { openSenders } from "#app/delivery/senders.server.ts";
-import { fileOutbox } from "#app/delivery/deliver.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
 import { serve } from "../../server/main.ts";
@@ -64,7 +63,6 @@ export async function startServer(
     keys: testKeys,
     log,
     throttle: { count: async () => {}, close: async () => {} },
-    deliver: fileOutbox(folder, clock),
     senders: overrides.senders ?? openSenders(env, vapid),
     pushKey: env.PUSH_CONTACT === undefined ? null : vapid.publicKey,
     clock,
