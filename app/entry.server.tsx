@@ -8,12 +8,14 @@ import {
   type HandleErrorFunction,
   isRouteErrorResponse,
   type RouterContextProvider,
+  type ServerBuild,
   ServerRouter,
 } from "react-router";
 import { askedContext, installationContext, wholePage } from "#app/lib/ctx.ts";
 import { DocumentRouter } from "#app/lib/document-router.tsx";
 import { PageContext } from "#app/lib/page.ts";
 import { pageFacts } from "#app/lib/page.server.ts";
+import { type PlainPage, plainPages } from "#app/lib/plain-pages.server.ts";
 
 export { installationContext, wholePage } from "#app/lib/ctx.ts";
 
@@ -35,12 +37,32 @@ export default function handleRequest(
     const handle: unknown = entry.routeModules[match.route.id]?.handle;
     return typeof handle === "object" && handle !== null && "interactive" in handle;
   });
-  const within = (router: React.ReactNode) => (
-    <PageContext value={pageFacts(context, new URL(request.url).pathname)}>{router}</PageContext>
-  );
-  if (isInteractive)
-    return stream(within(<ServerRouter context={entry} url={request.url} nonce={nonce} />), nonce, status, headers);
-  const html = Buffer.from(`<!doctype html>${renderToStaticMarkup(within(<DocumentRouter entry={entry} />))}`);
+  if (!isInteractive) {
+    const { staticHandlerContext: found, routeModules: modules } = entry;
+    return writePlain({ request, context, found, modules }, status, headers);
+  }
+  const page = within(request, context, <ServerRouter context={entry} url={request.url} nonce={nonce} />);
+  return stream(page, nonce, status, headers);
+}
+
+/** Answers what has no scripts before the framework is asked. @returns null for what is the framework's */
+export const plainAnswers = (build: ServerBuild) =>
+  plainPages(build, (page) => {
+    const { request, context, found } = page;
+    for (const error of Object.values(found.errors ?? {})) handleError(error, { request, context, params: {} });
+    const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
+    for (const loaded of Object.values(found.loaderHeaders))
+      for (const cookie of loaded.getSetCookie()) headers.append("Set-Cookie", cookie);
+    return writePlain(page, found.statusCode, headers);
+  });
+
+const within = (request: Request, context: RouterContextProvider, router: React.ReactNode) => (
+  <PageContext value={pageFacts(context, new URL(request.url).pathname)}>{router}</PageContext>
+);
+
+function writePlain({ request, context, found, modules }: PlainPage, status: number, headers: Headers) {
+  const page = within(request, context, <DocumentRouter found={found} modules={modules} />);
+  const html = Buffer.from(`<!doctype html>${renderToStaticMarkup(page)}`);
   headers.append("Vary", "Accept-Encoding");
   if (!request.headers.get("accept-encoding")?.includes("gzip")) return whole(html, status, headers, context);
   headers.set("Content-Encoding", "gzip");

@@ -7,13 +7,15 @@ import type { Installation } from "#app/lib/ctx.ts";
 /** Answers node's requests with the build's pages. A finished page is sent as it is; everything else as the stream it may be. */
 export function answerFrom(build: ServerBuild, installation: Installation) {
   // The contexts of the build, not of the sources: a key is known by its identity.
-  const { installationContext, wholePage } = build.entry.module as unknown as typeof Entry;
-  const handle = createRequestHandler(build, "production");
+  const { installationContext, plainAnswers, wholePage } = build.entry.module as unknown as typeof Entry;
+  const plain = plainAnswers(build);
+  const framework = createRequestHandler(build, "production");
   return async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     try {
       const context = new RouterContextProvider();
       context.set(installationContext, installation);
-      const response = await handle(createRequest(incoming, outgoing), context);
+      const request = createRequest(incoming, outgoing);
+      const response = await (plain(request, context) ?? framework(request, context));
       if (outgoing.destroyed) return;
       const page = response.body === null ? context.get(wholePage) : null;
       if (page === null) return await sendResponse(outgoing, response);
