@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
+import { createHeaders, createRequest, sendResponse } from "@remix-run/node-fetch-server";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import type * as Entry from "#app/entry.server.tsx";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -14,13 +14,15 @@ export function answerFrom(build: ServerBuild, installation: Installation) {
     try {
       const context = new RouterContextProvider();
       context.set(installationContext, installation);
-      const request = createRequest(incoming, outgoing);
-      const response = await (plain(request, context) ?? framework(request, context));
+      const page = incoming.method === "GET" && plain(incoming.url ?? "");
+      const response = page
+        ? await page(getRequest(incoming), context)
+        : await framework(createRequest(incoming, outgoing), context);
       if (outgoing.destroyed) return;
-      const page = response.body === null ? context.get(wholePage) : null;
-      if (page === null) return await sendResponse(outgoing, response);
+      const whole = response.body === null ? context.get(wholePage) : null;
+      if (whole === null) return await sendResponse(outgoing, response);
       outgoing.writeHead(response.status, [...response.headers].flat());
-      outgoing.end(page);
+      outgoing.end(whole);
     } catch (error) {
       if (outgoing.destroyed) return;
       installation.log.error({ err: error, method: incoming.method }, "request could not be answered");
@@ -30,4 +32,9 @@ export function answerFrom(build: ServerBuild, installation: Installation) {
         .end("Something went wrong. Please try again.\n");
     }
   };
+}
+
+/** Without a signal for who leaves early: a page without scripts is made at one go, and watching costs more than can be saved. */
+function getRequest(incoming: IncomingMessage) {
+  return new Request(`http://${incoming.headers.host}${incoming.url}`, { headers: createHeaders(incoming) });
 }

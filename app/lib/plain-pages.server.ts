@@ -11,6 +11,8 @@ import {
 type Routes = NonNullable<ServerBuild["routes"][string]>[];
 type Modules = EntryContext["routeModules"];
 
+type Answer = (request: Request, context: RouterContextProvider) => Promise<Response>;
+
 /** What was read for a page, to be written down as its document. */
 export interface PlainPage {
   request: Request;
@@ -33,19 +35,21 @@ export function plainPages(build: ServerBuild, write: (page: PlainPage) => Respo
   for (const [shelf, pages] of Map.groupBy(routes.filter(isPage), ({ path }) => shelfOf(path ?? "")))
     if (pages.every(isPlain)) shelves.set(shelf, createStaticHandler(only(pages, routes)));
 
-  return (request: Request, context: RouterContextProvider): Promise<Response> | null => {
-    const { pathname } = new URL(request.url);
-    const handler = request.method === "GET" && !pathname.endsWith(DATA) && shelves.get(shelfOf(pathname));
-    if (!handler) return null;
-    return handler.query(request, {
-      requestContext: context,
-      // What is thrown in here comes back as a page that failed, as does what a middleware throws.
-      async generateMiddlewareResponse(query) {
-        const found = await query(request);
-        return found instanceof Response ? found : write({ request, context, found, modules });
-      },
-      // With middleware a response is all it gives.
-    }) as Promise<Response>;
+  /** @param path as it stands in the request, with or without a question */
+  return (path: string): Answer | null => {
+    const [pathname = ""] = path.split("?", 1);
+    const handler = shelves.get(shelfOf(pathname));
+    if (!handler || pathname.endsWith(DATA)) return null;
+    return (request, context) =>
+      handler.query(request, {
+        requestContext: context,
+        // What is thrown in here comes back as a page that failed, as does what a middleware throws.
+        async generateMiddlewareResponse(query) {
+          const found = await query(request);
+          return found instanceof Response ? found : write({ request, context, found, modules });
+        },
+        // With middleware a response is all it gives.
+      }) as Promise<Response>;
   };
 }
 
