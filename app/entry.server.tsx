@@ -15,7 +15,7 @@ import { askedContext, installationContext, wholePage } from "#app/lib/ctx.ts";
 import { DocumentRouter } from "#app/lib/document-router.tsx";
 import { PageContext } from "#app/lib/page.ts";
 import { pageFacts } from "#app/lib/page.server.ts";
-import { type PlainPage, plainPages } from "#app/lib/plain-pages.server.ts";
+import { hasScripts, type PlainPage, plainPages } from "#app/lib/plain-pages.server.ts";
 
 export { installationContext, wholePage } from "#app/lib/ctx.ts";
 
@@ -33,14 +33,9 @@ export default function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const { nonce } = context.get(askedContext);
-  const isInteractive = entry.staticHandlerContext.matches.some((match) => {
-    const handle: unknown = entry.routeModules[match.route.id]?.handle;
-    return typeof handle === "object" && handle !== null && "interactive" in handle;
-  });
-  if (!isInteractive) {
-    const { staticHandlerContext: found, routeModules: modules } = entry;
+  const { staticHandlerContext: found, routeModules: modules } = entry;
+  if (!found.matches.some(({ route }) => hasScripts(modules[route.id]?.handle)))
     return writePlain({ request, context, found, modules }, status, headers);
-  }
   const page = within(request, context, <ServerRouter context={entry} url={request.url} nonce={nonce} />);
   return stream(page, nonce, status, headers);
 }

@@ -8,7 +8,7 @@ import {
   type StaticHandlerContext,
 } from "react-router";
 
-type Routes = NonNullable<ServerBuild["routes"][string]>[];
+type Route = NonNullable<ServerBuild["routes"][string]>;
 type Modules = EntryContext["routeModules"];
 
 type Answer = (request: Request, context: RouterContextProvider) => Promise<Response>;
@@ -26,14 +26,25 @@ export interface PlainPage {
  * the whole site map, and writes down each page's data for a browser that never gets it. Middleware, loaders and error boundaries run as
  * they do there. What is posted, what has scripts and what is no page is left to the framework: then there is no answer from here.
  *
- * Routes stand together by the first piece of their path and how many it has, so that an address is compared with few of them.
+ * Pages stand together by the first piece of their address and how many it has, so that an address is compared with few of them.
  */
 export function plainPages(build: ServerBuild, write: (page: PlainPage) => Response | Promise<Response>) {
   const routes = Object.values(build.routes).filter((route) => route !== undefined);
   const modules: Modules = Object.fromEntries(routes.map(({ id, module }) => [id, module]));
+  /** A route after what stands around it. */
+  const line = (route: Route): Route[] => [...routes.filter(({ id }) => id === route.parentId).flatMap(line), route];
+  const addressOf = (route: Route) =>
+    line(route)
+      .map(({ path }) => path ?? "")
+      .join("/");
+  const pages = routes.filter(({ id, path, index }) => id !== "root" && (index === true || path !== undefined));
+  const rest = pages.filter(({ path }) => path === "*");
   const shelves = new Map<string, StaticHandler>();
-  for (const [shelf, pages] of Map.groupBy(routes.filter(isPage), ({ path }) => shelfOf(path ?? "")))
-    if (pages.every(isPlain)) shelves.set(shelf, createStaticHandler(only(pages, routes)));
+  for (const [shelf, stood] of Map.groupBy(pages, (page) => shelfOf(addressOf(page)))) {
+    const kept = [...stood, ...rest].flatMap(line);
+    if (kept.every(isPlain))
+      shelves.set(shelf, createStaticHandler(treeOf(routes.filter((route) => kept.includes(route)))));
+  }
 
   /** @param path as it stands in the request, with or without a question */
   return (path: string): Answer | null => {
@@ -53,34 +64,24 @@ export function plainPages(build: ServerBuild, write: (page: PlainPage) => Respo
   };
 }
 
-const REST = "*";
 /** What a script in the browser asks for a page's data with. */
 const DATA = ".data";
-const isPage = ({ id, path, index }: Routes[number]) => id !== "root" && (index === true || path !== undefined);
 
-/** Whether it is a document, without scripts, that leaves its headers to the guard. */
-function isPlain({ module: { default: Page, handle, headers } }: Routes[number]) {
-  const hasScripts = typeof handle === "object" && handle !== null && "interactive" in handle;
-  return Page !== undefined && !hasScripts && headers === undefined;
-}
+export const hasScripts = (handle: unknown) => typeof handle === "object" && handle !== null && "interactive" in handle;
 
-function shelfOf(path: string) {
-  const pieces = path.split("/").filter(Boolean);
+/** Whether it makes documents, without scripts, and leaves their headers to the guard. */
+const isPlain = ({ module: { default: Page, handle, headers } }: Route) =>
+  Page !== undefined && !hasScripts(handle) && headers === undefined;
+
+function shelfOf(address: string) {
+  const pieces = address.split("/").filter(Boolean);
   return `${pieces[0]} ${pieces.length}`;
 }
 
-/** These pages in what stands around them, and the page for everything else. */
-function only(pages: Routes, all: Routes, parentId?: string): RouteObject[] {
-  const isWanted = ({ id, path }: Routes[number]) => path === REST || pages.some((page) => page.id === id);
-  return all
-    .filter((route) => route.parentId === parentId)
-    .flatMap((route) => {
-      const children = only(pages, all, route.id);
-      return children.length > 0 || isWanted(route) ? [routeOf(route, children)] : [];
-    });
-}
+const treeOf = (routes: Route[], parentId?: string): RouteObject[] =>
+  routes.filter((route) => route.parentId === parentId).map((route) => routeOf(route, treeOf(routes, route.id)));
 
-function routeOf({ id, path, index, module }: Routes[number], children: RouteObject[]): RouteObject {
+function routeOf({ id, path, index, module }: Route, children: RouteObject[]): RouteObject {
   const { loader, ErrorBoundary } = module;
   // What answers a document is a response; the type is also for routers in a browser, where it may be anything.
   const middleware = module.middleware as RouteObject["middleware"];
