@@ -22,7 +22,8 @@ export default [
   route("demo/sign-in/:who", "routes/demo-sign-in.tsx"),
   route("demo/messages", "routes/demo-messages.tsx"),
 
-  // What providers tell us
+  // What providers and devices tell us
+  route("push/seen", "routes/push-seen.ts"),
   route("hooks/email", "routes/hook-email.ts"),
   route("hooks/sms/:provider", "routes/hook-sms.ts"),
 
@@ -107,6 +108,7 @@ export default [
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
   route("operator", "routes/operator.tsx"),
+  route("operator/messages", "routes/operator-messages.tsx"),
 
   route("*", "routes/nowhere.tsx"),
 ] satisfies RouteConfig;

@@ -18,16 +18,12 @@ import { readCircle, thisCircle } from "./touch-circle.server.ts";
 
 /**
  * Brings the circle into another state. Closing it calls off what was still asked for and planned, and stops every way in.
- * @returns the meetings of which people are to be told
  * @throws Refusal conflict when somebody else changed the state since the page was opened; not_allowed when this step is not theirs
  */
-export async function setCircleState(
-  { transaction, actor, now }: Ctx,
-  { from, state, reason }: StateChange,
-): Promise<string[]> {
+export async function setCircleState({ transaction, actor, now }: Ctx, { from, state, reason }: StateChange) {
   insist(actor, "circle.state");
   if (state === "closed" && !reason) throw new Refusal("bad_input", "circles.reason_missing");
-  return transaction(
+  await transaction(
     async (tx) => {
       await insistStillHere(tx, actor);
       const circle = await readCircle(tx, actor);
@@ -43,10 +39,9 @@ export async function setCircleState(
         byPersonId: actor.personId,
         from: now,
       });
-      const ended = state === "closed" ? await endEverything(tx, actor, now) : [];
+      if (state === "closed") await endEverything(tx, actor, now);
       if (!isAtWork(from) && isAtWork(state)) await wakeTasksOfCircle(tx, actor, now);
       await record(tx, actor, "circle.state_set", actor.circleId, now, { from, state });
-      return ended;
     },
     { scope: actor.circleId },
   );
@@ -55,7 +50,7 @@ export async function setCircleState(
 async function endEverything(tx: Tx, actor: Actor, now: Date) {
   await endTasksOfCircle(tx, actor, now);
   await endSeriesOfCircle(tx, actor, now);
-  const meetings = await endMeetingsOfCircle(tx, actor, now);
+  await endMeetingsOfCircle(tx, actor, now);
   await stopInvitations(tx, actor, undefined, now);
   await tx
     .update(shares)
@@ -71,5 +66,4 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
         isNotNull(sessions.helpingPersonId),
       ),
     );
-  return meetings;
 }

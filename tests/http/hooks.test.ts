@@ -194,7 +194,7 @@ describe("answers", () => {
   });
 
   test("2 to a reminder looks for a stand-in; the promise stays until somebody is found", async () => {
-    const taskId = await graceAsks(world);
+    const taskId = await graceAsks(world, { onDay: "2026-03-19" });
     await claimTask(await world.in("okafor", "jo"), { taskId });
     await sentToJo("promise_tomorrow", taskId);
     await answers("2");
