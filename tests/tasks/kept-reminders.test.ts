@@ -64,7 +64,7 @@ const editOne = async (taskId: string, more: Partial<Edited>) =>
     ...ask({ helpersNeeded: 2 }),
     version: (await taskRow(world, taskId)).version,
     ...more,
-  } as Edited);
+  });
 
 /** Everything that people can do to what is promised. A refusal is an answer like any other. */
 const ACTS: Record<string, (here: Here, me: Ctx, step: Step) => Promise<unknown>> = {
