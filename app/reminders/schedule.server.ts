@@ -28,7 +28,14 @@ const AT_ONCE = 500;
  * @param keys only for tellings with a secret
  */
 export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, keys?: Pick<Keys, "seal">) {
-  const useful = tellings.filter(({ usefulUntil }) => usefulUntil > now);
+  // PostgreSQL refuses a statement that says the same thing twice.
+  const byKey = new Map(
+    tellings.map((telling) => {
+      const { programmeId, kind, subjectId, version, personId } = telling;
+      return [[programmeId, kind, subjectId, version, personId].join(" "), telling] as const;
+    }),
+  );
+  const useful = [...byKey.values()].filter(({ usefulUntil }) => usefulUntil > now);
   for (let from = 0; from < useful.length; from += AT_ONCE) {
     const rows = useful.slice(from, from + AT_ONCE).map((telling) => rowOf(telling, now, keys));
     await tx
@@ -41,6 +48,7 @@ export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, ke
           state: "waiting",
           nextAt: sql`excluded.next_at`,
           dueAt: sql`excluded.due_at`,
+          usefulUntil: sql`excluded.useful_until`,
           droppedWhy: null,
           endedAt: null,
         },
