@@ -9,7 +9,7 @@ import { install } from "./install.ts";
 import { serve } from "./main.ts";
 import { stopOnSignal } from "./stop.ts";
 import { whyNotStarted } from "./why-not-started.ts";
-import { keepTimetable } from "./timetable.ts";
+import { startJobs } from "./jobs.ts";
 
 const CIRCLES: Record<CircleName, string> = {
   okafor: "Grace's circle",
@@ -42,7 +42,7 @@ try {
   installation.env.PORT = port;
   const url = installation.env.BASE_URL ?? `http://localhost:${port}`;
   console.log(asked.json ? JSON.stringify({ url, cast: castList(url) }) : welcome(url));
-  stopOnSignal(server, installation, keepTimetable(installation));
+  stopOnSignal(server, installation, startJobs(installation));
 } catch (error) {
   console.error(whyNotStarted(error));
   // What was opened before the start failed must not keep the process.

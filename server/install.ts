@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { fileOutbox } from "#app/delivery/deliver.server.ts";
+import { openSenders } from "#app/delivery/senders.server.ts";
 import { keysFrom } from "#app/lib/crypto.server.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { readEnv } from "#app/lib/env.server.ts";
@@ -28,6 +29,7 @@ export async function install(source: NodeJS.ProcessEnv): Promise<Installation> 
     log: openLog(env),
     throttle: openThrottle(env.DATABASE_URL),
     deliver: fileOutbox(join(env.DATA_DIR, "outbox"), clock),
+    senders: openSenders(env, keys),
     clock,
     firstRun: { secretHash: null },
   };

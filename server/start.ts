@@ -4,7 +4,7 @@ import { install } from "./install.ts";
 import { offerFirstRun } from "./first-run.ts";
 import { stopOnSignal } from "./stop.ts";
 import { whyNotStarted } from "./why-not-started.ts";
-import { keepTimetable } from "./timetable.ts";
+import { addressOf, startJobs } from "./jobs.ts";
 
 // `npm start`: the real thing. No seed; the first start prints a one-time link to the first-run page.
 try {
@@ -12,11 +12,11 @@ try {
   const { env, log } = installation;
   const server = await serve(installation, env.PORT, env.HOST);
   // Before anything is said: whoever reads that it listens may stop it at once.
-  stopOnSignal(server, installation, keepTimetable(installation));
+  stopOnSignal(server, installation, startJobs(installation));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : env.PORT;
   env.PORT = port;
-  const url = env.BASE_URL ?? `http://localhost:${port}`;
+  const url = addressOf(env);
   log.info({ url }, "listening");
   const link = await offerFirstRun(installation, url);
   if (link) console.log(`\nNobody runs this installation yet. Open this link once to set it up:\n\n  ${link}\n`);

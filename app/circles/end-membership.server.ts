@@ -5,6 +5,7 @@ import { circles, invitations, memberships, sessions, shares } from "#db/schema/
 import type { Actor } from "#app/lib/ctx.ts";
 import { endStandingOf } from "#app/series/end-standing.server.ts";
 import { leaveMeetings } from "#app/meetings/invite-people.server.ts";
+import { forgetPerson } from "#app/reminders/schedule.server.ts";
 import { endClaimsOfPerson } from "#app/tasks/end-claims.server.ts";
 import { stopInvitations } from "./stop-invitations.server.ts";
 import { thisCircle } from "./touch-circle.server.ts";
@@ -51,6 +52,7 @@ export async function endMembership(
     .set({ stoppedAt: now, stoppedBy: actor.personId })
     .where(and(inCircle(shares, actor), eq(shares.personId, personId), isNull(shares.stoppedAt)));
   await leaveMeetings(tx, actor, personId);
+  await forgetPerson(tx, { programmeId, circleId, personId }, now);
   await endHelping(tx, actor, personId);
   return wanted.length;
 }

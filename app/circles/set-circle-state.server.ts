@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { inCircle } from "#db/conditions.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, circleStates, claims, coverRequests, sessions, shares, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -9,6 +9,7 @@ import { record } from "#app/evidence/record.server.ts";
 import { endMeetingsOfCircle } from "#app/meetings/cancel-meeting.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { endSeriesOfCircle } from "#app/series/end-series.server.ts";
+import { tellCancelled } from "#app/tasks/reminders.server.ts";
 import type { StateChange } from "./forms.ts";
 import { insistStillHere } from "./read-membership.server.ts";
 import { nextStates } from "./rules.ts";
@@ -51,6 +52,7 @@ export async function setCircleState(
 }
 
 async function endEverything(tx: Tx, actor: Actor, now: Date) {
+  const promised = await readPromised(tx, actor);
   const openTasks = tx
     .select({ id: tasks.id })
     .from(tasks)
@@ -67,6 +69,8 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
     .update(tasks)
     .set({ state: "cancelled", helpersPromised: 0, endedAt: now, endedBy: actor.personId })
     .where(and(inCircle(tasks, actor), eq(tasks.state, "open")));
+  for (const [taskId, promisers] of promised)
+    await tellCancelled(tx, actor, { taskId, promisers, by: actor.personId }, now);
   await endSeriesOfCircle(tx, actor, now);
   const meetings = await endMeetingsOfCircle(tx, actor, now);
   await stopInvitations(tx, actor, undefined, now);
@@ -85,4 +89,15 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
       ),
     );
   return meetings;
+}
+
+/** Who has promised which open task. */
+async function readPromised(tx: Tx, actor: Actor) {
+  const rows = await tx
+    .select({ taskId: claims.taskId, personId: claims.personId })
+    .from(claims)
+    .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
+    .where(and(inCircle(claims, actor), isNull(claims.endedAt), eq(tasks.state, "open")));
+  const byTask = Map.groupBy(rows, ({ taskId }) => taskId);
+  return [...byTask].map(([taskId, them]) => [taskId, them.map(({ personId }) => personId)] as const);
 }

@@ -2,12 +2,21 @@ import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Env } from "#app/lib/env.server.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
+import { openEmail } from "./email.server.ts";
 import type { Letter, Send, Senders } from "./channel.ts";
 
 /** Opens one sender a channel, as the settings say; a channel without a provider writes to the file outbox. */
 export function openSenders(env: Env, _keys: Keys): Senders {
   const toFile = fileSender(join(env.DATA_DIR, "outbox"));
-  return { push: toFile, email: toFile, sms: toFile, close: async () => {} };
+  const email = env.SMTP_URL === undefined ? null : openEmail({ ...env, SMTP_URL: env.SMTP_URL });
+  return {
+    push: toFile,
+    email: email?.send ?? toFile,
+    sms: toFile,
+    close: async () => {
+      await email?.close();
+    },
+  };
 }
 
 /**

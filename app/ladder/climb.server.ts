@@ -3,6 +3,7 @@ import type { Database, Tx } from "#db/client.ts";
 import { type LadderStep, ladderSteps, tasks } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { readAsks, readClimbing } from "./queries-asks.server.ts";
+import { tellStep } from "./tell-step.server.ts";
 import { stepsReached, type Waiting } from "./rules.ts";
 
 interface Part {
@@ -15,7 +16,7 @@ interface Part {
 
 /**
  * Notes for one part of a programme's asks which steps they have reached, each once, whoever else is doing the same. It is no sign of life of
- * a circle that nobody answers. Who is to be told of a step is `whoIsAsked`; whatever sends starts from the rows written here.
+ * a circle that nobody answers. Whoever a step asks is told in the same transaction.
  * @returns where the next part starts, or null after the last
  */
 export async function climbPart({ db, transaction }: Pick<Database, "db" | "transaction">, part: Part, now: Date) {
@@ -61,6 +62,9 @@ async function noteSteps(tx: Tx, { programmeId, waiting, limit }: Part, taskIds:
       .values(rows)
       .onConflictDoNothing()
       .returning({ step: ladderSteps.step });
-    for (const { step } of reached) await record(tx, ladder, "task.asked_further", taskId, now, { step });
+    for (const { step } of reached) {
+      await record(tx, ladder, "task.asked_further", taskId, now, { step });
+      await tellStep(tx, programmeId, ask, step, now);
+    }
   }
 }

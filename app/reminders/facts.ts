@@ -24,8 +24,10 @@ type Values = Readonly<Record<string, string | number>>;
 export interface Facts {
   plain: Values;
   detail?: Values;
-  /** The page it leads to, from "/". It may hold a secret of its reader's. */
+  /** The page it leads to, from "/". */
   path: string;
+  /** The page holds a secret of its reader's and needs no signing in: it has to be whole in a text. */
+  isOwnLink?: boolean;
   /** When what it is about begins, where it does: what is due within two hours is pressing. */
   startsAt?: Date | null;
 }

@@ -3,24 +3,29 @@ import type { Channel, ReminderKind } from "#db/schema/index.ts";
 import { addDays, dayOf, mondayOf, momentOf } from "#app/lib/dates.ts";
 import { KINDS } from "./kinds.ts";
 
-/** How somebody is told things. Times are wall-clock times where they live: "21:00". */
+export const CHANNELS = ["push", "sms", "email"] as const satisfies readonly Channel[];
+
+/** How somebody wants to be told things. Times are by the clock on the wall where they live. */
 export interface Settings {
-  /** Nothing is sent from then … */
   quietFrom: string;
-  /** … until then. The same time twice: no quiet hours. */
+  /** The same as `quietFrom`: no quiet hours. */
   quietUntil: string;
+  /** What can wait comes together, once a day. */
   hasDigest: boolean;
   digestAt: string;
-  /** Messages a week that may be about things that can wait. */
+  /** Messages a week about what can wait. */
   weeklyBudget: number;
+  /** In the order in which they are tried. */
   order: readonly Channel[];
+  /** Who calls them, when a person is to tell them. */
   callerId: string | null;
+  /** A person is to tell them, not a machine. */
   wantsCalls: boolean;
 }
 
 /**
- * What holds until somebody says otherwise. Push first: it costs nothing and is seen at once. Then text: half of the families may struggle to
- * read and have no email they look at. Email last. `channelsFor` says where cost or haste change this order.
+ * What holds for somebody who has chosen nothing (promises.md, 4.2). A push costs nothing and opens the page; a text is read by those who read
+ * no email, and most of our people read none.
  */
 export const DEFAULT_SETTINGS: Settings = {
   quietFrom: "21:00",
@@ -28,95 +33,84 @@ export const DEFAULT_SETTINGS: Settings = {
   hasDigest: true,
   digestAt: "17:00",
   weeklyBudget: 5,
-  order: ["push", "sms", "email"],
+  order: CHANNELS,
   callerId: null,
   wantsCalls: false,
 };
 
-/** What somebody said about single kinds. */
-export type Choices = ReadonlyMap<ReminderKind, Channel | "none">;
-type Quiet = Pick<Settings, "quietFrom" | "quietUntil">;
+const isChannel = (word: string): word is Channel => CHANNELS.some((channel) => channel === word);
 
-/** Whether the clock on somebody's wall shows a time in which nothing is sent. */
-export function isQuiet(at: Date, zone: string, { quietFrom, quietUntil }: Quiet): boolean {
+/** Settings as they are kept; a channel that was added later comes last. */
+export function settingsOf({ order, ...row }: Omit<Settings, "order"> & { order: string }): Settings {
+  const chosen = order.split(",").filter(isChannel);
+  const { quietFrom, quietUntil, hasDigest, digestAt, weeklyBudget, callerId, wantsCalls } = row;
+  const rest = CHANNELS.filter((channel) => !chosen.includes(channel));
+  return {
+    quietFrom,
+    quietUntil,
+    hasDigest,
+    digestAt,
+    weeklyBudget,
+    callerId,
+    wantsCalls,
+    order: [...chosen, ...rest],
+  };
+}
+
+const clockAt = (at: Date, zone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" });
+
+/** Whether somebody is not to be disturbed at a moment. */
+export function isQuiet(at: Date, zone: string, { quietFrom, quietUntil }: Settings): boolean {
+  const time = clockAt(at, zone);
   if (quietFrom === quietUntil) return false;
-  const clock = clockAt(at, zone);
-  return quietFrom < quietUntil ? clock >= quietFrom && clock < quietUntil : clock >= quietFrom || clock < quietUntil;
+  return quietFrom < quietUntil ? time >= quietFrom && time < quietUntil : time >= quietFrom || time < quietUntil;
 }
 
-/**
- * The first moment, from this one on, at which something may be sent: this one where it is not quiet. A time that the clocks jump over moves
- * forward with them; in an hour that comes twice, quiet ends for good only the second time.
- */
-export function quietEnds(at: Date, zone: string, settings: Quiet): Date {
-  if (!isQuiet(at, zone, settings)) return at;
+/** The first moment that is not quiet any more, from a quiet one on. */
+export function quietEnds(at: Date, zone: string, settings: Settings): Date {
+  const end = nextClock(at, zone, settings.quietUntil);
+  // When clocks go back, the hour that comes twice may be quiet a second time.
+  return isQuiet(end, zone, settings) ? nextClock(new Date(end.getTime() + 1), zone, settings.quietUntil) : end;
+}
+
+/** When what falls due at a moment is told together with the rest of its day: the next time the clock shows `digestAt`. */
+export const digestTime = (at: Date, zone: string, { digestAt }: Settings): Date => nextClock(at, zone, digestAt);
+
+/** The first moment from `at` on at which the clock on the wall shows a time. */
+function nextClock(at: Date, zone: string, time: string): Date {
   const today = dayOf(at, zone);
-  for (let day = today; ; day = addDays(day, 1))
-    for (const end of [momentOf(day, settings.quietUntil, zone), lastMomentOf(day, settings.quietUntil, zone)])
-      if (end > at && !isQuiet(end, zone, settings)) return end;
+  const then = momentOf(today, time, zone);
+  return then >= at ? then : momentOf(addDays(today, 1), time, zone);
 }
+
+/** When the week began in which messages are counted: Monday, midnight. */
+export const weekOf = (at: Date, zone: string): Date => momentOf(mondayOf(dayOf(at, zone)), "00:00", zone);
 
 /**
- * When the one message of a day goes out: the first time from this moment on, and never in quiet hours. Ask with the moment something became
- * due, not with the one at which it is looked at: the latter would put it off for ever.
- */
-export function digestTime(at: Date, zone: string, settings: Settings): Date {
-  const today = momentOf(dayOf(at, zone), settings.digestAt, zone);
-  const next = today >= at ? today : momentOf(addDays(dayOf(at, zone), 1), settings.digestAt, zone);
-  return quietEnds(next, zone, settings);
-}
-
-/** The week whose messages count together: from Monday's first moment until the next one's. */
-export function weekOf(at: Date, zone: string): { from: Date; until: Date } {
-  const monday = mondayOf(dayOf(at, zone));
-  return { from: momentOf(monday, "00:00", zone), until: momentOf(addDays(monday, 7), "00:00", zone) };
-}
-
-/**
- * By which channels something is tried, one after the other; none where somebody does not want it. What may not be muted comes all the same.
- * A channel that was chosen for this kind is first. What can wait comes by text last: a text costs money, and nothing is lost if it is read
- * tomorrow. What is urgent comes by email last: few look into it within two hours.
+ * The channels for a kind, in the order in which they are tried: the one chosen for it first. What is pressing goes to a phone before it goes to
+ * a mailbox, unless its reader chose otherwise for this kind.
  */
 export function channelsFor(
   kind: ReminderKind,
-  { order }: Pick<Settings, "order">,
-  choices: Choices,
-  isUrgent: boolean,
+  settings: Settings,
+  choices: ReadonlyMap<ReminderKind, Channel | "none">,
+  isPressing: boolean,
 ): Channel[] {
-  const { canMute, weight, only } = KINDS[kind];
-  const choice = choices.get(kind);
-  if (choice === "none" && canMute) return [];
-  const last: Channel | null = isUrgent ? "email" : weight === "calm" ? "sms" : null;
-  const rank = (channel: Channel) => (channel === choice ? -1 : channel === last ? 1 : 0);
-  return whole(order)
-    .filter((channel) => only?.includes(channel) ?? true)
-    .toSorted((a, b) => rank(a) - rank(b));
+  const { only } = KINDS[kind];
+  const order = settings.order.filter((channel) => !only || only.includes(channel));
+  const quick = isPressing ? [...order].sort((a, b) => Number(a === "email") - Number(b === "email")) : order;
+  const chosen = choices.get(kind);
+  const first = quick.filter((channel) => channel === chosen);
+  return [...first, ...quick.filter((channel) => channel !== chosen)];
 }
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-/** Promises.md, error classes: then hourly. */
-const WAITS = [30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] as const;
-const HOUR = 60 * MINUTE;
+/** 30 s, 2 min, 10 min, 30 min, then every hour (promises.md, 4.2). */
+const WAITS_S = [30, 120, 600, 1800, 3600] as const;
 
-/**
- * How long to wait before the next try, in milliseconds: anything up to the full wait, so that what failed together is not tried together.
- * @param attempts how many tries have ended without an answer; at least 1 @param random gives numbers from 0 up to 1
- */
-export const backoff = (attempts: number, random: () => number): number =>
-  Math.round(random() * (WAITS[Math.max(attempts, 1) - 1] ?? HOUR));
-
-/** A channel that somebody left out of the order is still tried, after the others. */
-const whole = (order: readonly Channel[]) => [...new Set([...order, ...DEFAULT_SETTINGS.order])];
-
-const zoned = (at: Date, zone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-const clockAt = (at: Date, zone: string) =>
-  zoned(at, zone).toPlainTime().toString({ smallestUnit: "minute", roundingMode: "trunc" });
-
-/** Like `momentOf`, but of an hour that comes twice the second. */
-const lastMomentOf = (on: string, at: string, zone: string) =>
-  new Date(
-    Temporal.PlainDate.from(on)
-      .toPlainDateTime(Temporal.PlainTime.from(at))
-      .toZonedDateTime(zone, { disambiguation: "later" }).epochMilliseconds,
-  );
+/** How long the next try waits, in milliseconds: anything up to the step (full jitter). @param random 0 to 1 */
+export const backoff = (attempts: number, random: number): number =>
+  Math.round(random * 1000 * (WAITS_S[Math.min(attempts, WAITS_S.length - 1)] ?? 3600));

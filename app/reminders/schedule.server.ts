@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { type DroppedWhy, type ReminderKind, reminders } from "#db/schema/index.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
@@ -42,7 +42,18 @@ export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, ke
         };
       }),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [reminders.programmeId, reminders.kind, reminders.subjectId, reminders.version, reminders.personId],
+      // What was dropped is true again: a promise that was given back is made once more.
+      set: {
+        state: "waiting",
+        nextAt: sql`excluded.next_at`,
+        dueAt: sql`excluded.due_at`,
+        droppedWhy: null,
+        endedAt: null,
+      },
+      setWhere: eq(reminders.state, "dropped"),
+    });
 }
 
 interface About {
@@ -85,6 +96,6 @@ export async function forgetPerson(
 async function drop(tx: Tx, which: SQL | undefined, why: DroppedWhy, now: Date) {
   await tx
     .update(reminders)
-    .set({ state: "dropped", droppedWhy: why, endedAt: now, leaseOwner: null, leaseUntil: null })
+    .set({ state: "dropped", droppedWhy: why, endedAt: now, leaseOwner: null })
     .where(and(which, inArray(reminders.state, ["waiting", "sending", "unconfirmed"])));
 }

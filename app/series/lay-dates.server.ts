@@ -5,6 +5,7 @@ import { absences, memberships, occurrences, schoolHolidays, series, seriesClaim
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { newId } from "#app/lib/ids.ts";
+import { tellChanged } from "#app/tasks/reminders.server.ts";
 import { seesInner, spanOf } from "#app/tasks/rules.ts";
 import { callOffDate } from "./call-off-date.server.ts";
 import { areStanding, isSeries, type SeriesRow } from "./find-series.server.ts";
@@ -128,7 +129,7 @@ async function renewDate(
   tx: Tx,
   row: SeriesRow,
   date: { taskId: string; onDay: string; helpersPromised: number; version: number },
-  { keys, now }: Laying,
+  { keys, now, endedBy }: Laying,
 ): Promise<Dated> {
   const { taskId, onDay } = date;
   const words = wordsOf(row, onDay, taskId, keys);
@@ -144,6 +145,7 @@ async function renewDate(
       editedAt: now,
     })
     .where(and(inCircle(tasks, row), eq(tasks.id, taskId)));
+  if (date.helpersPromised > 0) await tellChanged(tx, row, { taskId, by: endedBy }, now);
   return datedOf({ id: taskId, ...words });
 }
 

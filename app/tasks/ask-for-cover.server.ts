@@ -6,6 +6,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { insist } from "#app/rights/may.ts";
 import { findTask } from "./find-task.server.ts";
+import { tellStandInWanted } from "./reminders.server.ts";
 import { isPast } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -37,6 +38,7 @@ export async function askForCover(ctx: Ctx, { taskId, reason }: AskingForCover):
       await tx
         .insert(coverRequests)
         .values({ id, programmeId, circleId, taskId, claimId: task.myClaim.id, reason: reason ?? null, askedAt: now });
+      await tellStandInWanted(tx, actor, { taskId, coverId: id }, now);
       await writeHistory(tx, ctx, "task.cover_asked", taskId);
     },
     { scope: circleId },

@@ -8,6 +8,7 @@ import { insist } from "#app/rights/may.ts";
 import { noteChangedAlone } from "#app/series/note-changed.server.ts";
 import { endClaim, endClaimsOfPerson } from "./end-claims.server.ts";
 import { areLiveClaims, findTask, isTask } from "./find-task.server.ts";
+import { tellCancelled } from "./reminders.server.ts";
 import { isPast } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -24,7 +25,7 @@ export async function cancelTask(ctx: Ctx, { taskId }: Which): Promise<void> {
       const task = await findTask(tx, actor, taskId);
       if (task.state !== "open") throw new Refusal("conflict", "tasks.ended");
       const held = await tx
-        .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers })
+        .select({ id: claims.id, taskId: claims.taskId, helpers: claims.helpers, personId: claims.personId })
         .from(claims)
         .where(areLiveClaims(actor, taskId));
       for (const claim of held) await endClaim(tx, actor, claim, { why: "cancelled", at: now });
@@ -33,6 +34,8 @@ export async function cancelTask(ctx: Ctx, { taskId }: Which): Promise<void> {
         .set({ state: "cancelled", endedAt: now, endedBy: actor.personId })
         .where(isTask(actor, taskId));
       await noteChangedAlone(tx, actor, taskId, now);
+      const promisers = held.map(({ personId }) => personId);
+      await tellCancelled(tx, actor, { taskId, promisers, by: actor.personId }, now);
       await writeHistory(tx, ctx, "task.cancelled", taskId, { helpers: task.helpersPromised });
     },
     { scope: actor.circleId },

@@ -7,6 +7,7 @@ import { noteChangedAlone } from "#app/series/note-changed.server.ts";
 import { findTask, type FoundTask, isTask } from "./find-task.server.ts";
 import type { Edited } from "./forms.ts";
 import { resolvePlace } from "./place.server.ts";
+import { renewReminders, tellChanged } from "./reminders.server.ts";
 import { isSameWhen, isTooLateToAsk, readsHelperNote, readWhen, spanOf } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -60,6 +61,9 @@ export async function editTask(ctx: Ctx, taskId: string, edited: Edited): Promis
         .returning({ id: tasks.id });
       if (!isSaved) throw new Refusal("conflict", "tasks.more_promised", { count: task.helpersPromised });
       await noteChangedAlone(tx, actor, taskId, now);
+      const isElsewhere = task.homeId !== place.homeId || task.area !== place.area || task.kind !== edited.kind;
+      if (isMoved || isElsewhere) await tellChanged(tx, actor, { taskId, by: actor.personId }, now);
+      else await renewReminders(tx, actor, taskId, now);
       await writeHistory(tx, ctx, "task.edited", taskId, {
         isMoved: isMoved ? 1 : 0,
         helpersNeeded: edited.helpersNeeded,

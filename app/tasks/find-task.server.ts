@@ -11,7 +11,7 @@ export const isTask = ({ programmeId, circleId }: Actor, taskId: string) =>
   and(inCircle(tasks, { programmeId, circleId }), eq(tasks.id, taskId));
 
 /** The promises on a task that still hold. */
-export const areLiveClaims = ({ programmeId, circleId }: Actor, taskId: string) =>
+export const areLiveClaims = ({ programmeId, circleId }: Pick<Actor, "programmeId" | "circleId">, taskId: string) =>
   and(inCircle(claims, { programmeId, circleId }), eq(claims.taskId, taskId), isNull(claims.endedAt));
 
 /** For joins: the asking for a stand-in that a promise has now, if it has one. */

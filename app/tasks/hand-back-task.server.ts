@@ -3,6 +3,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
 import { endClaim } from "./end-claims.server.ts";
 import { findTask } from "./find-task.server.ts";
+import { tellHandedBack } from "./reminders.server.ts";
 import { writeHistory } from "./write-history.server.ts";
 
 interface HandingBack {
@@ -23,6 +24,7 @@ export async function handBackTask(ctx: Ctx, { taskId, reason }: HandingBack): P
       if (task.state !== "open") throw new Refusal("conflict", "tasks.ended");
       if (!task.myClaim) throw new Refusal("conflict", "tasks.not_yours");
       await endClaim(tx, actor, { ...task.myClaim, taskId }, { why: "handed_back", reason: reason ?? null, at: now });
+      await tellHandedBack(tx, actor, taskId, now);
       await writeHistory(tx, ctx, "task.handed_back", taskId, { helpers: task.myClaim.helpers });
     },
     { scope: actor.circleId },

@@ -8,6 +8,7 @@ import { insist } from "#app/rights/may.ts";
 import { promise } from "./claim-task.server.ts";
 import { findTask } from "./find-task.server.ts";
 import { refuseLate, refuseOverlap, refuseTaken } from "./refuse-claim.server.ts";
+import { tellStandInFound } from "./reminders.server.ts";
 import { writeHistory } from "./write-history.server.ts";
 
 interface StandingIn {
@@ -47,9 +48,10 @@ export async function standIn(ctx: Ctx, { taskId, coverId, override = false }: S
         .update(claims)
         .set({ endedAt: now, endedWhy: "stand_in" })
         .where(and(inCircle(claims, { programmeId, circleId }), eq(claims.id, cover.claimId), isNull(claims.endedAt)))
-        .returning({ helpers: claims.helpers });
+        .returning({ helpers: claims.helpers, personId: claims.personId });
       if (!old) return refuseTaken(tx, ctx, taskId);
       await promise(tx, actor, { claimId, taskId, helpers: old.helpers, at: now });
+      await tellStandInFound(tx, actor, { taskId, coverId, replaced: old.personId }, now);
       await writeHistory(tx, ctx, "task.cover_taken", taskId, { helpers: old.helpers });
     },
     { scope: circleId },

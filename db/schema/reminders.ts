@@ -47,7 +47,8 @@ export type DroppedWhy =
   | "too_late"
   | "muted"
   | "over_budget"
-  | "left_alone";
+  | "left_alone"
+  | "unreachable";
 /** Never lowered but by failure: sending → in_doubt → accepted → delivered → seen. */
 export type DeliveryState = "sending" | "retry" | "in_doubt" | "accepted" | "delivered" | "seen" | "failed";
 
@@ -70,11 +71,11 @@ export const reminders = mark(
       /** From then on it is of no use to anybody. */
       usefulUntil: instant().notNull(),
       state: word<ReminderState>().notNull(),
+      /** When a worker looks at it next; while it is being sent, the end of the lease. */
       nextAt: instant().notNull(),
       /** Tries that did not end in an answer; each makes the next wait longer. */
       attempts: int().notNull().default(0),
       leaseOwner: id(),
-      leaseUntil: instant(),
       droppedWhy: word<DroppedWhy>(),
       /** Told together with others, in the message of this one. */
       toldIn: id(),
@@ -102,7 +103,6 @@ export const reminders = mark(
     droppedWhy: "family",
     leaseOwner: "public",
     toldIn: "public",
-    leaseUntil: "public",
     usefulUntil: "public",
     sealedFacts: "sealed",
   },

@@ -8,7 +8,7 @@ import { join } from "node:path";
 const NOBODY = 65_534;
 
 /** A throw-away PostgreSQL on a free port: the real binaries from the npm package, else those on the machine. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres(): Promise<{ url: string; restart(): Promise<void>; stop(): Promise<void> }> {
   const { initdb, postgres } = await binaries();
   const as = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   const folder = mkdtempSync(join(tmpdir(), "encircle-pg-"));
@@ -27,25 +27,37 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     "deadlock_timeout=50ms",
     "max_connections=200",
   ];
-  const server = spawn(
-    postgres,
-    ["-D", join(folder, "data"), "-p", String(port), "-k", folder, ...settings.flatMap((s) => ["-c", s])],
-    { ...options, stdio: ["ignore", "ignore", "pipe"] },
-  );
-  let log = "";
-  await new Promise<void>((resolve, reject) => {
-    server.stderr.on("data", (chunk) => {
-      log += String(chunk);
-      if (log.includes("ready to accept")) resolve();
+  const start = async () => {
+    const server = spawn(
+      postgres,
+      ["-D", join(folder, "data"), "-p", String(port), "-k", folder, ...settings.flatMap((s) => ["-c", s])],
+      { ...options, stdio: ["ignore", "ignore", "pipe"] },
+    );
+    let log = "";
+    await new Promise<void>((resolve, reject) => {
+      server.stderr.on("data", (chunk) => {
+        log += String(chunk);
+        if (log.includes("ready to accept")) resolve();
+      });
+      server.once("exit", () => reject(new Error(`PostgreSQL did not start:\n${log}`)));
     });
-    server.once("exit", () => reject(new Error(`PostgreSQL did not start:\n${log}`)));
-  });
+    return server;
+  };
+  let server = await start();
+  const end = async () => {
+    const gone = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGINT");
+    await gone;
+  };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    /** Ends every connection and transaction, and comes back on the same port. */
+    async restart() {
+      await end();
+      server = await start();
+    },
     async stop() {
-      const gone = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGINT");
-      await gone;
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

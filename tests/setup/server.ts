@@ -8,6 +8,7 @@ import { newSecret } from "#app/lib/crypto.server.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { newOnce } from "#app/lib/csrf.server.ts";
+import { openSenders } from "#app/delivery/senders.server.ts";
 import { fileOutbox } from "#app/delivery/deliver.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
@@ -50,13 +51,15 @@ export async function startServer(world: World, overrides: Partial<Installation>
   const faults: unknown[] = [];
   const clock = overrides.clock ?? (() => world.open().now);
   const log = openLog({ LOG_LEVEL: "error" }, { write: (line: string) => faults.push(JSON.parse(line)) });
+  const env = readEnv({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "error" });
   const installation: Installation = {
     database: world.database,
-    env: { ...readEnv({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "error" }), ...overrides.env },
+    env,
     keys: testKeys,
     log,
     throttle: { count: async () => {}, close: async () => {} },
     deliver: fileOutbox(folder, clock),
+    senders: openSenders(env, testKeys),
     clock,
     firstRun: { secretHash: null },
     ...overrides,

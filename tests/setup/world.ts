@@ -7,7 +7,7 @@ import { type FreshDatabase, freshDatabase } from "./database.ts";
 
 /** A Thursday at noon in London, before the clocks go forward. */
 export const NOON = new Date("2026-03-12T12:00:00Z");
-const TEST_SECRET = "a secret for tests, 0123456789-abcdefgh";
+export const TEST_SECRET = "a secret for tests, 0123456789-abcdefgh";
 export const testKeys = keysFrom(TEST_SECRET);
 
 export interface World {

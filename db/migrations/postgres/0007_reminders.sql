@@ -72,7 +72,6 @@ CREATE TABLE "reminders" (
 	"next_at" timestamp (3) with time zone NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"lease_owner" text collate "C",
-	"lease_until" timestamp (3) with time zone,
 	"dropped_why" text,
 	"told_in" text collate "C",
 	"sealed_facts" text,

@@ -85,7 +85,6 @@ CREATE TABLE `reminders` (
 	`next_at` integer NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
 	`lease_owner` text,
-	`lease_until` integer,
 	`dropped_why` text,
 	`told_in` text,
 	`sealed_facts` text,

@@ -1,0 +1,59 @@
+import type { Database } from "#db/client.ts";
+import type { Letter } from "#app/delivery/channel.ts";
+import { chooseLink } from "./choose-link.server.ts";
+import { compose } from "./compose.ts";
+import { isUrgent } from "./decide.ts";
+import { KINDS } from "./kinds.ts";
+import { type Knowledge, planAll } from "./plan.server.ts";
+import { takeDue } from "./take-due.server.ts";
+import { type Message, messagesOf } from "./together.ts";
+import { type Started, writePlan } from "./write-plan.server.ts";
+
+/** One message that a worker holds: the reminders it tells, and a letter for each of its ways. */
+export interface Job {
+  owner: string;
+  leasedAt: Date;
+  message: Message;
+  letters: { letter: Letter; addressId: string; deliveryIds: string[] }[];
+}
+
+/**
+ * Leases what is due and decides about each in one transaction: whoever cancels, changes or removes before its commit is respected, and whoever
+ * does after it finds the reminder `sending`, on its way. A send starts with this commit: hand the letters over at once.
+ * @param limit how many messages can be started now
+ * @returns what is to be sent; everything else is written down already
+ */
+export async function leaseDue(
+  { transaction }: Pick<Database, "transaction">,
+  { baseUrl, ...knowledge }: Knowledge & { baseUrl: string },
+  lease: { owner: string; limit: number },
+  now: Date,
+): Promise<Job[]> {
+  const started = await transaction(async (tx) => {
+    const rows = await takeDue(tx, lease, now);
+    if (rows.length === 0) return [];
+    const planned = await planAll(tx, knowledge, rows, now);
+    return writePlan(tx, planned, messagesOf(planned), now);
+  });
+  return started.map((one) => jobOf(one, { owner: lease.owner, baseUrl, keys: knowledge.keys }, now));
+}
+
+function jobOf(
+  { message, ways }: Started,
+  { owner, baseUrl, keys }: { owner: string; baseUrl: string; keys: Knowledge["keys"] },
+  now: Date,
+): Job {
+  const [first] = message.parts;
+  const { programmeId, personId, usefulUntil } = first.row;
+  const canStop = message.parts.every(({ row }) => KINDS[row.kind].canMute);
+  const stopUrl = canStop ? `${baseUrl}${chooseLink(keys, { programmeId, personId }, now)}` : null;
+  const [head, ...tail] = message.parts.map(({ row, facts }) => ({ kind: row.kind, facts }));
+  if (!head) throw new Error("a message without parts");
+  const isPressing = [head, ...tail].some(({ kind, facts }) => isUrgent(kind, facts, now));
+  const letters = ways.map(({ way: { id: addressId, level, address }, deliveryIds }) => {
+    const about = { id: deliveryIds[0], language: message.language, level, address, baseUrl, stopUrl, usefulUntil };
+    const letter = compose({ ...about, isInDoubt: message.isInDoubt, isUrgent: isPressing }, [head, ...tail]);
+    return { letter, addressId, deliveryIds };
+  });
+  return { owner, leasedAt: now, message, letters };
+}

@@ -1,0 +1,101 @@
+import { gt, inArray } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { type Channel, channelPauses, deliveries, type ReminderKind } from "#db/schema/index.ts";
+import type { Keys } from "#app/lib/crypto.server.ts";
+import { type Case, decide, type Decision, type Way } from "./decide.ts";
+import type { Due, Facts, StillTrue } from "./facts.ts";
+import { readReaders, type Reader } from "./read-readers.server.ts";
+import { readStopped } from "./read-ways.server.ts";
+import { readSecret } from "./secret.ts";
+import type { Leased } from "./take-due.server.ts";
+
+/** What every worker of an installation knows. */
+export interface Knowledge {
+  keys: Keys;
+  /** Who knows whether a reminder of a kind is still true. */
+  stillTrue: Record<ReminderKind, StillTrue>;
+}
+
+/** A reminder, who reads it, and what happens to it now. */
+export interface Planned {
+  row: Leased;
+  reader: Reader;
+  decision: Decision;
+}
+
+/** Looks at everything again, in the transaction that leases, and decides about each. */
+export async function planAll(tx: Tx, { keys, stillTrue }: Knowledge, rows: Leased[], now: Date): Promise<Planned[]> {
+  const readers = await readReaders(tx, keys, [...new Set(rows.map(({ personId }) => personId))], now);
+  const due = rows.flatMap((row) => dueOf(row, readers.get(row.personId), keys));
+  const found = await lookAgain(tx, stillTrue, due, now);
+  const tried = await tx
+    .select()
+    .from(deliveries)
+    .where(
+      inArray(
+        deliveries.reminderId,
+        rows.map(({ id }) => id),
+      ),
+    );
+  const pauses = new Map<Channel, Date>(
+    (await tx.select().from(channelPauses).where(gt(channelPauses.until, now))).map(({ channel, until }) => [
+      channel,
+      until,
+    ]),
+  );
+  const named = await readNamedWays(tx, keys, due);
+  return rows.flatMap((row) => {
+    const reader = readers.get(row.personId);
+    if (!reader) return [];
+    const it: Case = {
+      ...reader,
+      kind: row.kind,
+      dueAt: row.dueAt,
+      usefulUntil: row.usefulUntil,
+      found: found.get(row.id),
+      hasPlace: row.circleId === null || NEEDS_NO_PLACE.has(row.kind) || reader.circles.has(row.circleId),
+      ways: named.get(row.id) ?? reader.ways,
+      tried: tried.filter(({ reminderId }) => reminderId === row.id),
+      pauses,
+    };
+    return [{ row, reader, decision: decide(it, now) }];
+  });
+}
+
+/** Whoever is invited or let in has no place yet. */
+const NEEDS_NO_PLACE: ReadonlySet<ReminderKind> = new Set(["invitation", "let_in"]);
+
+function dueOf(row: Leased, reader: Reader | undefined, keys: Keys): Due[] {
+  if (!reader) return [];
+  const { id, programmeId, circleId, personId, kind, subjectId, version, sealedFacts } = row;
+  const secret = sealedFacts === null ? null : keys.open("reminder", id, sealedFacts);
+  return [{ id, programmeId, circleId, personId, kind, subjectId, version, language: reader.language, secret }];
+}
+
+async function lookAgain(tx: Tx, stillTrue: Knowledge["stillTrue"], due: readonly Due[], now: Date) {
+  const found = new Map<string, Facts | Extract<Case["found"], string>>();
+  for (const look of new Set(due.map(({ kind }) => stillTrue[kind]))) {
+    const theirs = due.filter(({ kind }) => stillTrue[kind] === look);
+    for (const [id, facts] of await look(tx, theirs, now)) found.set(id, facts);
+  }
+  return found;
+}
+
+/** Where the message itself names its address (a code, an invitation), that one alone; none when it must not be used. */
+async function readNamedWays(tx: Tx, keys: Keys, due: readonly Due[]) {
+  const named = due.flatMap((one) => {
+    const secret = readSecret(one);
+    return secret?.to ? [{ id: one.id, to: secret.to, channel: secret.channel }] : [];
+  });
+  const isStopped = await readStopped(
+    tx,
+    keys,
+    named.map(({ to }) => to),
+  );
+  return new Map<string, Way[]>(
+    named.map(({ id, to, channel }) => [
+      id,
+      isStopped(to) ? [] : [{ id, address: { channel, to }, level: "plain" as const }],
+    ]),
+  );
+}

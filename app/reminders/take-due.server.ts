@@ -1,0 +1,43 @@
+import { and, asc, inArray, lte } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { passingOverTaken } from "#db/lease.ts";
+import { reminders } from "#db/schema/index.ts";
+
+/** A worker that says nothing for this long is taken for dead, and what it held is taken by another. Longer than any try (SEND_LIMIT_MS). */
+export const LEASE_MS = 30_000;
+
+export type Leased = typeof reminders.$inferSelect;
+
+/**
+ * Takes what is due, oldest first, for one worker: in one statement, so that two workers never hold the same. Whatever else is due to the
+ * same people comes along, so that it can be said in one message.
+ * @param limit how many people's messages the worker can start at once
+ */
+export async function takeDue(
+  tx: Tx,
+  { owner, limit }: { owner: string; limit: number },
+  now: Date,
+): Promise<Leased[]> {
+  const isDue = and(inArray(reminders.state, ["waiting", "unconfirmed", "sending"]), lte(reminders.nextAt, now));
+  const lease = {
+    state: "sending" as const,
+    leaseOwner: owner,
+    nextAt: new Date(now.getTime() + LEASE_MS),
+    toldIn: null,
+  };
+  const first = passingOverTaken(
+    tx.select({ id: reminders.id }).from(reminders).where(isDue).orderBy(asc(reminders.nextAt)).limit(limit),
+  );
+  const taken = await tx.update(reminders).set(lease).where(inArray(reminders.id, first)).returning();
+  if (taken.length === 0) return [];
+  const readers = [...new Set(taken.map(({ personId }) => personId))];
+  const beside = passingOverTaken(
+    tx
+      .select({ id: reminders.id })
+      .from(reminders)
+      .where(and(isDue, inArray(reminders.personId, readers)))
+      .limit(limit * 5),
+  );
+  const along = await tx.update(reminders).set(lease).where(inArray(reminders.id, beside)).returning();
+  return [...taken, ...along];
+}
