@@ -30,6 +30,12 @@ export default [
   route("me/devices", "routes/me-devices.tsx"),
   route("me/suits", "routes/me-suits.tsx"),
   route("me/second-step", "routes/me-second-step.tsx"),
+  route("me/reminders", "routes/me-reminders.tsx"),
+  route("calls", "routes/calls.tsx"),
+
+  // What somebody is told, chosen by the link of an email
+  route("m/:secret", "routes/choose-by-link.tsx"),
+  route("m/:secret/stop", "routes/stop-by-link.tsx"),
   route("me/away", "routes/me-away.tsx"),
 
   // Inside a circle: the layout lets in only those who have a place in it
@@ -50,6 +56,7 @@ export default [
       route("people/waiting", "routes/waiting.tsx"),
       route("people/:membershipId", "routes/member.tsx"),
       route("invitations/:invitationId", "routes/invitation-sheet.tsx"),
+      route("messages", "routes/circle-messages.tsx"),
       route("calendar", "routes/circle-calendar.tsx"),
       route("family/week", "routes/our-week.tsx"),
       route("tasks/:taskId/event.ics", "routes/task-event.ts"),
@@ -92,6 +99,7 @@ export default [
   route("programme", "routes/programme.tsx"),
   route("programme/staff", "routes/programme-staff.tsx"),
   route("programme/areas", "routes/programme-areas.tsx"),
+  route("programme/messages", "routes/programme-messages.tsx"),
   route("programme/check-ins", "routes/programme-check-ins.tsx"),
   route("programme/concerns", "routes/programme-concerns.tsx"),
   route("programme/concerns/:concernId", "routes/programme-concern.tsx"),

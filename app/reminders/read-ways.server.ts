@@ -1,5 +1,5 @@
 import { and, inArray, isNotNull, isNull, ne } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
+import type { Read, Tx } from "#db/client.ts";
 import { contactPoints, pushSubscriptions, stoppedAddresses } from "#db/schema/index.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { mayText } from "#app/people/rules.ts";
@@ -54,7 +54,7 @@ export async function readWays(tx: Tx, keys: Pick<Keys, "sign">, personIds: stri
 }
 
 /** Which of these phones and emails get nothing: they said so, or nothing arrives there. */
-export async function readStopped(tx: Tx, keys: Pick<Keys, "sign">, values: readonly string[]) {
+export async function readStopped(tx: Read, keys: Pick<Keys, "sign">, values: readonly string[]) {
   if (values.length === 0) return () => false;
   const hashes = new Map(values.map((value) => [value, keys.sign("contact", value)]));
   const rows = await tx

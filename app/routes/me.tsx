@@ -64,6 +64,9 @@ export default function MePage({ loaderData, actionData }: Route.ComponentProps)
           <a className="button" href="/me/suits">
             {say("ladder.suits_title")}
           </a>
+          <a className="button" href="/me/reminders">
+            {say("telling.title")}
+          </a>
           <a className="button" href="/me/devices">
             {say("people.my_devices")}
           </a>
