@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { circles, events, reminderChoices, reminderSettings } from "#db/schema/index.ts";
+import { circles, events, memberships, reminderChoices, reminderSettings } from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { callerFor } from "#app/reminders/choose-caller.server.ts";
 import { chooseReminders } from "#app/reminders/choose-reminders.server.ts";
@@ -9,6 +9,7 @@ import { GROUPS } from "#app/reminders/groups.ts";
 import { KINDS } from "#app/reminders/kinds.ts";
 import { readMyReminders } from "#app/reminders/queries.server.ts";
 import { readReaders } from "#app/reminders/read-readers.server.ts";
+import { whileAllowed } from "#app/rights/barrier.server.ts";
 import { takeOut } from "../circles/taking-out.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
 
@@ -97,6 +98,30 @@ describe("what somebody chooses", () => {
     expect(event).toMatchObject({ personId: castId("evans"), helperId: castId("sam") });
     // Where details may be left is for the person alone.
     expect((await readMyReminders(ctx)).contacts).toEqual([]);
+  });
+
+  test("is not noted any more by a helper who may not help any more, in the moment of writing", async () => {
+    const evans = world.signedIn("evans");
+    const helper = { personId: castId("sam"), name: "Sam", circleId: castId("okafor") };
+    const actor = { ...evans.actor, helper };
+    const help = () =>
+      chooseReminders(
+        { ...evans, actor, transaction: whileAllowed(evans.transaction, actor, "self.reminders") },
+        { ...TYPED },
+      );
+    const agree = (at: Date | null) =>
+      world.database.transaction((tx) =>
+        tx
+          .update(memberships)
+          .set({ proxyAgreedAt: at })
+          .where(eq(memberships.personId, castId("evans")))
+          .then(() => undefined),
+      );
+    await agree(null);
+    await expect(help()).rejects.toMatchObject({ init: { status: 404 } });
+    expect(await world.database.db.select().from(reminderSettings)).toEqual([]);
+    await agree(NOON);
+    await help();
   });
 
   test("a caller is somebody of a circle of theirs", async () => {
