@@ -26,15 +26,13 @@ beforeEach(() =>
 const waiting = (seconds: number) =>
   world.database.transaction(async (tx) => {
     const nextAt = new Date(NOON.getTime() - seconds * 1000);
-    await tx
-      .insert(reminders)
-      .values({
-        ...tellingTo("jo", NOON, { subjectId: newId() }),
-        id: newId(),
-        state: "waiting",
-        nextAt,
-        createdAt: NOON,
-      });
+    await tx.insert(reminders).values({
+      ...tellingTo("jo", NOON, { subjectId: newId() }),
+      id: newId(),
+      state: "waiting",
+      nextAt,
+      createdAt: NOON,
+    });
   });
 const LATE = "Messages are late right now";
 const settings = {
