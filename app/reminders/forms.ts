@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idField, oneOf, timeField, withNeeds, words } from "#app/lib/forms.ts";
 import { GROUP_WAYS, GROUPS } from "./groups.ts";
+import { isTimeQuiet } from "./rules.ts";
 
 const budget = words("telling.budget_unreadable");
 /** Nobody is told more often than this about what can wait. */
@@ -42,16 +43,13 @@ const fields = z.object({
   version: version(),
 });
 
-const isIn = (time: string, from: string, until: string) =>
-  from <= until ? time >= from && time < until : time >= from || time < until;
-
 /** How somebody wants to be told things. */
 export const remindersForm = withNeeds(fields, [
   [
     "digestAt",
     "telling.digest_in_quiet",
     ({ hasDigest, digestAt, quietFrom, quietUntil }: Partial<z.infer<typeof fields>>) =>
-      !hasDigest || !digestAt || !quietFrom || !quietUntil || !isIn(digestAt, quietFrom, quietUntil),
+      !hasDigest || !digestAt || !quietFrom || !quietUntil || !isTimeQuiet(digestAt, { quietFrom, quietUntil }),
   ],
 ]);
 export type ChosenReminders = z.infer<typeof remindersForm>;
