@@ -22,6 +22,11 @@ export default [
   route("demo/sign-in/:who", "routes/demo-sign-in.tsx"),
   route("demo/messages", "routes/demo-messages.tsx"),
 
+  // What providers and devices tell us
+  route("push/seen", "routes/push-seen.ts"),
+  route("hooks/email", "routes/hook-email.ts"),
+  route("hooks/sms/:provider", "routes/hook-sms.ts"),
+
   // How somebody says themselves how they are
   route("check/:secret", "routes/check-own.tsx"),
 
@@ -106,6 +111,7 @@ export default [
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
   route("operator", "routes/operator.tsx"),
+  route("operator/messages", "routes/operator-messages.tsx"),
 
   route("*", "routes/nowhere.tsx"),
 ] satisfies RouteConfig;

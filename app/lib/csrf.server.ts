@@ -1,15 +1,6 @@
 import { isSame, newSecret, type Keys } from "./crypto.server.ts";
 
 /**
- * Pages that other programs than browsers send to, by their patterns. They take no cookie into account, and what they do they do for whoever has
- * the secret in their address. A mailbox's own "unsubscribe" button comes from anywhere (RFC 8058).
- */
-const OPEN_TO_OTHERS: ReadonlySet<string> = new Set(["/m/:secret/stop"]);
-
-/** React Router gives the pattern with or without a slash in front. */
-export const isOpenToOthers = (pattern: string) => OPEN_TO_OTHERS.has(`/${pattern.replace(/^\/|\/$/g, "")}`);
-
-/**
  * Whether an unsafe request comes from one of our own pages. In order: what the browser says (Sec-Fetch-Site), else the Origin,
  * else, for old browsers that send neither, the signed field of our forms, bound to the browser's session.
  */

@@ -9,7 +9,7 @@ import { readChosen, writeChosen } from "./write-choices.server.ts";
 
 /** What the page of a link shows: no name, no number, nothing about a circle. @returns null when the link leads nowhere */
 export async function readByLink({ db, keys, now }: OpenCtx, secret: string) {
-  const who = await readChooseLink(db, keys, secret, now);
+  const who = await readChooseLink({ db, keys, now }, secret);
   if (!who) return null;
   const { settings, choices, version } = await readChosen(db, who);
   const ways = waysOf(choices);
@@ -56,7 +56,7 @@ async function writing(
   work: (tx: Tx, who: { programmeId: string; personId: string }) => Promise<void>,
 ) {
   await transaction(async (tx) => {
-    const who = await readChooseLink(tx, keys, secret, now);
+    const who = await readChooseLink({ db: tx, keys, now }, secret);
     if (!who) throw new Refusal("not_found", "telling.link_over");
     await work(tx, { programmeId: who.programmeId, personId: who.personId });
   });

@@ -1,44 +1,34 @@
 import { eq } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
-import { type Language, people } from "#db/schema/index.ts";
+import { people, programmes } from "#db/schema/index.ts";
 import { isSame, type Keys } from "#app/lib/crypto.server.ts";
+import { isId } from "#app/lib/ids.ts";
 
-const DAY = 86_400_000;
-/** As long as the mail it stands in may be opened (promises.md, 4.2). */
-const VALID_DAYS = 365;
-const SECRET = /^([0-9a-hjkmnp-tv-z]{26})([0-9a-z]{4})([\w-]{43})$/;
+const DAY = 24 * 3_600_000;
+/** Whoever finds an old email can still stop what it belongs to (promises.md, 4.2). */
+const GOOD_FOR_DAYS = 365;
 
-interface Who {
-  programmeId: string;
-  personId: string;
+const signatureOf = (keys: Pick<Keys, "sign">, personId: string, day: string) =>
+  keys.sign("preferences", `${personId} ${day}`).slice(0, 22);
+
+/** The path of the page where somebody chooses what they are told, without signing in: it names nobody, and is good for a year. */
+export function chooseLink(keys: Pick<Keys, "sign">, personId: string, now: Date): string {
+  const day = Math.floor(now.getTime() / DAY).toString(36);
+  return `/m/${personId}.${day}.${signatureOf(keys, personId, day)}`;
 }
 
-const signed = (keys: Pick<Keys, "sign">, { programmeId, personId }: Who, day: string) =>
-  keys.sign("preferences", `${programmeId} ${personId} ${day}`);
-
-/** Where somebody says without signing in what they are told: a path, good for a year. Nothing of it is stored. */
-export function chooseLink(keys: Pick<Keys, "sign">, who: Who, now: Date): string {
-  const day = Math.floor(now.getTime() / DAY)
-    .toString(36)
-    .padStart(4, "0");
-  return `/m/${who.personId}${day}${signed(keys, who, day)}`;
-}
-
-/** Whose link it is; null when we did not make it, when it is over a year old, or when they are gone. @param secret what stands after "/m/" */
+/** Whose link it is. @returns null for one that we did not make, that is too old, or whose person is gone */
 export async function readChooseLink(
-  db: Read,
-  keys: Pick<Keys, "sign">,
+  { db, keys, now }: { db: Read; keys: Pick<Keys, "sign">; now: Date },
   secret: string,
-  now: Date,
-): Promise<(Who & { language: Language }) | null> {
-  const [, personId = "", day = "", signature = ""] = SECRET.exec(secret) ?? [];
+) {
+  const [personId = "", day = "", signature = ""] = secret.split(".");
   const age = now.getTime() / DAY - Number.parseInt(day, 36);
-  // A few hours of difference between the clocks of two servers are no reason to refuse it.
-  if (!(age > -1 && age < VALID_DAYS)) return null;
+  if (!isId(personId) || !isSame(signature, signatureOf(keys, personId, day)) || !(age < GOOD_FOR_DAYS)) return null;
   const [person] = await db
-    .select({ programmeId: people.programmeId, language: people.language })
+    .select({ programmeId: people.programmeId, personId: people.id, zone: programmes.timeZone })
     .from(people)
+    .innerJoin(programmes, eq(programmes.id, people.programmeId))
     .where(eq(people.id, personId));
-  if (!person || !isSame(signature, signed(keys, { programmeId: person.programmeId, personId }, day))) return null;
-  return { ...person, personId };
+  return person ?? null;
 }

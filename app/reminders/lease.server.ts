@@ -44,9 +44,9 @@ function jobOf(
   now: Date,
 ): Job {
   const [first] = message.parts;
-  const { programmeId, personId, usefulUntil } = first.row;
+  const { personId, usefulUntil } = first.row;
   const canStop = message.parts.every(({ row }) => KINDS[row.kind].canMute);
-  const stopUrl = canStop ? `${baseUrl}${chooseLink(keys, { programmeId, personId }, now)}` : null;
+  const stopUrl = canStop ? `${baseUrl}${chooseLink(keys, personId, now)}` : null;
   const [head, ...tail] = message.parts.map(({ row, facts }) => ({ kind: row.kind, facts }));
   if (!head) throw new Error("a message without parts");
   const isPressing = [head, ...tail].some(({ kind, facts }) => isUrgent(kind, facts, now));

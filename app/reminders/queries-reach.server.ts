@@ -9,7 +9,6 @@ import {
   type DeliveryState,
   memberships,
   people,
-  pushSubscriptions,
   reminders,
 } from "#db/schema/index.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
@@ -17,7 +16,7 @@ import { hideSmallParts } from "#app/programmes/rules.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { STILL_OPEN } from "./call-rules.ts";
 import { isWorthTelling } from "./find-call.server.ts";
-import { readStopped } from "./read-ways.server.ts";
+import { readStopped, readWays } from "./read-ways.server.ts";
 import { whyUnreachable } from "./reach-rules.ts";
 
 const WEEK = 7 * 86_400_000;
@@ -72,11 +71,11 @@ async function readUnreachable({ db, keys }: Pick<VisitorCtx, "db" | "keys">, pr
     keys,
     contacts.map(({ value }) => value),
   );
-  const pushed = await db
-    .selectDistinct({ personId: pushSubscriptions.personId })
-    .from(pushSubscriptions)
-    .where(and(eq(pushSubscriptions.programmeId, programmeId), isNull(pushSubscriptions.endedAt)));
-  const hasPush = new Set(pushed.map(({ personId }) => personId));
+  const ways = await readWays(
+    db,
+    keys,
+    rows.map(({ id }) => id),
+  );
   const contactsOf = Map.groupBy(contacts, ({ personId }) => personId);
   const collator = new Intl.Collator("en");
   return rows
@@ -87,8 +86,8 @@ async function readUnreachable({ db, keys }: Pick<VisitorCtx, "db" | "keys">, pr
         isProved: one.verifiedAt !== null,
         isStopped: isStopped(one.value),
       }));
-      const why = hasPush.has(id) ? null : whyUnreachable(facts);
-      return why ? [{ id, name, why }] : [];
+      const isReached = (ways.get(id) ?? []).length > 0;
+      return isReached ? [] : [{ id, name, why: whyUnreachable(facts) ?? ("no_contact" as const) }];
     })
     .toSorted((a, b) => collator.compare(a.name, b.name));
 }

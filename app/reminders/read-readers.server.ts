@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, isNull, sql } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
+import type { Read, Tx } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import {
   type Channel,
@@ -87,26 +87,30 @@ async function addPlaces(tx: Tx, readers: Map<string, Reader>, personIds: string
 const CALM = Object.entries(KINDS).flatMap(([kind, { weight }]) => (weight === "calm" ? [kind as ReminderKind] : []));
 
 async function addCalmThisWeek(tx: Tx, readers: Map<string, Reader>, personIds: string[], now: Date) {
-  for (const zone of new Set([...readers.values()].map((reader) => reader.zone))) {
-    const counted = await tx
-      .select({
-        personId: deliveries.personId,
-        count: sql<number>`count(distinct ${deliveries.reminderId})`.mapWith(Number),
-      })
-      .from(deliveries)
-      .innerJoin(reminders, refersTo(deliveries, deliveries.reminderId, reminders))
-      .where(
-        and(
-          inArray(deliveries.personId, personIds),
-          gte(deliveries.startedAt, weekOf(now, zone)),
-          inArray(reminders.kind, CALM),
-          isNull(reminders.toldIn),
-        ),
-      )
-      .groupBy(deliveries.personId);
-    for (const { personId, count } of counted) {
+  for (const zone of new Set([...readers.values()].map((reader) => reader.zone)))
+    for (const [personId, count] of await countCalm(tx, personIds, zone, now)) {
       const reader = readers.get(personId);
       if (reader?.zone === zone) reader.calmThisWeek = count;
     }
-  }
+}
+
+/** How many messages about what can wait each of these people got this week; what came in one message counts once. */
+export async function countCalm(db: Read, personIds: string[], zone: string, now: Date): Promise<Map<string, number>> {
+  const counted = await db
+    .select({
+      personId: deliveries.personId,
+      count: sql<number>`count(distinct ${deliveries.reminderId})`.mapWith(Number),
+    })
+    .from(deliveries)
+    .innerJoin(reminders, refersTo(deliveries, deliveries.reminderId, reminders))
+    .where(
+      and(
+        inArray(deliveries.personId, personIds),
+        gte(deliveries.startedAt, weekOf(now, zone)),
+        inArray(reminders.kind, CALM),
+        isNull(reminders.toldIn),
+      ),
+    )
+    .groupBy(deliveries.personId);
+  return new Map(counted.map(({ personId, count }) => [personId, count]));
 }

@@ -1,6 +1,7 @@
-import { and, inArray, isNotNull, isNull, ne } from "drizzle-orm";
-import type { Read, Tx } from "#db/client.ts";
-import { contactPoints, pushSubscriptions, stoppedAddresses } from "#db/schema/index.ts";
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import type { Read } from "#db/client.ts";
+import { contactPoints, devices, pushSubscriptions, stoppedAddresses } from "#db/schema/index.ts";
+import { refersTo } from "#db/conditions.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { mayText } from "#app/people/rules.ts";
 import type { Level, Way } from "./decide.ts";
@@ -9,7 +10,7 @@ import type { Level, Way } from "./decide.ts";
  * The proved ways on which each of these people may be told something, in the order they gave them: no contact that must not be used, none that
  * asked us to stop, none that is known to be bad; and their browsers that take pushes.
  */
-export async function readWays(tx: Tx, keys: Pick<Keys, "sign">, personIds: string[]): Promise<Map<string, Way[]>> {
+export async function readWays(tx: Read, keys: Pick<Keys, "sign">, personIds: string[]): Promise<Map<string, Way[]>> {
   const contacts = await tx
     .select({
       id: contactPoints.id,
@@ -29,9 +30,18 @@ export async function readWays(tx: Tx, keys: Pick<Keys, "sign">, personIds: stri
     )
     .orderBy(contactPoints.createdAt, contactPoints.id);
   const browsers = await tx
-    .select()
+    .select(getTableColumns(pushSubscriptions))
     .from(pushSubscriptions)
-    .where(and(inArray(pushSubscriptions.personId, personIds), isNull(pushSubscriptions.endedAt)))
+    // A device that was signed out, or that others use too, shows nothing, whatever its browser still takes.
+    .innerJoin(devices, refersTo(pushSubscriptions, pushSubscriptions.deviceId, devices))
+    .where(
+      and(
+        inArray(pushSubscriptions.personId, personIds),
+        isNull(pushSubscriptions.endedAt),
+        isNull(devices.endedAt),
+        eq(devices.isShared, false),
+      ),
+    )
     .orderBy(pushSubscriptions.createdAt, pushSubscriptions.id);
   const isStopped = await readStopped(
     tx,

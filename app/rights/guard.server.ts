@@ -9,12 +9,12 @@ import {
   openCtx,
   visitorCtx,
   type Asked,
-  type Installation,
   type Visitor,
 } from "#app/lib/ctx.ts";
+import { addressOf } from "#app/lib/address.ts";
 import { dropCookie, readCookies, setCookie, splitSecret } from "#app/lib/cookies.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
-import { isFromOurPages, isOpenToOthers, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
+import { isFromOurPages, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
 import { orErrorPage, type Refused } from "#app/lib/errors.ts";
 import { typedIn } from "#app/lib/forms.ts";
 import { isId, newId } from "#app/lib/ids.ts";
@@ -50,8 +50,8 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
 export const guardPage: MiddlewareFunction<Response> = async (args, next) => {
   const need = needOf(args.pattern, args.request.method);
   refuseStrangeIds(args.params);
-  await checkForm(args);
-  if (need !== "anyone" && need !== "way_in") await requireVisitor(args, need);
+  if (need !== "hook") await checkForm(args);
+  if (need !== "anyone" && need !== "way_in" && need !== "hook") await requireVisitor(args, need);
   return next();
 };
 
@@ -61,14 +61,14 @@ export const guardCircle: MiddlewareFunction<Response> = async ({ context, param
   const actor = await orErrorPage(readActor(means.db, visitor, String(params.circleId), means.now));
   const need = needOf(pattern, request.method);
   // "Own" is for the command to check: the page is open to whoever may have something of their own there.
-  if (need !== "anyone" && need !== "way_in" && need !== "person") await orErrorPage(() => insist(actor, need, true));
+  if (need !== "anyone" && need !== "way_in" && need !== "hook" && need !== "person")
+    await orErrorPage(() => insist(actor, need, true));
   const transaction = whileInCircle(means.transaction, actor);
   context.set(circleCtx, { ...means, transaction, actor, timeZone: visitor.timeZone });
   return next();
 };
 
-export const baseUrl = (context: Readonly<RouterContextProvider>) => baseUrlOf(context.get(installationContext));
-const baseUrlOf = ({ env }: Installation) => env.BASE_URL ?? `http://localhost:${env.PORT}`;
+export const baseUrl = (context: Readonly<RouterContextProvider>) => addressOf(context.get(installationContext).env);
 
 async function findOutWho({ request, context, pattern }: Args, cookies: ReturnType<typeof readCookies>) {
   const installation = context.get(installationContext);
@@ -124,8 +124,8 @@ function refuseStrangeIds(params: Args["params"]) {
     if (name.endsWith("Id") && !isId(value ?? "")) throw refuse(404, "common.not_here");
 }
 
-async function checkForm({ request, context, pattern, url }: Args) {
-  if (request.method !== "POST" || isOpenToOthers(pattern)) return;
+async function checkForm({ request, context, url }: Args) {
+  if (request.method !== "POST") return;
   const { keys } = context.get(installationContext);
   const { visitor, browser, now } = context.get(askedContext);
   const form = await request
@@ -148,7 +148,7 @@ async function checkForm({ request, context, pattern, url }: Args) {
 
 async function requireVisitor(
   { request, context, pattern, params, url }: Args,
-  need: Exclude<Need, "anyone" | "way_in">,
+  need: Exclude<Need, "anyone" | "way_in" | "hook">,
 ) {
   const { visitor } = context.get(askedContext);
   if (!visitor)

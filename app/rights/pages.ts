@@ -3,9 +3,10 @@ import type { Action } from "./policy.ts";
 /**
  * What each page needs, by the pattern of its URL and the method. A page without a row does not exist for anybody.
  * anyone: no sign-in. way_in: no sign-in, and the browser gets its cookie, so that what it asks for comes back to it alone.
- * person: signed in, even before a staff member's second step. Everything else is an action of the policy.
+ * person: signed in, even before a staff member's second step. hook: called by a program, not from a page of ours; it proves itself otherwise
+ * (docs/decisions/0028). Everything else is an action of the policy.
  */
-export type Need = Action | "anyone" | "way_in" | "person";
+export type Need = Action | "anyone" | "way_in" | "person" | "hook";
 interface Row {
   GET?: Need;
   POST?: Need;
@@ -33,8 +34,11 @@ export const pages: Record<string, Row> = {
   "/me/suits": { GET: "self.suits", POST: "self.suits" },
   "/me/reminders": { GET: "self.reminders", POST: "self.reminders" },
   "/calls": { GET: "self.calls", POST: "self.calls" },
-  "/m/:secret": { GET: "way_in", POST: "way_in" },
-  "/m/:secret/stop": { GET: "anyone", POST: "anyone" },
+  "/push/seen": { POST: "hook" },
+  "/hooks/email": { POST: "hook" },
+  "/hooks/sms/:provider": { POST: "hook" },
+  "/m/:secret": { GET: "anyone", POST: "anyone" },
+  "/m/:secret/stop": { GET: "anyone", POST: "hook" },
   "/me/second-step": { GET: "self.manage", POST: "self.manage" },
   "/me/away": { GET: "self.manage", POST: "self.manage" },
   "/stop-helping": { POST: "person" },
@@ -98,5 +102,6 @@ export const pages: Record<string, Row> = {
   "/programme/ladder": { GET: "programme.manage", POST: "programme.manage" },
   "/programme/holidays": { GET: "programme.manage", POST: "programme.manage" },
   "/operator": { GET: "installation.manage", POST: "installation.manage" },
+  "/operator/messages": { GET: "installation.manage" },
   "/*": { GET: "anyone", POST: "anyone" },
 };

@@ -151,12 +151,12 @@ test("the call list is found from the start page, and ticked off there", async (
   expect((await jo.post("/calls", { intent: "tick", callId: id, outcome: "told" })).status).toBe(302);
   expect(await (await jo.get("/")).text()).not.toContain("person to call");
   expect(await (await jo.get("/calls")).text()).not.toContain("tel:");
-  for (const odd of [
+  const odd: Record<string, string>[] = [
     { intent: "tick", callId: "x", outcome: "told" },
     { intent: "hand", callId: id },
     { intent: "no" },
-  ])
-    expect((await jo.post("/calls", odd)).status).toBe(400);
+  ];
+  for (const fields of odd) expect((await jo.post("/calls", fields)).status).toBe(400);
   expect(server.faults).toEqual([]);
 });
 
