@@ -63,7 +63,7 @@ export const linkForm = z.object({
 export type ChosenByLink = z.infer<typeof linkForm>;
 
 /** How a call went. "open" takes back what was said before. */
-export const CALL_ENDS = ["told", "no_answer", "not_needed", "open"] as const;
+const CALL_ENDS = ["told", "no_answer", "not_needed", "open"] as const;
 export const tickForm = z.object({ callId: idField(), outcome: oneOf(CALL_ENDS) });
 export type Ticked = z.infer<typeof tickForm>;
 

@@ -7,7 +7,7 @@ export type Group = (typeof GROUPS)[number];
 
 /** By which channel a group comes; "usual" follows the order of channels, "none" is not at all. */
 export const GROUP_WAYS = ["usual", "push", "sms", "email", "none"] as const;
-export type GroupWay = (typeof GROUP_WAYS)[number];
+type GroupWay = (typeof GROUP_WAYS)[number];
 export type GroupWays = Record<Group, GroupWay>;
 export type Choices = ReadonlyMap<ReminderKind, Channel | "none">;
 

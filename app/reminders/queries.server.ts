@@ -47,7 +47,6 @@ export async function readLastReached(db: Read, { programmeId, personId }: Who) 
     .limit(1);
   return last?.at ? { ...last, at: last.at } : null;
 }
-export type LastReached = Awaited<ReturnType<typeof readLastReached>>;
 
 const readContacts = (db: Read, { programmeId, personId }: Who) =>
   db

@@ -3,7 +3,7 @@ import type { Channel, ReminderKind } from "#db/schema/index.ts";
 import { addDays, dayOf, mondayOf, momentOf } from "#app/lib/dates.ts";
 import { KINDS } from "./kinds.ts";
 
-export const CHANNELS = ["push", "sms", "email"] as const satisfies readonly Channel[];
+const CHANNELS = ["push", "sms", "email"] as const satisfies readonly Channel[];
 
 /** How somebody wants to be told things. Times are by the clock on the wall where they live. */
 export interface Settings {

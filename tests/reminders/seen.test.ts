@@ -92,18 +92,18 @@ describe("the messages of a circle", () => {
   });
 
   test("leave out worries, how somebody is, whoever was taken out, other circles, and what is long ago", async () => {
-    const hidden = [
+    const hidden = new Set([
       await told("sam", { kind: "concern_waiting" }),
       await told("grace", { kind: "check_in_own" }),
       await told("jo"),
       await told("megan", { circleId: castId("bevan") }),
       await told("grace", { createdAt: later(-31 * DAY) }),
-    ];
+    ]);
     const shown = await told("grace");
     await takeOut(world, "grace", "jo", false);
     const ids = (await seen("sam")).map(({ id }) => id);
     expect(ids).toContain(shown);
-    expect(ids.filter((id) => hidden.includes(id))).toEqual([]);
+    expect(ids.filter((id) => hidden.has(id))).toEqual([]);
   });
 });
 
