@@ -64,7 +64,7 @@ const editOne = async (taskId: string, more: Partial<Edited>) =>
     ...ask({ helpersNeeded: 2 }),
     version: (await taskRow(world, taskId)).version,
     ...more,
-  } as Edited);
+  });
 
 /** Everything that people can do to what is promised. A refusal is an answer like any other. */
 const ACTS: Record<string, (here: Here, me: Ctx, step: Step) => Promise<unknown>> = {
@@ -162,7 +162,8 @@ test(
       who: fc.integer({ min: 0, max: 2 }),
       nth: fc.integer({ min: 0, max: 12 }),
     });
-    let happened = 0;
+    const numRuns = world.database.engine === "sqlite" ? 40 : 12;
+  let happened = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14 }), async (steps) => {
         const here: Here = {
@@ -187,9 +188,9 @@ test(
         }
         await endSeries(grace, here.seriesId).catch(() => undefined);
       }),
-      { numRuns: world.database.engine === "sqlite" ? 40 : 12 },
+      { numRuns },
     );
     // Otherwise this test says nothing.
-    expect(happened).toBeGreaterThan(100);
+    expect(happened).toBeGreaterThan(4 * numRuns);
   },
 );

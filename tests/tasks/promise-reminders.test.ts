@@ -38,7 +38,7 @@ const samFor = async (name: CastName): Promise<Ctx> => {
 };
 async function change(taskId: string, more: Partial<Edited>, who: CastName = "grace", now = NOON) {
   const { version } = await taskRow(world, taskId);
-  await editTask(await as(who, now), taskId, { ...ask(), version, ...more } as Edited);
+  await editTask(await as(who, now), taskId, { ...ask(), version, ...more });
 }
 const claimed = async (who: CastName, now = NOON) => {
   const taskId = await graceAsks(world);
