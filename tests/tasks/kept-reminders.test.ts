@@ -163,7 +163,7 @@ test(
       nth: fc.integer({ min: 0, max: 12 }),
     });
     const numRuns = world.database.engine === "sqlite" ? 40 : 12;
-  let happened = 0;
+    let happened = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14 }), async (steps) => {
         const here: Here = {
