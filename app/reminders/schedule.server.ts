@@ -29,13 +29,9 @@ const AT_ONCE = 500;
  */
 export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, keys?: Pick<Keys, "seal">) {
   // PostgreSQL refuses a statement that says the same thing twice.
-  const byKey = new Map(
-    tellings.map((telling) => {
-      const { programmeId, kind, subjectId, version, personId } = telling;
-      return [[programmeId, kind, subjectId, version, personId].join(" "), telling] as const;
-    }),
+  const useful = [...new Map(tellings.map((telling) => [keyOf(telling), telling])).values()].filter(
+    ({ usefulUntil }) => usefulUntil > now,
   );
-  const useful = [...byKey.values()].filter(({ usefulUntil }) => usefulUntil > now);
   for (let from = 0; from < useful.length; from += AT_ONCE) {
     const rows = useful.slice(from, from + AT_ONCE).map((telling) => rowOf(telling, now, keys));
     await tx
@@ -56,6 +52,10 @@ export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, ke
       });
   }
 }
+
+/** What makes it the same. PostgreSQL refuses a statement that writes the same row twice. */
+const keyOf = ({ programmeId, kind, subjectId, version, personId }: Telling) =>
+  [programmeId, kind, subjectId, version, personId].join(" ");
 
 function rowOf({ secret, ...telling }: Telling, now: Date, keys?: Pick<Keys, "seal">) {
   const id = newId();
