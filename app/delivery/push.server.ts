@@ -89,7 +89,7 @@ function post(url: string, headers: Record<string, string>, body: Buffer, agent:
 }
 
 /** What a push service's answer means (promises.md, 4.2; RFC 8030). @param retryAfter seconds, or a date */
-export function pushOutcome(status: number, retryAfter: string | undefined, now: Date): Outcome {
+function pushOutcome(status: number, retryAfter: string | undefined, now: Date): Outcome {
   const why = String(status);
   if (status === 200 || status === 201 || status === 202) return { result: "accepted", providerId: null };
   if (status === 404 || status === 410) return { result: "failed", why, address: "gone" };

@@ -28,7 +28,7 @@ export function openSenders(env: Env, vapid: VapidKeys, tls: { ca?: string } = {
  * The file outbox: one JSON line a letter, in `<dir>/outbox.jsonl`, mode 600. For development and the demo, and for installations that
  * have no provider yet: an operator can read out a code.
  */
-export function fileSender(dir: string): Send {
+function fileSender(dir: string): Send {
   return async (letter, now) => {
     await mkdir(dir, { recursive: true });
     await appendFile(join(dir, "outbox.jsonl"), `${JSON.stringify(lineOf(letter, now))}\n`, { mode: 0o600 });

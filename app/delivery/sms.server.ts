@@ -7,7 +7,7 @@ import { segmentsOf } from "./segments.ts";
 import { openTwilio } from "./twilio.server.ts";
 
 /** A text, and what its provider is to call it. */
-export interface Text {
+interface Text {
   reference: string;
   to: string;
   body: string;

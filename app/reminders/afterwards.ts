@@ -6,7 +6,7 @@ import { backoff } from "./rules.ts";
 
 const SECOND = 1000;
 /** A push that must reach somebody has this long to be seen before the next channel is tried (promises.md, 4.2). */
-export const SEEN_WITHIN_MS = 10 * 60 * SECOND;
+const SEEN_WITHIN_MS = 10 * 60 * SECOND;
 const DOUBT_MS = 30 * SECOND;
 /** How long a channel rests after a fault of ours. */
 export const PAUSE_MS = 5 * 60 * SECOND;

@@ -18,7 +18,7 @@ export interface Way {
 }
 
 /** A way that was tried for this reminder. */
-export interface Tried {
+interface Tried {
   channel: Channel;
   addressId: string;
   state: DeliveryState;

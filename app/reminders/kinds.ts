@@ -4,7 +4,7 @@ import type { Channel, ReminderKind } from "#db/schema/index.ts";
  * now: asked for this minute, or about safety; not held back by quiet hours. soon: yours and soon, changed, or somebody counts on an answer;
  * alone and as soon as nobody sleeps. calm: can wait for the one message a day.
  */
-export type Weight = "now" | "soon" | "calm";
+type Weight = "now" | "soon" | "calm";
 
 export interface Kind {
   weight: Weight;

@@ -128,5 +128,5 @@ async function drop(tx: Tx, which: SQL | undefined, why: DroppedWhy, now: Date) 
   await tx
     .update(reminders)
     .set({ state: "dropped", droppedWhy: why, endedAt: now, leaseOwner: null })
-    .where(and(which, inArray(reminders.state, ["waiting", "sending", "unconfirmed"])));
+    .where(and(which, inArray(reminders.state, ["waiting", "sending", "unconfirmed", "handed"])));
 }

@@ -5,7 +5,7 @@ import { KINDS } from "./kinds.ts";
 import type { Planned } from "./plan.server.ts";
 
 /** One part of a message: a reminder and what it says. */
-export interface Part {
+interface Part {
   row: Planned["row"];
   facts: Facts;
 }

@@ -114,11 +114,11 @@ console.log(
 process.exit();
 
 /** People of one circle, a third of them for each channel. */
-async function makePeople(number: number, isEmailOnly = false) {
-  child.send({ subscribe: isEmailOnly ? 0 : Math.ceil(number / 3) });
+async function makePeople(size: number, isEmailOnly = false) {
+  child.send({ subscribe: isEmailOnly ? 0 : Math.ceil(size / 3) });
   const { subscriptions } = await hear<{ subscriptions: Push[] }>();
-  const ids = Array.from({ length: number }, () => newId());
-  for (let from = 0; from < number; from += 300)
+  const ids = Array.from({ length: size }, () => newId());
+  for (let from = 0; from < size; from += 300)
     await database.transaction(async (tx) => {
       const part = ids.slice(from, from + 300);
       const wayOf = (i: number) => (isEmailOnly ? 0 : (from + i) % 3);

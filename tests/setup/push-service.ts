@@ -8,7 +8,7 @@ import { testCertificate } from "./test-certificate.ts";
 /** How the service behaves at one push; it accepts when the script is at its end. */
 export type PushMood = "accept" | "404" | "410" | "413" | "429" | "500" | "403" | "hang";
 
-export interface Pushed {
+interface Pushed {
   topic: string;
   ttl: number;
   urgency: string;

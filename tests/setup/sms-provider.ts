@@ -13,7 +13,7 @@ export type SmsMood =
   | "hang"
   | "hang after accepting";
 
-export interface SentText {
+interface SentText {
   id: string;
   reference: string | null;
   to: string;

@@ -14,7 +14,7 @@ export type SmtpMood =
   | "hang after DATA"
   | "slow drip";
 
-export interface SmtpMail {
+interface SmtpMail {
   id: string;
   from: string;
   to: string;
@@ -47,7 +47,10 @@ export async function startSmtp({
     onRcptTo(_to, session, done) {
       const mood = moodOf(session.id);
       if (mood === "hang before DATA") return;
-      done(mood === "450 at RCPT" ? reply(450) : mood === "550 at RCPT" ? reply(550) : null);
+      const refusal = mood === "450 at RCPT" ? reply(450) : mood === "550 at RCPT" ? reply(550) : null;
+      // A mood is for one message: the next on the same connection has its own.
+      if (refusal) moods.delete(session.id);
+      done(refusal);
     },
     onData(stream, session, done) {
       const mood = moodOf(session.id);
