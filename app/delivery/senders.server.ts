@@ -8,13 +8,16 @@ import { openSms } from "./sms.server.ts";
 import { addressOf } from "#app/lib/address.ts";
 import type { Letter, Send, Senders } from "./channel.ts";
 
-/** Opens one sender a channel, as the settings say; a channel without a provider writes to the file outbox. */
+/**
+ * Opens one sender a channel, as the settings say. Email and texts without a provider are written to the file outbox. Without a contact for push
+ * services there is no push: a browser that took them before is passed over, and the next channel is tried.
+ */
 export function openSenders(env: Env, vapid: VapidKeys, tls: { ca?: string } = {}): Senders {
   const toFile = fileSender(join(env.DATA_DIR, "outbox"));
   const email = env.SMTP_URL === undefined ? null : openEmail({ ...env, SMTP_URL: env.SMTP_URL });
   const push = env.PUSH_CONTACT === undefined ? null : openPush({ ...env, PUSH_CONTACT: env.PUSH_CONTACT }, vapid, tls);
   return {
-    push: push?.send ?? toFile,
+    push: push?.send ?? noPush,
     email: email?.send ?? toFile,
     sms: openSms(env, () => addressOf(env)) ?? toFile,
     close: async () => {
@@ -23,6 +26,8 @@ export function openSenders(env: Env, vapid: VapidKeys, tls: { ca?: string } = {
     },
   };
 }
+
+const noPush: Send = async () => ({ result: "failed", why: "not offered", address: "good" });
 
 /**
  * The file outbox: one JSON line a letter, in `<dir>/outbox.jsonl`, mode 600. For development and the demo, and for installations that

@@ -3,8 +3,11 @@ import { afterEach, describe, expect, test } from "vitest";
 import webPush from "web-push";
 import type { Letter } from "#app/delivery/channel.ts";
 import { isPushService } from "#app/delivery/push-host.ts";
+import { pushOutcome } from "#app/delivery/push-outcome.ts";
 import { openPush } from "#app/delivery/push.server.ts";
+import { openSenders } from "#app/delivery/senders.server.ts";
 import { vapidKeysFrom } from "#app/delivery/vapid.server.ts";
+import { readEnv } from "#app/lib/env.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { type PushMood, newBrowser, startPushService } from "../setup/push-service.ts";
 
@@ -15,9 +18,12 @@ afterEach(async () => {
   ends = [];
 });
 
-async function open(script: PushMood[] = []) {
+async function open(script: PushMood[] = [], limitMs?: number) {
   const service = await startPushService({ serverKey: KEYS.publicKey, script });
-  const push = openPush({ PUSH_CONTACT: "mailto:us@example.org", PUSH_HOSTS: service.host }, KEYS, { ca: service.ca });
+  const push = openPush({ PUSH_CONTACT: "mailto:us@example.org", PUSH_HOSTS: service.host }, KEYS, {
+    ca: service.ca,
+    ...(limitMs && { limitMs }),
+  });
   ends.push(push.close, service.close);
   const now = new Date();
   const letter = (more: Partial<Letter> = {}): Letter => ({
@@ -47,7 +53,7 @@ test("a push reaches its browser alone, signed, with an end and a topic", async 
       topic: expect.stringMatching(/^[\w-]{32}$/),
       ttl: 3600,
       urgency: "high",
-      payload: { id: one.id, title: "Mae gennych neges", body: "Tŷ", path: "/circles/one" },
+      payload: { id: one.id, title: "Mae gennych neges", body: "Tŷ", path: "/circles/one", language: "cy" },
     },
   ]);
   await send(one);
@@ -71,6 +77,15 @@ test("a long body is cut at a word, so that it fits", async () => {
   expect(service.pushes[0]?.payload.body).toMatch(/word …$/);
 });
 
+test("letters that take many bytes are cut further, never in the middle of one", async () => {
+  const { service, letter, send } = await open();
+  await send(letter({ subject: "🎂".repeat(200), text: '"🎂" '.repeat(300) }));
+  const payload = service.pushes[0]?.payload;
+  expect(Buffer.byteLength(JSON.stringify(payload))).toBeLessThanOrEqual(2000);
+  expect(payload?.title).toMatch(/^(🎂)+ …$/u);
+  expect(payload?.body).toMatch(/"🎂" …$/u);
+});
+
 describe("what a service answers", () => {
   test.each<[PushMood, object]>([
     ["404", { result: "failed", address: "gone" }],
@@ -84,9 +99,34 @@ describe("what a service answers", () => {
     expect(await send(letter())).toMatchObject(outcome);
   });
 
-  test("no answer at all is tried again: the same topic replaces what arrived", { timeout: 30_000 }, async () => {
-    const { letter, send } = await open(["hang"]);
+  test("no answer at all is tried again: the same topic replaces what arrived", async () => {
+    const { letter, send } = await open(["hang"], 300);
     expect(await send(letter())).toMatchObject({ result: "retry" });
+  });
+
+  test("a wait of seconds or until a date is kept, one of years is not", () => {
+    const now = new Date("2026-03-12T12:00:00Z");
+    const after = (header?: string) => pushOutcome(429, header, now);
+    expect(after("90")).toEqual({ result: "retry", why: "429", after: new Date("2026-03-12T12:01:30Z") });
+    expect(after("Thu, 12 Mar 2026 12:05:00 GMT")).toMatchObject({ after: new Date("2026-03-12T12:05:00Z") });
+    expect(after("999999999")).toMatchObject({ after: new Date("2026-03-13T12:00:00Z") });
+    for (const useless of [undefined, "", "soon", "1e99", "-5", "Thu, 12 Mar 2020 12:05:00 GMT"])
+      expect(after(useless), useless).toEqual({ result: "retry", why: "429" });
+  });
+
+  test("a redirect is not followed", () => {
+    expect(pushOutcome(307, undefined, new Date(0))).toMatchObject({ result: "failed", address: "good" });
+  });
+
+  test("one browser with a foreign key stops push once and not again, as long as others are written to", async () => {
+    const { letter, send } = await open(["403", "accept", "403", "403", "403"]);
+    const foreign = letter();
+    expect(await send(foreign)).toMatchObject({ result: "our_fault" });
+    expect(await send(letter())).toMatchObject({ result: "accepted" });
+    expect(await send(foreign)).toMatchObject({ result: "failed", address: "good" });
+    // Nothing was accepted since: it may be us.
+    expect(await send(foreign)).toMatchObject({ result: "our_fault" });
+    expect(await send(letter())).toMatchObject({ result: "our_fault" });
   });
 
   test("another key than the browser subscribed for is our fault", async () => {
@@ -128,4 +168,10 @@ test("only push services are called", async () => {
 test("keys follow from the secret: the same for the same, another for another", () => {
   expect(vapidKeysFrom("a".repeat(40))).toEqual(vapidKeysFrom("a".repeat(40)));
   expect(vapidKeysFrom("b".repeat(40)).publicKey).not.toBe(vapidKeysFrom("a".repeat(40)).publicKey);
+});
+
+test("without a contact for push services nothing is pushed, and no browser is to blame", async () => {
+  const { letter } = await open();
+  const senders = openSenders(readEnv({}), KEYS);
+  expect(await senders.push(letter(), new Date())).toEqual({ result: "failed", why: "not offered", address: "good" });
 });

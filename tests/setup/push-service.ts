@@ -12,7 +12,7 @@ interface Pushed {
   topic: string;
   ttl: number;
   urgency: string;
-  payload: { id: string; title: string; body: string; path: string };
+  payload: { id: string; title: string; body: string; path: string; language: string };
 }
 
 /** A browser's half of a subscription: its keys, and what it gives away. */
