@@ -112,11 +112,19 @@ document.querySelectorAll("button[data-read]").forEach((button) => {
   addEventListener("pagehide", () => speechSynthesis.cancel());
 });
 
-// <form data-push="key">: asks the browser for its push address and sends it. Hidden until we know that the browser can.
+// <form data-push="key">: asks the browser for its push address and sends it. Hidden until we know that the browser can; where pushes are on
+// already, until we know that the browser has forgotten it.
 const pushForm = document.querySelector("form[data-push]");
 if (pushForm && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window) {
-  pushForm.hidden = false;
-  document.querySelector("[data-push-hint]").hidden = true;
+  const hint = document.querySelector("[data-push-hint]");
+  if (hint) {
+    pushForm.hidden = false;
+    hint.hidden = true;
+  } else
+    navigator.serviceWorker
+      .getRegistration()
+      .then((registration) => registration?.pushManager.getSubscription())
+      .then((known) => (pushForm.hidden = isFor(known, pushForm.dataset.push)));
   pushForm.addEventListener("submit", async (event) => {
     if (pushForm.elements.endpoint.value) return;
     event.preventDefault();
@@ -138,8 +146,17 @@ async function askForPush(key) {
   if ((await Notification.requestPermission()) !== "granted") throw new Error("not allowed");
   await navigator.serviceWorker.register("/sw.js");
   const { pushManager } = await navigator.serviceWorker.ready;
+  // One that was asked for with a key that we had before is of no use, and stands in the way.
+  const known = await pushManager.getSubscription();
+  if (known && !isFor(known, key)) await known.unsubscribe();
   const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   return subscription.toJSON();
+}
+
+function isFor(subscription, key) {
+  const bytes = subscription?.options.applicationServerKey;
+  if (!bytes) return false;
+  return btoa(String.fromCharCode(...new Uint8Array(bytes))) === key.replaceAll("-", "+").replaceAll("_", "/") + "=";
 }
 
 // Some browsers never answer.

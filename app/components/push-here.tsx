@@ -14,7 +14,9 @@ export function PushHere({ publicKey, isOn, wantsDetail }: Push) {
   return (
     <section>
       <h2>{say("push.title")}</h2>
-      <p>{say(wantsDetail ? "push.about_detail" : "push.about")}</p>
+      <p>
+        {say(wantsDetail ? "push.about_detail" : "push.about")} {say("push.until")}
+      </p>
       {isOn ? (
         <div className="buttons">
           <ButtonForm intent={wantsDetail ? "push_neutral" : "push_detail"} look="quiet">
@@ -25,20 +27,19 @@ export function PushHere({ publicKey, isOn, wantsDetail }: Push) {
           </ButtonForm>
         </div>
       ) : (
-        <>
-          <p className="hint" data-push-hint>
-            {say("push.needs")}
-          </p>
-          <PostForm data-push={publicKey} data-push-failed={say("push.failed")} hidden>
-            <input type="hidden" name="intent" value="push" />
-            <input type="hidden" name="endpoint" value="" />
-            <input type="hidden" name="p256dh" value="" />
-            <input type="hidden" name="auth" value="" />
-            <p className="notice" role="status" hidden />
-            <button className="main">{say("push.on")}</button>
-          </PostForm>
-        </>
+        <p className="hint" data-push-hint>
+          {say("push.needs")}
+        </p>
       )}
+      <PostForm data-push={publicKey} data-push-failed={say("push.failed")} hidden>
+        <input type="hidden" name="intent" value="push" />
+        <input type="hidden" name="endpoint" value="" />
+        <input type="hidden" name="p256dh" value="" />
+        <input type="hidden" name="auth" value="" />
+        {isOn && <p>{say("push.lost")}</p>}
+        <p className="notice" role="status" hidden />
+        <button className="main">{say(isOn ? "push.on_again" : "push.on")}</button>
+      </PostForm>
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import { ECDH } from "node:crypto";
+
 /** The push services of the big browsers. */
 const HOSTS = [
   "fcm.googleapis.com",
@@ -26,3 +28,15 @@ export const hostsOf = (setting: string) =>
     .split(",")
     .map((host) => host.trim())
     .filter(Boolean);
+
+/** Whether these are a point of P-256 and a secret of 128 bits (RFC 8291): nothing else can be written to. */
+export function areBrowserKeys(p256dh: string, auth: string): boolean {
+  const point = Buffer.from(p256dh, "base64url");
+  if (point.length !== 65 || Buffer.from(auth, "base64url").length !== 16) return false;
+  try {
+    ECDH.convertKey(point, "prime256v1");
+    return true;
+  } catch {
+    return false;
+  }
+}

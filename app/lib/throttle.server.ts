@@ -16,6 +16,8 @@ const LIMITS = {
   /** Trying secrets (codes, PINs, links, second steps): by browser, then by network. Never by person: nobody can lock out another. */
   tryPerBrowser: { points: 20, duration: 600 },
   tryPerNetwork: { points: 200, duration: 600 },
+  /** Phones that say they have shown a push: by network. */
+  seenPerNetwork: { points: 600, duration: 600 },
   /** Asking to join by a shared link. */
   joinPerNetwork: { points: 20, duration: 3600 },
   /** Anything sent by somebody signed in. */

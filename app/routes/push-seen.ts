@@ -1,10 +1,13 @@
-import { openCtx } from "#app/lib/ctx.ts";
+import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
 import { isId } from "#app/lib/ids.ts";
 import { noteSeen } from "#app/delivery/note-seen.server.ts";
 import type { Route } from "./+types/push-seen.ts";
 
 /** The service worker says that a push was shown; it may be signed out by then. */
 export async function action({ context, request }: Route.ActionArgs) {
+  const { network } = context.get(askedContext);
+  await orErrorPage(context.get(installationContext).throttle.count("seenPerNetwork", network));
   const id = await request.text();
   if (isId(id)) await noteSeen(context.get(openCtx), id);
   return new Response(null, { status: 204 });
