@@ -1,7 +1,12 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { chromiumPath } from "./tests/setup/chromium.ts";
+import { testCertificate } from "./tests/setup/test-certificate.ts";
 
 const port = Number(process.env.E2E_PORT ?? 3107);
+const certificate = ".cache/e2e-push.pem";
+mkdirSync(".cache", { recursive: true });
+writeFileSync(certificate, testCertificate.cert);
 
 /** End-to-end stories in a real Chromium, against the demo with its cast. */
 export default defineConfig({
@@ -30,6 +35,12 @@ export default defineConfig({
   webServer: {
     command: `rm -rf .cache/e2e-data && node server/demo.ts --json --port ${port} --data .cache/e2e-data`,
     url: `http://localhost:${port}/healthz`,
+    // A push service that a test starts beside it (tests/e2e/push.spec.ts).
+    env: {
+      PUSH_CONTACT: "mailto:push@example.org",
+      PUSH_HOSTS: `127.0.0.1:${port + 1}`,
+      NODE_EXTRA_CA_CERTS: certificate,
+    },
     reuseExistingServer: false,
     timeout: 60_000,
   },

@@ -120,11 +120,7 @@ if (pushForm && "serviceWorker" in navigator && "PushManager" in window && "Noti
   if (hint) {
     pushForm.hidden = false;
     hint.hidden = true;
-  } else
-    navigator.serviceWorker
-      .getRegistration()
-      .then((registration) => registration?.pushManager.getSubscription())
-      .then((known) => (pushForm.hidden = isFor(known, pushForm.dataset.push)));
+  } else void offerAgain();
   pushForm.addEventListener("submit", async (event) => {
     if (pushForm.elements.endpoint.value) return;
     event.preventDefault();
@@ -133,6 +129,8 @@ if (pushForm && "serviceWorker" in navigator && "PushManager" in window && "Noti
       Object.entries({ endpoint, ...keys }).forEach(([name, value]) => (pushForm.elements[name].value = value));
       pushForm.submit();
     } catch {
+      // A "no" that was given long ago comes at once, before the form is marked as sent (above).
+      await new Promise((done) => setTimeout(done));
       const notice = pushForm.querySelector("[role=status]");
       notice.textContent = pushForm.dataset.pushFailed;
       notice.hidden = false;
@@ -140,6 +138,12 @@ if (pushForm && "serviceWorker" in navigator && "PushManager" in window && "Noti
       pushForm.querySelector("button").removeAttribute("aria-disabled");
     }
   });
+}
+
+async function offerAgain() {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const known = await registration?.pushManager.getSubscription();
+  pushForm.hidden = isFor(known, pushForm.dataset.push);
 }
 
 async function askForPush(key) {

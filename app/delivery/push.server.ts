@@ -7,7 +7,7 @@ import { whoseFault } from "./push-fault.ts";
 import { hostsOf, isPushService } from "./push-host.ts";
 import { pushOutcome } from "./push-outcome.ts";
 import { MOST_BYTES, payloadOf, topicOf } from "./push-payload.ts";
-import type { VapidKeys } from "./vapid.server.ts";
+import { type VapidKeys, vapidHeader } from "./vapid.server.ts";
 
 const HOUR_S = 3600;
 /** How long a signature is used again; services take one for a day at most (RFC 8292, 2). */
@@ -63,16 +63,16 @@ function headersOf({ id, usefulUntil, isUrgent }: Letter, now: Date) {
 }
 
 /** One signature for each push service, used for hours: making one costs more than the rest together. */
-function signatures(contact: string, { publicKey, privateKey }: VapidKeys) {
+function signatures(contact: string, keys: VapidKeys) {
   const made = new Map<string, { until: number; header: string }>();
   return (audience: string, now: Date) => {
     const second = Math.floor(now.getTime() / 1000);
     const known = made.get(audience);
     if (known && known.until > second) return known.header;
     const ends = second + SIGNED_FOR_S;
-    const { Authorization } = webPush.getVapidHeaders(audience, contact, publicKey, privateKey, "aes128gcm", ends);
-    made.set(audience, { until: ends - HOUR_S, header: Authorization });
-    return Authorization;
+    const header = vapidHeader(keys, { aud: audience, exp: ends, sub: contact });
+    made.set(audience, { until: ends - HOUR_S, header });
+    return header;
   };
 }
 

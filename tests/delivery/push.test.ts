@@ -19,13 +19,13 @@ afterEach(async () => {
 });
 
 async function open(script: PushMood[] = [], limitMs?: number) {
-  const service = await startPushService({ serverKey: KEYS.publicKey, script });
+  let now = new Date();
+  const service = await startPushService({ serverKey: KEYS.publicKey, script, clock: () => now });
   const push = openPush({ PUSH_CONTACT: "mailto:us@example.org", PUSH_HOSTS: service.host }, KEYS, {
     ca: service.ca,
     ...(limitMs && { limitMs }),
   });
   ends.push(push.close, service.close);
-  const now = new Date();
   const letter = (more: Partial<Letter> = {}): Letter => ({
     id: newId(),
     kind: "task_cancelled",
@@ -41,7 +41,8 @@ async function open(script: PushMood[] = [], limitMs?: number) {
     isInDoubt: false,
     ...more,
   });
-  return { service, letter, send: (one: Letter) => push.send(one, now) };
+  const wait = (hours: number) => (now = new Date(now.getTime() + hours * 3_600_000));
+  return { service, letter, wait, send: (one: Letter) => push.send(one, now) };
 }
 
 test("a push reaches its browser alone, signed, with an end and a topic", async () => {
@@ -84,6 +85,18 @@ test("letters that take many bytes are cut further, never in the middle of one",
   expect(Buffer.byteLength(JSON.stringify(payload))).toBeLessThanOrEqual(2000);
   expect(payload?.title).toMatch(/^(🎂)+ …$/u);
   expect(payload?.body).toMatch(/"🎂" …$/u);
+});
+
+test("a signature is used again for hours, and never when it is too old", async () => {
+  const { service, letter, wait, send } = await open();
+  for (const hours of [1, 4, 5.5, 1, 11.5, 40, 0]) {
+    const one = letter();
+    expect(await send({ ...one, usefulUntil: new Date(one.usefulUntil.getTime() + 86_400_000) })).toMatchObject({
+      result: "accepted",
+    });
+    wait(hours);
+  }
+  expect(service.refused).toEqual([]);
 });
 
 describe("what a service answers", () => {

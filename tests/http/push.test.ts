@@ -158,7 +158,7 @@ describe("the service worker", () => {
     const manifest = JSON.parse(readFileSync("public/manifest.webmanifest", "utf8")) as { icons: { src: string }[] };
     const inWorker = [...source.matchAll(/"(\/[\w-]+\.png)"/g)].map((match) => match[1] ?? "");
     expect(inWorker).toHaveLength(2);
-    for (const src of [...manifest.icons.map(({ src }) => src), ...inWorker])
-      expect((await fetch(server.url + src)).status, src).toBe(200);
+    for (const picture of [...manifest.icons.map(({ src }) => src), ...inWorker])
+      expect((await fetch(server.url + picture)).status, picture).toBe(200);
   });
 });

@@ -32,15 +32,20 @@ export function newBrowser() {
  * A push service over TLS that checks what a real one checks (RFC 8030, 8292) and, as the browser behind it would, decrypts what it was sent
  * (RFC 8188, 8291), with code of its own. Misbehaves as scripted.
  * @param serverKey the VAPID key that the browser subscribed for
+ * @param clock tells how old a signature is; without it any age will do, for tests whose clock runs faster than ours
  */
 export async function startPushService({
   serverKey,
   script = [],
   latencyMs = 0,
+  port = 0,
+  clock,
 }: {
   serverKey: string;
   script?: PushMood[];
   latencyMs?: number;
+  port?: number;
+  clock?: () => Date;
 }) {
   const pushes: Pushed[] = [];
   const refused: string[] = [];
@@ -58,7 +63,7 @@ export async function startPushService({
     const problem =
       !browser || ttl === undefined || topic.length > 32 || body.length > 4096
         ? "bad request"
-        : vapidProblem(authorization, `https://${request.headers.host}`, serverKey);
+        : vapidProblem(authorization, `https://${request.headers.host}`, serverKey, clock?.());
     if (problem || !browser) {
       refused.push(problem ?? "unknown");
       return response.writeHead(403).end();
@@ -67,7 +72,7 @@ export async function startPushService({
     pushes.push({ topic, ttl: Number(ttl), urgency, payload });
     return response.writeHead(201).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     host,
@@ -90,7 +95,7 @@ export async function startPushService({
 }
 
 /** What is wrong with a VAPID header (RFC 8292), or null. */
-function vapidProblem(header: string, audience: string, serverKey: string): string | null {
+function vapidProblem(header: string, audience: string, serverKey: string, now?: Date): string | null {
   const [, token = "", key = ""] = /^vapid t=([^,]+), k=(.+)$/.exec(header) ?? [];
   if (key !== serverKey) return "another key than the browser subscribed for";
   const [head = "", claims = "", signature = ""] = token.split(".");
@@ -114,7 +119,8 @@ function vapidProblem(header: string, audience: string, serverKey: string): stri
     sub: string;
   };
   if (aud !== audience) return "audience";
-  if (exp > Date.now() / 1000 + 24 * 3600 + 3600 * 24 * 365) return "expiry";
+  const left = now ? exp - now.getTime() / 1000 : 1;
+  if (!(left > 0 && left <= 24 * 3600)) return "expiry";
   return sub.startsWith("mailto:") ? null : "contact";
 }
 
