@@ -4,17 +4,20 @@ import type { Env } from "#app/lib/env.server.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { openEmail } from "./email.server.ts";
 import type { Letter, Send, Senders } from "./channel.ts";
+import { openSms } from "./sms.server.ts";
 
 /** Opens one sender a channel, as the settings say; a channel without a provider writes to the file outbox. */
 export function openSenders(env: Env, _keys: Keys): Senders {
   const toFile = fileSender(join(env.DATA_DIR, "outbox"));
   const email = env.SMTP_URL === undefined ? null : openEmail({ ...env, SMTP_URL: env.SMTP_URL });
+  const sms = openSms(env);
   return {
     push: toFile,
     email: email?.send ?? toFile,
-    sms: toFile,
+    sms: sms?.send ?? toFile,
     close: async () => {
       await email?.close();
+      await sms?.close();
     },
   };
 }
