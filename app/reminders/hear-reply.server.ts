@@ -1,0 +1,123 @@
+import type { Transaction } from "#db/client.ts";
+import type { Installation, OpenCtx, Ctx } from "#app/lib/ctx.ts";
+import { isRefusal } from "#app/lib/errors.ts";
+import { readActor } from "#app/circles/queries.server.ts";
+import { insistStillHere } from "#app/circles/read-membership.server.ts";
+import { asText } from "#app/delivery/segments.ts";
+import type { Heard } from "#app/delivery/text-provider.ts";
+import { answerMeetingByText, standingOfMeeting } from "#app/meetings/answer-by-text.server.ts";
+import { mobileOf } from "#app/people/mobile-of.ts";
+import { answerTask, standingOfTask } from "#app/tasks/answer-by-text.server.ts";
+import { type Language, sayFor } from "#app/words/index.ts";
+import { HeardBefore, isHeard, oncePerReply } from "./once-per-reply.server.ts";
+import { type Owner, readOwners, readQuestions } from "./queries-questions.server.ts";
+import { type Question, questionMeant, type Said, type Standing, type YesOrNo } from "./questions.ts";
+import { type Reply, readReply } from "./read-reply.ts";
+import { readStopped } from "./read-ways.server.ts";
+import { startTexts, stopTexts } from "./stop-texts.server.ts";
+
+type Means = OpenCtx & Pick<Installation, "throttle">;
+
+/** A text to send back, at once. */
+export interface Answer {
+  to: string;
+  language: Language;
+  text: string;
+}
+
+/**
+ * Hears a text that somebody sent us, and does what it says: stops and starts texts, or answers what was asked on that phone last. What cannot
+ * be mistaken is done, as that person; everything else changes nothing. Told of twice, it is heard once.
+ * @returns what to send back: what now holds; null for a phone that nobody has proved, or that wants no texts
+ */
+export async function hearReply(
+  open: Means,
+  { providerId, from, text }: Heard,
+  baseUrl: string,
+): Promise<Answer | null> {
+  const to = mobileOf(from);
+  if (to === null || (await isHeard(open.db, providerId))) return null;
+  const once = oncePerReply(open.transaction, providerId, open.now);
+  try {
+    const owners = await readOwners(open.db, to);
+    const said = await answerTo(
+      { ...open, transaction: once.transaction },
+      { phone: to, owners, reply: readReply(text) },
+    );
+    await once.note();
+    const [owner] = owners;
+    if (!said || !owner) return null;
+    const { words, values } = said;
+    return { to, language: owner.language, text: asText(sayFor(owner.language)(words, { ...values, link: baseUrl })) };
+  } catch (error) {
+    if (error instanceof HeardBefore) return null;
+    throw error;
+  }
+}
+
+async function answerTo(
+  means: Means,
+  { phone, owners, reply }: { phone: string; owners: readonly Owner[]; reply: Reply | null },
+): Promise<Said | null> {
+  const { db, keys, throttle, transaction, now } = means;
+  const contactHash = keys.sign("contact", phone);
+  // One text confirms it; whoever says it again is left alone.
+  if (reply === "stop")
+    return (await stopTexts({ transaction, contactHash, now })) ? { words: "replies.stopped" } : null;
+  if (reply === "start") {
+    await startTexts({ transaction, contactHash, now });
+    return { words: "replies.started" };
+  }
+  if (owners.length === 0 || (await readStopped(db, keys, [phone]))(phone)) return null;
+  if (await isTooMuch(throttle, contactHash)) return null;
+  return reply === null ? { words: "replies.unread" } : answerQuestion(means, owners, reply);
+}
+
+/** A machine that answers our answers must not go on for ever. */
+async function isTooMuch(throttle: Means["throttle"], contactHash: string) {
+  try {
+    await throttle.count("replyPerContact", contactHash);
+    return false;
+  } catch (error) {
+    if (isRefusal(error)) return true;
+    throw error;
+  }
+}
+
+async function answerQuestion(means: Means, owners: readonly Owner[], answer: YesOrNo): Promise<Said> {
+  const asked: { question: Question; ctx: Ctx; standing: Standing }[] = [];
+  for (const question of await readQuestions(means.db, owners, means.now)) {
+    const ctx = await ctxOf(means, question);
+    if (ctx) asked.push({ question, ctx, standing: await waysOf(question).standing(ctx, question) });
+  }
+  const meant = questionMeant(asked, answer);
+  if (meant === "none") return { words: "replies.nothing" };
+  // A text names nobody, and a neutral one asks nothing: on such phones nobody knows who answers, or what.
+  const isShared = new Set(owners.map(({ personId }) => personId)).size > 1;
+  const [owner] = owners;
+  if (meant === "unclear" || isShared || !owner || owner.safe === "neutral") return { words: "replies.unclear" };
+  return waysOf(meant.question).answer(meant.ctx, meant.question, answer, owner.language);
+}
+
+const waysOf = ({ kind }: Question) =>
+  kind === "meeting_asked"
+    ? { standing: standingOfMeeting, answer: answerMeetingByText }
+    : { standing: standingOfTask, answer: answerTask };
+
+/** Who was asked, in their circle as it is now; null when they have no place in it any more: to them it asked nothing. */
+async function ctxOf({ db, keys, now, transaction }: OpenCtx, question: Question): Promise<Ctx | null> {
+  const { programmeId, personId, circleId, timeZone } = question;
+  try {
+    const actor = await readActor(db, { programmeId, personId, helper: null }, circleId, now);
+    // Somebody may be taken out between this and what the answer does.
+    const whileHere: Transaction = (work, options) =>
+      transaction(async (tx) => {
+        await insistStillHere(tx, actor);
+        return work(tx);
+      }, options);
+    return { db, keys, now, actor, timeZone, transaction: whileHere };
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
