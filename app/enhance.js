@@ -111,3 +111,37 @@ document.querySelectorAll("button[data-read]").forEach((button) => {
   });
   addEventListener("pagehide", () => speechSynthesis.cancel());
 });
+
+// <form data-push="key">: asks the browser for its push address and sends it. Hidden until we know that the browser can.
+const pushForm = document.querySelector("form[data-push]");
+if (pushForm && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window) {
+  pushForm.hidden = false;
+  document.querySelector("[data-push-hint]").hidden = true;
+  pushForm.addEventListener("submit", async (event) => {
+    if (pushForm.elements.endpoint.value) return;
+    event.preventDefault();
+    try {
+      const { endpoint, keys } = await inTime(askForPush(pushForm.dataset.push), 20000);
+      Object.entries({ endpoint, ...keys }).forEach(([name, value]) => (pushForm.elements[name].value = value));
+      pushForm.submit();
+    } catch {
+      const notice = pushForm.querySelector("[role=status]");
+      notice.textContent = pushForm.dataset.pushFailed;
+      notice.hidden = false;
+      delete pushForm.dataset.sent;
+      pushForm.querySelector("button").removeAttribute("aria-disabled");
+    }
+  });
+}
+
+async function askForPush(key) {
+  if ((await Notification.requestPermission()) !== "granted") throw new Error("not allowed");
+  await navigator.serviceWorker.register("/sw.js");
+  const { pushManager } = await navigator.serviceWorker.ready;
+  const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  return subscription.toJSON();
+}
+
+// Some browsers never answer.
+const inTime = (promise, ms) =>
+  Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), ms))]);

@@ -22,6 +22,11 @@ export default [
   route("demo/sign-in/:who", "routes/demo-sign-in.tsx"),
   route("demo/messages", "routes/demo-messages.tsx"),
 
+  // What providers and devices tell us
+  route("push/seen", "routes/push-seen.ts"),
+  route("hooks/email", "routes/hook-email.ts"),
+  route("hooks/sms/:provider", "routes/hook-sms.ts"),
+
   // What somebody is told, chosen by the link in an email
   route("m/:secret", "routes/choose-by-link.tsx"),
   route("m/:secret/stop", "routes/stop-by-link.ts"),
@@ -103,6 +108,7 @@ export default [
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
   route("operator", "routes/operator.tsx"),
+  route("operator/messages", "routes/operator-messages.tsx"),
 
   route("*", "routes/nowhere.tsx"),
 ] satisfies RouteConfig;

@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
-import { fileOutbox } from "#app/delivery/deliver.server.ts";
+import { vapidKeysFrom } from "#app/delivery/vapid.server.ts";
 import { openSenders } from "#app/delivery/senders.server.ts";
 import { keysFrom } from "#app/lib/crypto.server.ts";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -19,7 +18,9 @@ export async function install(source: NodeJS.ProcessEnv): Promise<Installation> 
   process.umask(0o077);
   const env = settingsOf(source);
   const url = databaseUrl(env);
-  const keys = keysFrom(installationSecret(env));
+  const secret = installationSecret(env);
+  const keys = keysFrom(secret);
+  const vapid = vapidKeysFrom(secret);
   await migrate(url);
   const clock = () => new Date();
   return {
@@ -28,8 +29,8 @@ export async function install(source: NodeJS.ProcessEnv): Promise<Installation> 
     keys,
     log: openLog(env),
     throttle: openThrottle(env.DATABASE_URL),
-    deliver: fileOutbox(join(env.DATA_DIR, "outbox"), clock),
-    senders: openSenders(env, keys),
+    senders: openSenders(env, vapid),
+    pushKey: env.PUSH_CONTACT === undefined ? null : vapid.publicKey,
     clock,
     firstRun: { secretHash: null },
   };

@@ -1,9 +1,7 @@
 import { startWorker } from "#app/jobs/worker.server.ts";
+import { addressOf } from "#app/lib/address.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { keepTimetable } from "./timetable.ts";
-
-/** The address that links in messages start with. */
-export const addressOf = ({ BASE_URL, PORT }: Installation["env"]) => BASE_URL ?? `http://localhost:${PORT}`;
 
 /**
  * What a server does beside answering: the timetable, and on SQLite the sending, because one process is all there is. On PostgreSQL workers of

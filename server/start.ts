@@ -4,7 +4,8 @@ import { install } from "./install.ts";
 import { offerFirstRun } from "./first-run.ts";
 import { stopOnSignal } from "./stop.ts";
 import { whyNotStarted } from "./why-not-started.ts";
-import { addressOf, startJobs } from "./jobs.ts";
+import { addressOf } from "#app/lib/address.ts";
+import { startJobs } from "./jobs.ts";
 
 // `npm start`: the real thing. No seed; the first start prints a one-time link to the first-run page.
 try {

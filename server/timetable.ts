@@ -4,6 +4,7 @@ import { expectCheckIns } from "#app/jobs/expect-check-ins.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
 import { materialiseSeries } from "#app/jobs/materialise-series.server.ts";
 import { nudgeCheckIns } from "#app/jobs/nudge-check-ins.server.ts";
+import { tellWeekAhead } from "#app/jobs/week-ahead.server.ts";
 
 const MINUTE = 60 * 1000;
 const DEMO_PACE = 10 * 1000;
@@ -15,6 +16,7 @@ const JOBS = [
   [materialiseSeries, 60 * MINUTE, "could not lay the dates of what repeats"],
   [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
   [nudgeCheckIns, 5 * MINUTE, "could not look for check-ins that did not come"],
+  [tellWeekAhead, 5 * MINUTE, "could not look ahead to next week"],
 ] as const;
 
 /** Runs every job now, and then at its times. A run that fails is logged and tried again at the next. @returns stops it */

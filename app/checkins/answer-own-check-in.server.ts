@@ -5,6 +5,7 @@ import type { OpenCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { findOwnLink } from "./queries-own-answers.server.ts";
+import { forgetExpected } from "./reminders.server.ts";
 import { type Answer, MOST_ANSWERS } from "./rules.ts";
 
 /**
@@ -22,11 +23,13 @@ export async function answerOwnCheckIn({ transaction, keys, now }: OpenCtx, secr
     if (before >= MOST_ANSWERS) return;
     const sealedAnswer = keys.seal("check_in", id, answer);
     await tx.insert(ownAnswers).values({ id, programmeId, circleId, expectedId, personId, sealedAnswer, at: now });
-    if (state === "open")
+    if (state === "open") {
       await tx
         .update(expectedCheckIns)
         .set({ state: "answered", closedAt: now })
         .where(and(eq(expectedCheckIns.programmeId, programmeId), eq(expectedCheckIns.id, expectedId)));
+      await forgetExpected(tx, programmeId, [{ id: expectedId }], "not_needed", now);
+    }
     if (before === 0)
       await record(tx, { programmeId, circleId, personId, role: "family" }, "check_in.answered", expectedId, now);
   });

@@ -11,13 +11,14 @@ import { insist } from "#app/rights/may.ts";
 import { findPlan } from "./find-plan.server.ts";
 import type { Logged } from "./forms.ts";
 import { insistAbout, insistHelper } from "./queries-people.server.ts";
+import { forgetExpected, tellFollowUp } from "./reminders.server.ts";
 import { countsUntil, whichCounts } from "./rules.ts";
 
 /**
  * Notes a check-in, planned or not: it was made, or tried without an answer. Either stops the reminding.
  * @throws Refusal bad_input when the person is not of this family, not_found when the plan is not the helper's or has ended
  */
-export async function logCheckIn({ transaction, actor, now }: Ctx, logged: Logged): Promise<void> {
+export async function logCheckIn({ transaction, actor, now, timeZone }: Ctx, logged: Logged): Promise<void> {
   insist(actor, "checkin.log");
   const id = newId();
   const followUpId = newId();
@@ -44,7 +45,8 @@ export async function logCheckIn({ transaction, actor, now }: Ctx, logged: Logge
       });
       await meetExpected(tx, actor, logged, now);
       await record(tx, actor, isMade ? "check_in.logged" : "check_in.tried", id, now, { how: logged.how });
-      if (logged.followText) await noteFollowUp(tx, actor, { ...logged, id: followUpId, checkInId: id, at: now });
+      if (logged.followText)
+        await noteFollowUp(tx, actor, { ...logged, id: followUpId, checkInId: id, at: now, timeZone });
     },
     { scope: actor.circleId },
   );
@@ -79,6 +81,13 @@ async function meetExpected(tx: Tx, actor: Actor, { planId, aboutId, intent }: L
       .update(expectedCheckIns)
       .set({ state, closedAt: now })
       .where(and(inCircle(expectedCheckIns, actor), inArray(expectedCheckIns.id, ids)));
+  await forgetExpected(
+    tx,
+    actor.programmeId,
+    ends.flatMap((end) => [...(end.met ? [end.met] : []), ...end.lapsed]),
+    "not_needed",
+    now,
+  );
   const met = ends.flatMap(({ met: one }) => (one ? [one.id] : []));
   const lapsed = ends.flatMap((end) => end.lapsed.map((each) => each.id));
   if (met.length > 0) await close(met, intent);
@@ -89,10 +98,11 @@ interface Noted extends Pick<Logged, "followText" | "followOwner" | "followDay">
   id: string;
   checkInId: string;
   at: Date;
+  timeZone: string;
 }
 
 async function noteFollowUp(tx: Tx, actor: Actor, noted: Noted) {
-  const { id, checkInId, followText, followOwner, followDay, at } = noted;
+  const { id, checkInId, followText, followOwner, followDay, at, timeZone } = noted;
   if (!followText || !followDay) return;
   const ownerId = followOwner ?? actor.personId;
   await insistHelper(tx, actor, ownerId);
@@ -108,5 +118,6 @@ async function noteFollowUp(tx: Tx, actor: Actor, noted: Noted) {
     createdBy: personId,
     createdAt: at,
   });
+  await tellFollowUp(tx, { id, programmeId, circleId, ownerId, byDay: followDay }, timeZone, at);
   await record(tx, actor, "follow_up.made", id, at);
 }

@@ -5,6 +5,7 @@ import { touchCircle } from "#app/circles/touch-circle.server.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
+import { forgetAbout } from "#app/reminders/schedule.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { findFollowUp } from "./queries-follow-ups.server.ts";
 
@@ -22,6 +23,7 @@ export async function resolveFollowUp({ transaction, actor, now }: Ctx, followUp
         .where(and(inCircle(followUps, actor), eq(followUps.id, followUpId), isNull(followUps.resolvedAt)))
         .returning({ id: followUps.id });
       if (!isMine) throw new Refusal("conflict", "checkins.follow_done_before");
+      await forgetAbout(tx, { programmeId: actor.programmeId, subjectId: followUpId }, "not_needed", now);
       await record(tx, actor, "follow_up.resolved", followUpId, now);
     },
     { scope: actor.circleId },

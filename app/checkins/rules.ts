@@ -85,6 +85,13 @@ function weekdayOf(on: string): string {
 /** Weekdays as they are kept: each once, in order. */
 export const keptWeekdays = (days: readonly string[]) => WEEKDAYS.filter((day) => days.includes(day)).join(",");
 
+const ASKS_THEM_AT = "10:00";
+/** When the one it is about gets their own link: in the morning of its day, or when the check-in is due, if that is earlier. */
+export function asksThemAt({ onDay, dueAt }: { onDay: string; dueAt: Date }, zone: string): Date {
+  const morning = momentOf(onDay, ASKS_THEM_AT, zone);
+  return morning < dueAt ? morning : dueAt;
+}
+
 /** Up to when a check-in that is logged now may have been due: a day ahead, so that an early call counts. */
 export const countsUntil = (now: Date) => new Date(now.getTime() + EARLY);
 

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
 import { circles, invitations, memberships, sessions, shares } from "#db/schema/index.ts";
+import { askAgain } from "#app/ladder/tell-step.server.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { endStandingOf } from "#app/series/end-standing.server.ts";
 import { leaveMeetings } from "#app/meetings/invite-people.server.ts";
@@ -53,6 +54,7 @@ export async function endMembership(
     .where(and(inCircle(shares, actor), eq(shares.personId, personId), isNull(shares.stoppedAt)));
   await leaveMeetings(tx, actor, personId);
   await forgetPerson(tx, { programmeId, circleId, personId }, now);
+  await askAgain(tx, programmeId, { taskIds: wanted, by: actor.personId, isGivenBack: true }, now);
   await endHelping(tx, actor, personId);
   return wanted.length;
 }

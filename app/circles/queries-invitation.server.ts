@@ -1,11 +1,13 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { inCircle } from "#db/conditions.ts";
-import { contactPoints, invitations, people } from "#db/schema/index.ts";
+import { invitations, people, reminders, type ReminderState } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { invitationPath } from "#app/people/new-invitation.server.ts";
 import { insist, may } from "#app/rights/may.ts";
+import { isReached } from "#app/people/rules.ts";
 import { invitationState, rolesToInvite } from "./rules.ts";
+import { contactFor } from "./send-invitation.server.ts";
 
 /**
  * An invitation's sheet: whose it is, how it stands, and while it waits the path of its link and where it goes. The link is the way in for
@@ -32,6 +34,7 @@ export async function readInvitationSheet({ db, actor, keys, now }: Ctx, invitat
     .from(people)
     .where(and(eq(people.programmeId, actor.programmeId), eq(people.id, createdBy)));
   const person = personId ? (names[0] ?? null) : null;
+  const contact = personId ? await contactFor(db, actor, personId, way) : null;
   return {
     id,
     way,
@@ -44,28 +47,35 @@ export async function readInvitationSheet({ db, actor, keys, now }: Ctx, invitat
     inviter: inviter?.name ?? "",
     path: state === "waiting" && maySeeLink ? invitationPath(keys, { id, way }) : null,
     mayRenew: way === "shared" || (role !== null && rolesToInvite(actor.role).includes(role)),
-    contact:
-      personId && (isMine || may(actor, "people.contacts")) ? await contactFor({ db, actor }, personId, way) : null,
+    contact: isMine || may(actor, "people.contacts") ? (contact?.value ?? null) : null,
+    /** Whether we can send it for them. */
+    isReached: contact !== null && isReached(contact),
+    sending: await readSending({ db, actor }, id),
   };
 }
 
-async function contactFor(
-  { db, actor }: Pick<Ctx, "db" | "actor">,
-  personId: string,
-  way: "text" | "email" | "card" | "shared",
-) {
-  if (way !== "text" && way !== "email") return null;
-  const [contact] = await db
-    .select({ value: contactPoints.value })
-    .from(contactPoints)
+/** How the sending of an invitation's link stands; null when nobody asked us to send it. */
+export type Sending = "waiting" | "told" | "failed";
+
+const SENDING: Record<ReminderState, Sending> = {
+  waiting: "waiting",
+  sending: "waiting",
+  unconfirmed: "waiting",
+  told: "told",
+  handed: "failed",
+  dropped: "failed",
+};
+
+async function readSending({ db, actor }: Pick<Ctx, "db" | "actor">, invitationId: string): Promise<Sending | null> {
+  const [reminder] = await db
+    .select({ state: reminders.state })
+    .from(reminders)
     .where(
       and(
-        eq(contactPoints.programmeId, actor.programmeId),
-        eq(contactPoints.personId, personId),
-        eq(contactPoints.kind, way === "text" ? "phone" : "email"),
+        inCircle(reminders, actor),
+        eq(reminders.subjectId, invitationId),
+        inArray(reminders.kind, ["invitation", "let_in"]),
       ),
-    )
-    .orderBy(contactPoints.createdAt)
-    .limit(1);
-  return contact?.value ?? null;
+    );
+  return reminder ? SENDING[reminder.state] : null;
 }

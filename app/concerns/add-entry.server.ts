@@ -6,6 +6,7 @@ import { newId } from "#app/lib/ids.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { linkHash, sealedFor, verifyChain } from "./chain.server.ts";
 import { findConcern } from "./queries.server.ts";
+import { forgetConcern } from "./reminders.server.ts";
 import type { Decision } from "./rules.ts";
 
 type Added =
@@ -45,6 +46,7 @@ export async function addEntry({ transaction, actor, keys, now }: VisitorCtx, co
       .returning({ id: concerns.id });
     if (!isNext) throw new Refusal("conflict", "concerns.added_meanwhile");
     await tx.insert(concernEntries).values({ id: newId(), programmeId, ...link, hash });
+    if (added.kind === "decided") await forgetConcern(tx, concern, now);
   });
 }
 

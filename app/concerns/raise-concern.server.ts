@@ -6,12 +6,13 @@ import { newId } from "#app/lib/ids.ts";
 import { insist } from "#app/rights/may.ts";
 import { linkHash, rootHash, sealedFor } from "./chain.server.ts";
 import { hasLead } from "./queries-lead.server.ts";
+import { tellLeads } from "./reminders.server.ts";
 
 /**
- * Somebody in a circle writes what worries them. It goes to the safeguarding leads of the programme and nowhere else: the circle keeps no
+ * Somebody in a circle writes what worries them. It goes to the safeguarding leads of the programme, who are told at once, and nowhere else: the circle keeps no
  * line of it, and is not "active" by it. It may be written when the circle rests or has ended. @returns the number for the receipt
  */
-export async function raiseConcern({ transaction, actor, keys, now }: Ctx, text: string) {
+export async function raiseConcern({ transaction, actor, keys, now, timeZone }: Ctx, text: string) {
   insist(actor, "concern.raise", true);
   const { programmeId, circleId, personId, helperId } = actor;
   const concern = {
@@ -37,6 +38,7 @@ export async function raiseConcern({ transaction, actor, keys, now }: Ctx, text:
     await insistStillHere(tx, actor);
     await tx.insert(concerns).values({ ...concern, links: 1, headHash: hash });
     await tx.insert(concernEntries).values({ id: newId(), programmeId, ...link, hash });
+    await tellLeads(tx, concern, timeZone, now);
     return { number: concern.number, hasLead: await hasLead(tx, programmeId) };
   });
 }

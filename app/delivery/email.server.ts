@@ -85,6 +85,3 @@ function mailOf(letter: Letter, { MAIL_FROM, MAIL_BOUNCES }: Env) {
 
 /** "bounces@example.org" → "bounces+<delivery>@example.org" (VERP): what comes back says which letter it was. */
 const returnPath = (bounces: string, id: string) => bounces.replace("@", `+${id}@`);
-
-/** The delivery that a return path names; null when it is none of ours. */
-export const deliveryOfReturnPath = (address: string) => /\+([a-z0-9]{26})@/.exec(address)?.[1] ?? null;

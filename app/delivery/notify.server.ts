@@ -1,9 +1,7 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { isSame } from "#app/lib/crypto.server.ts";
-import { mobileOf } from "#app/people/mobile-of.ts";
 import type { Outcome } from "./channel.ts";
-import { type Heard, type Receipt, type Text, type TextProvider, UNREADABLE } from "./text-provider.ts";
+import { type Text, type TextProvider, UNREADABLE } from "./text-provider.ts";
 
 const URL_OF_NOTIFY = "https://api.notifications.service.gov.uk";
 
@@ -74,34 +72,4 @@ function refusal(status: number, answer: unknown): Outcome {
   if (status === 413) return { result: "failed", why, address: "good" };
   const isAboutPhone = /^phone_number |international/i.test(first?.message ?? "");
   return status === 400 && isAboutPhone ? { result: "failed", why, address: "bad" } : { result: "our_fault", why };
-}
-
-/** Whether a call to our hook carries what the operator gave Notify. */
-export const isFromNotify = (headers: Headers, secret: string) =>
-  isSame(headers.get("authorization") ?? "", `Bearer ${secret}`);
-
-const receipt = z
-  .object({
-    id: z.string().min(1),
-    reference: z.string().nullish(),
-    to: z.string(),
-    status: z.enum(["delivered", "permanent-failure", "temporary-failure", "technical-failure"]),
-  })
-  .transform(({ id, reference, to, status }): Receipt => ({
-    deliveryId: reference ?? null,
-    providerId: id,
-    to: mobileOf(to),
-    what: status === "delivered" ? "delivered" : status === "permanent-failure" ? "permanent" : "temporary",
-    why: status,
-  }));
-const heard = z
-  .object({ id: z.string().min(1), source_number: z.string(), message: z.string() })
-  .transform(({ id, source_number: from, message: text }): Heard => ({ providerId: id, from, text }));
-
-/** What Notify tells us: how a text went, or that one came in. Null when it is neither. */
-export function readNotifyCall(body: unknown): { receipt: Receipt } | { heard: Heard } | null {
-  const text = heard.safeParse(body);
-  if (text.success) return { heard: text.data };
-  const how = receipt.safeParse(body);
-  return how.success ? { receipt: how.data } : null;
 }

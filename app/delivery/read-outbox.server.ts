@@ -1,11 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Outgoing } from "./deliver.server.ts";
+import type { Channel } from "#db/schema/index.ts";
 
-/** One line of the file outbox. */
-export interface Sent extends Outgoing {
+/** One line of the file outbox, as far as the demo shows it. */
+interface Sent {
   /** When it was handed over, ISO 8601. */
   at: string;
+  channel: Channel;
+  to: string;
+  subject: string;
+  text: string;
 }
 
 const MOST = 200;

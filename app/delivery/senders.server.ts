@@ -1,23 +1,24 @@
 import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Env } from "#app/lib/env.server.ts";
-import type { Keys } from "#app/lib/crypto.server.ts";
 import { openEmail } from "./email.server.ts";
-import type { Letter, Send, Senders } from "./channel.ts";
+import { openPush } from "./push.server.ts";
+import type { VapidKeys } from "./vapid.server.ts";
 import { openSms } from "./sms.server.ts";
+import type { Letter, Send, Senders } from "./channel.ts";
 
 /** Opens one sender a channel, as the settings say; a channel without a provider writes to the file outbox. */
-export function openSenders(env: Env, _keys: Keys): Senders {
+export function openSenders(env: Env, vapid: VapidKeys): Senders {
   const toFile = fileSender(join(env.DATA_DIR, "outbox"));
   const email = env.SMTP_URL === undefined ? null : openEmail({ ...env, SMTP_URL: env.SMTP_URL });
-  const sms = openSms(env);
+  const push = env.PUSH_CONTACT === undefined ? null : openPush({ ...env, PUSH_CONTACT: env.PUSH_CONTACT }, vapid);
   return {
-    push: toFile,
+    push: push?.send ?? toFile,
     email: email?.send ?? toFile,
-    sms: sms?.send ?? toFile,
+    sms: openSms(env) ?? toFile,
     close: async () => {
       await email?.close();
-      await sms?.close();
+      push?.close();
     },
   };
 }

@@ -10,19 +10,24 @@ import { openTwilio } from "./twilio.server.ts";
 const MARGIN_MS = 2_000;
 
 /** Texts by the provider that the settings name; null when there is none. */
-export function openSms(env: Env): { send: Send; close(): Promise<void> } | null {
+export function openSms(env: Env): Send | null {
   const provider = providerOf(env);
-  // fetch keeps connections for some seconds and lets go of them by itself.
-  return provider && { send: sendBy(provider), close: async () => {} };
+  return provider && sendBy(provider);
 }
 
 function providerOf(env: Env): TextProvider | null {
-  const { SMS_PROVIDER, SMS_URL, NOTIFY_API_KEY = "", NOTIFY_TEMPLATE = "", BASE_URL } = env;
+  const { SMS_PROVIDER, SMS_URL, NOTIFY_API_KEY = "", NOTIFY_TEMPLATE = "" } = env;
   const { TWILIO_ACCOUNT = "", TWILIO_TOKEN = "", TWILIO_FROM = "" } = env;
   const url = SMS_URL?.replace(/\/+$/, "");
   if (SMS_PROVIDER === "notify") return openNotify({ apiKey: NOTIFY_API_KEY, templateId: NOTIFY_TEMPLATE, url });
   if (SMS_PROVIDER === "twilio")
-    return openTwilio({ account: TWILIO_ACCOUNT, token: TWILIO_TOKEN, from: TWILIO_FROM, baseUrl: BASE_URL, url });
+    return openTwilio({
+      account: TWILIO_ACCOUNT,
+      token: TWILIO_TOKEN,
+      from: TWILIO_FROM,
+      baseUrl: () => env.BASE_URL,
+      url,
+    });
   return null;
 }
 

@@ -19,7 +19,7 @@ export interface Ask {
 
 /**
  * What a provider of texts has of its own. Which phones are texted, time limits, doubt and what is tried again are the same for all
- * (sms.server.ts): another provider is one file with one of these, and what it calls us by.
+ * (sms.server.ts): another provider is one file with one of these, and a reader of its calls in read-hook.ts.
  */
 export interface TextProvider {
   /** Hands a text over. @param now for credentials that age */
@@ -36,25 +36,3 @@ export interface TextProvider {
 
 /** What is said to a look-up cannot be read: the doubt stays. */
 export const UNREADABLE: Outcome = { result: "in_doubt", why: "look-up unreadable" };
-
-/** What a provider says later about a text that it accepted. */
-export interface Receipt {
-  /** Ours, where the provider gives it back. */
-  deliveryId: string | null;
-  providerId: string;
-  /** E.164; null when it cannot be read. */
-  to: string | null;
-  /** permanent: this phone will never get one. temporary: it was off, out of reach or full for too long. */
-  what: "accepted" | "delivered" | "permanent" | "temporary";
-  /** The provider's own word or number for it. */
-  why: string;
-}
-
-/** A text that somebody sent to us. */
-export interface Heard {
-  /** The provider's name for it: the same each time it tells of it. */
-  providerId: string;
-  /** As the provider writes it. */
-  from: string;
-  text: string;
-}

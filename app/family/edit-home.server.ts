@@ -4,6 +4,7 @@ import { homeMembers, homes, series, tasks } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
+import { tellChanged } from "#app/tasks/reminders.server.ts";
 import { insistOfFamily, insistOwner } from "./add-home.server.ts";
 import { dropAddressesOfNobody, noteFamilyChange } from "./family-changed.server.ts";
 import type { ChangedHome } from "./forms.ts";
@@ -39,7 +40,7 @@ export async function editHome({ transaction, actor, keys, now }: Ctx, input: Ch
         .update(homes)
         .set({ label, area, ...sealed })
         .where(and(eq(homes.programmeId, actor.programmeId), eq(homes.id, homeId)));
-      if (area !== home.area) await sayWhereAbout(tx, actor, homeId, area, now);
+      if (area !== home.area || address) await sayWhereAbout(tx, actor, homeId, area, now);
       await settle(
         tx,
         actor,
@@ -53,12 +54,24 @@ export async function editHome({ transaction, actor, keys, now }: Ctx, input: Ch
   );
 }
 
-/** What is wanted at a home says where about that is, to those who may not read the address: it goes with the home. */
-async function sayWhereAbout(tx: Tx, { programmeId }: Actor, homeId: string, area: string | null, now: Date) {
-  await tx
+/**
+ * What is wanted at a home says where about that is, to those who may not read the address: it goes with the home. Whoever has promised to come
+ * is told that the place has changed.
+ */
+async function sayWhereAbout(
+  tx: Tx,
+  { programmeId, personId, helperId }: Actor,
+  homeId: string,
+  area: string | null,
+  now: Date,
+) {
+  const there = await tx
     .update(tasks)
     .set({ area, version: sql`${tasks.version} + 1`, editedAt: now })
-    .where(and(eq(tasks.programmeId, programmeId), eq(tasks.homeId, homeId), eq(tasks.state, "open")));
+    .where(and(eq(tasks.programmeId, programmeId), eq(tasks.homeId, homeId), eq(tasks.state, "open")))
+    .returning({ id: tasks.id });
+  const taskIds = there.map(({ id }) => id);
+  await tellChanged(tx, programmeId, { taskIds, by: helperId ?? personId }, now);
   await tx
     .update(series)
     .set({ area, version: sql`${series.version} + 1` })

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { checkInPlans, circles, expectedCheckIns, memberships } from "#db/schema/index.ts";
+import { tellMissed } from "#app/checkins/reminders.server.ts";
 import { readNudgeSettings } from "#app/checkins/queries-settings.server.ts";
 import { MISSED_LASTS, type NudgeSettings, type Step, whoIsNudged } from "#app/checkins/rules.ts";
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
@@ -23,7 +24,7 @@ const noted = (step: Step, at: Date) =>
       : { connectorNudgedAt: at };
 
 /**
- * Notes in the history, once each, who was to hear of a check-in that did not come. Safe to run on several servers at once and as often
+ * Tells, once each, who is to hear of a check-in that did not come, and notes it in the history. Safe to run on several servers at once and as often
  * as one likes.
  */
 export async function nudgeCheckIns(means: Means, now: Date) {
@@ -66,7 +67,7 @@ export async function nudgeCheckIns(means: Means, now: Date) {
 
 async function noteOnce(
   { transaction }: Means,
-  missed: { id: string; programmeId: string; circleId: string; checkerId: string },
+  missed: { id: string; programmeId: string; circleId: string; checkerId: string; dueAt: Date },
   step: Step,
   now: Date,
 ) {
@@ -87,7 +88,9 @@ async function noteOnce(
         .returning({ id: expectedCheckIns.id });
       // Not an act of anybody: the role is nobody's.
       const doer = { programmeId, circleId, personId: checkerId, role: "encircle" };
-      if (isFirst) await record(tx, doer, "check_in.nudged", id, now, { step });
+      if (!isFirst) return;
+      await record(tx, doer, "check_in.nudged", id, now, { step });
+      await tellMissed(tx, missed, step, now);
     },
     { scope: circleId },
   );

@@ -3,7 +3,7 @@ import type { Database, Tx } from "#db/client.ts";
 import { type LadderStep, ladderSteps, tasks } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { readAsks, readClimbing } from "./queries-asks.server.ts";
-import { tellStep } from "./tell-step.server.ts";
+import { type Reached, tellSteps } from "./tell-step.server.ts";
 import { stepsReached, type Waiting } from "./rules.ts";
 
 interface Part {
@@ -52,6 +52,7 @@ async function readWritten(db: Database["db"], programmeId: string, taskIds: str
 
 /** Looks again, because somebody may have promised meanwhile, and writes what is not written yet. */
 async function noteSteps(tx: Tx, { programmeId, waiting, limit }: Part, taskIds: string[], now: Date) {
+  const told: Reached[] = [];
   for (const ask of await readAsks(tx, programmeId, inArray(tasks.id, taskIds), limit)) {
     const { taskId, circleId, askedBy } = ask;
     const rows = stepsReached(ask, waiting, now).map((step) => ({ programmeId, circleId, taskId, step, at: now }));
@@ -62,9 +63,8 @@ async function noteSteps(tx: Tx, { programmeId, waiting, limit }: Part, taskIds:
       .values(rows)
       .onConflictDoNothing()
       .returning({ step: ladderSteps.step });
-    for (const { step } of reached) {
-      await record(tx, ladder, "task.asked_further", taskId, now, { step });
-      await tellStep(tx, programmeId, ask, step, now);
-    }
+    for (const { step } of reached) await record(tx, ladder, "task.asked_further", taskId, now, { step });
+    if (reached.length > 0) told.push({ ask, steps: reached.map(({ step }) => step) });
   }
+  await tellSteps(tx, programmeId, told, now);
 }

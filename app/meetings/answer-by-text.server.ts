@@ -1,7 +1,7 @@
 import type { Ctx } from "#app/lib/ctx.ts";
 import { sayShortDay, sayTime } from "#app/lib/dates.ts";
 import { isRefusal } from "#app/lib/errors.ts";
-import { orWhyNot, type Question, type Said, type Standing, type YesOrNo } from "#app/reminders/questions.ts";
+import { orWhyNot, type Question, type Said, type Standing, type YesOrNo } from "#app/replies/questions.ts";
 import type { Language } from "#app/words/index.ts";
 import { answerMeeting } from "./answer-meeting.server.ts";
 import { findMeeting } from "./find-meeting.server.ts";

@@ -21,7 +21,7 @@ export async function answerMeeting(ctx: Ctx, meetingId: string, { answer, line 
     const { actor, now } = ctx;
     await tx
       .update(meetingPeople)
-      .set({ answer, answeredAt: now, tell: null })
+      .set({ answer, answeredAt: now })
       .where(and(arePlaces(actor, meetingId), eq(meetingPeople.personId, actor.personId)));
   });
 }
@@ -45,10 +45,6 @@ export async function answerDates(ctx: Ctx, meetingId: string, { dates: typed, l
           set: { answer, answeredAt: now },
         });
     }
-    await tx
-      .update(meetingPeople)
-      .set({ tell: null })
-      .where(and(arePlaces(actor, meetingId), eq(meetingPeople.personId, personId)));
   });
 }
 

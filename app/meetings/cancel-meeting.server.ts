@@ -9,6 +9,7 @@ import { insist } from "#app/rights/may.ts";
 import { arePlaces, findMeeting, insistComing, isMeeting } from "./find-meeting.server.ts";
 import { endMeeting } from "./hold-meeting.server.ts";
 import { hasNotes } from "./has-notes.server.ts";
+import { tellCancelled } from "./reminders.server.ts";
 
 /**
  * Calls a meeting off: everybody who was invited is told. One with notes, or of which somebody was noted as there, has taken place: it is
@@ -35,25 +36,22 @@ export async function cancelMeeting(ctx: Ctx, meetingId: string): Promise<"cance
   );
 }
 
-/** Whoever calls it off knows it; everybody else is to be told. */
+/** Whoever calls it off knows it; everybody else is told. */
 async function callOff(tx: Tx, { actor, now }: Pick<Ctx, "actor" | "now">, meeting: { id: string; version: number }) {
   await tx
     .update(meetings)
     .set({ state: "cancelled", cancelledAt: now, version: meeting.version + 1, editedAt: now })
     .where(isMeeting(actor, meeting.id));
-  await tx.update(meetingPeople).set({ tell: "news" }).where(arePlaces(actor, meeting.id));
   await tx
     .update(meetingPeople)
-    .set({ tell: null, seenAt: now })
+    .set({ seenAt: now })
     .where(and(arePlaces(actor, meeting.id), eq(meetingPeople.personId, actor.personId)));
+  await tellCancelled(tx, { actor, now }, meeting.id);
   await record(tx, actor, "meeting.cancelled", meeting.id, now);
 }
 
-/**
- * Ends what a circle still has planned, in the transaction that closes it: what has begun or has notes is over, the rest is called off.
- * @returns the meetings of which people are to be told
- */
-export async function endMeetingsOfCircle(tx: Tx, actor: Actor, now: Date): Promise<string[]> {
+/** Ends what a circle still has planned, in the transaction that closes it: what has begun or has notes is over, the rest is called off. */
+export async function endMeetingsOfCircle(tx: Tx, actor: Actor, now: Date) {
   const open = await tx
     .select()
     .from(meetings)
@@ -64,5 +62,4 @@ export async function endMeetingsOfCircle(tx: Tx, actor: Actor, now: Date): Prom
       await endMeeting(tx, { actor, now }, meeting, { quietly: true });
     else await callOff(tx, { actor, now }, meeting);
   }
-  return open.map(({ id }) => id);
 }

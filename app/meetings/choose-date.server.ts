@@ -8,6 +8,7 @@ import { record } from "#app/evidence/record.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { drawAgenda } from "./draw-agenda.server.ts";
 import { arePlaces, findMeeting, insistComing, isMeeting } from "./find-meeting.server.ts";
+import { tellDaySet } from "./reminders.server.ts";
 import { rsvpOf } from "./rules.ts";
 
 /**
@@ -33,7 +34,6 @@ export async function chooseDate({ transaction, actor, now }: Ctx, meetingId: st
         .update(meetings)
         .set({ state: "planned", onDay, atTime, startsAt, version: meeting.version + 1, editedAt: now })
         .where(isMeeting(actor, meetingId));
-      await tx.update(meetingPeople).set({ tell: "asked" }).where(arePlaces(actor, meetingId));
       const answers = await tx
         .select()
         .from(meetingDateAnswers)
@@ -41,8 +41,14 @@ export async function chooseDate({ transaction, actor, now }: Ctx, meetingId: st
       for (const { personId, answer, answeredAt } of answers)
         await tx
           .update(meetingPeople)
-          .set({ answer: rsvpOf(answer), answeredAt, tell: "news" })
+          .set({ answer: rsvpOf(answer), answeredAt })
           .where(and(arePlaces(actor, meetingId), eq(meetingPeople.personId, personId)));
+      await tellDaySet(
+        tx,
+        { actor, now },
+        meetingId,
+        answers.map(({ personId }) => personId),
+      );
       await drawAgenda(tx, { actor, now }, { id: meetingId, startsAt });
       await record(tx, actor, "meeting.date_set", meetingId, now);
     },

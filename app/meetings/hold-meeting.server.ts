@@ -10,6 +10,7 @@ import { arePlaces, type FoundMeeting, insistComing, isMeeting } from "./find-me
 import type { Ticks } from "./forms.ts";
 import { hasPeopleThere } from "./has-notes.server.ts";
 import { newPlace, readInvitable } from "./invite-people.server.ts";
+import { forgetMeeting, tellHeld } from "./reminders.server.ts";
 import { isBeforeItsDay } from "./rules.ts";
 
 /**
@@ -42,7 +43,7 @@ export async function noteTicks(tx: Tx, ctx: Ctx, meetingId: string, { there, wa
 }
 
 /**
- * "We are done": the meeting is held, and whoever was away is told that there is news.
+ * "We are done": the meeting is held, and its people hear what was agreed, those who were away in three lines.
  * @throws Refusal conflict when it is over already, its day is still to come, or nobody is noted as there
  */
 export async function holdMeeting(tx: Tx, ctx: Ctx, meeting: FoundMeeting) {
@@ -52,7 +53,7 @@ export async function holdMeeting(tx: Tx, ctx: Ctx, meeting: FoundMeeting) {
   await endMeeting(tx, ctx, meeting);
 }
 
-/** Sets a meeting as over. Whoever was away is to be told and the next meeting takes up what was promised, unless it ends quietly, with its circle. */
+/** Sets a meeting as over. Its people are told, and the next meeting takes up what was promised, unless it ends quietly, with its circle. */
 export async function endMeeting(
   tx: Tx,
   { actor, now }: Pick<Ctx, "actor" | "now">,
@@ -63,13 +64,9 @@ export async function endMeeting(
     .update(meetings)
     .set({ state: "held", heldAt: now, heldBy: actor.personId, version: meeting.version + 1, editedAt: now })
     .where(and(isMeeting(actor, meeting.id), ne(meetings.state, "held")));
-  await tx.update(meetingPeople).set({ tell: null }).where(arePlaces(actor, meeting.id));
   await record(tx, actor, "meeting.held", meeting.id, now);
-  if (quietly) return;
-  await tx
-    .update(meetingPeople)
-    .set({ tell: "news" })
-    .where(and(arePlaces(actor, meeting.id), eq(meetingPeople.wasThere, false)));
+  if (quietly) return forgetMeeting(tx, { actor, now }, meeting.id, "not_needed");
+  await tellHeld(tx, { actor, now }, meeting.id);
   await drawForNext(tx, { actor, now });
 }
 

@@ -64,7 +64,10 @@ export async function readChosen(tx: Tx, { actor, now }: Pick<Ctx, "actor" | "no
   return found;
 }
 
-/** Brings who is invited in line with who was chosen. New ones are to be told; whoever is left out loses their link with their place. */
+/**
+ * Brings who is invited in line with who was chosen; whoever is left out loses their link with their place.
+ * @returns those who have a link that they do not know of yet, and so are to be asked
+ */
 export async function invitePeople(
   tx: Tx,
   ctx: Pick<Ctx, "actor" | "keys" | "now">,
@@ -72,6 +75,7 @@ export async function invitePeople(
   chosen: readonly { personId: string; isNeeded: boolean }[],
 ) {
   const { actor } = ctx;
+  const toAsk: string[] = [];
   const ids = chosen.map(({ personId }) => personId);
   const dates = tx
     .select({ id: meetingDates.id })
@@ -98,17 +102,16 @@ export async function invitePeople(
   for (const { personId, isNeeded } of chosen) {
     const place = standing.find((each) => each.personId === personId);
     // A place from before people had links of their own gets one here, and so does one whose link has ended.
-    const link = place && hasLink(ctx, place) ? {} : newLink(ctx, meetingId, personId);
+    const link = place && hasLink(ctx, place) ? null : newLink(ctx, meetingId, personId);
+    if (link) toAsk.push(personId);
     if (place)
       await tx
         .update(meetingPeople)
         .set({ isNeeded, ...link })
         .where(and(arePlaces(actor, meetingId), eq(meetingPeople.personId, personId)));
-    else {
-      const tell = personId === actor.personId ? null : "asked";
-      await tx.insert(meetingPeople).values({ ...newPlace(ctx, meetingId, personId), isNeeded, tell });
-    }
+    else await tx.insert(meetingPeople).values({ ...newPlace(ctx, meetingId, personId), isNeeded });
   }
+  return toAsk;
 }
 
 /** A place in a meeting for somebody who has none, with a link of its own. */
@@ -150,7 +153,7 @@ export async function leaveMeetings(tx: Tx, circle: Pick<Actor, "programmeId" | 
   for (const { meetingId } of await tx.select().from(meetingPeople).where(theirs))
     await tx
       .update(meetingPeople)
-      .set({ secretHash: `ended: ${meetingId} ${personId}`, tell: null })
+      .set({ secretHash: `ended: ${meetingId} ${personId}` })
       .where(and(theirs, eq(meetingPeople.meetingId, meetingId)));
   await tx
     .delete(meetingDateAnswers)

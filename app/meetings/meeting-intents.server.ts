@@ -16,29 +16,22 @@ import {
 import { chooseDate } from "./choose-date.server.ts";
 import { agendaForm, chooseForm, datesForm, itemForm, noteForm, rsvpForm } from "./forms.ts";
 import { noteSeen } from "./note-seen.server.ts";
-import { tellPeople } from "./tell-people.server.ts";
 import { writeNote } from "./write-note.server.ts";
 
 interface Asked {
   context: Readonly<RouterContextProvider>;
   request: Request;
   meetingId: string;
-  /** Where links in messages lead. */
-  baseUrl: string;
 }
 
 /** What the page of a meeting can be asked for, by the button that was pressed. Answers as a route's action does. */
-export async function answerMeetingPage({ context, request, meetingId: id, baseUrl }: Asked) {
+export async function answerMeetingPage({ context, request, meetingId: id }: Asked) {
   const ctx = context.get(circleCtx);
   const here = `/circles/${ctx.actor.circleId}/meetings/${id}`;
   const saying =
     (words: WordKey, to = here) =>
     () =>
       redirectSaying(context, to, words);
-  const telling = (words: WordKey) => async () => {
-    await tellPeople(context, id, baseUrl);
-    return saying(words)();
-  };
   const { intent } = await readIntent(request);
   switch (intent) {
     case "answer":
@@ -62,11 +55,11 @@ export async function answerMeetingPage({ context, request, meetingId: id, baseU
         request,
         chooseForm,
         ({ dateId }) => chooseDate(ctx, id, dateId),
-        telling("meetings.said_date_set"),
+        saying("meetings.said_date_set"),
       );
     case "cancel":
       return orRefusal(cancelMeeting(ctx, id), (became) =>
-        telling(became === "held" ? "meetings.said_kept" : "meetings.said_cancelled")(),
+        saying(became === "held" ? "meetings.said_kept" : "meetings.said_cancelled")(),
       );
     case "seen":
       return orRefusal(noteSeen(ctx, id), saying("meetings.said_seen", "/"));
@@ -79,7 +72,7 @@ export async function answerMeetingPage({ context, request, meetingId: id, baseU
 
 /** The buttons of the agenda. */
 function answerAgenda(
-  { context, request, meetingId: id }: Omit<Asked, "baseUrl">,
+  { context, request, meetingId: id }: Asked,
   intent: string,
   saying: (words: WordKey) => () => Response,
 ) {

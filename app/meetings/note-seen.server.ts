@@ -14,7 +14,7 @@ export async function noteSeen({ transaction, actor, now }: Ctx, meetingId: stri
       await findMeeting(tx, actor, meetingId);
       await tx
         .update(meetingPeople)
-        .set({ seenAt: now, tell: null })
+        .set({ seenAt: now })
         .where(and(arePlaces(actor, meetingId), eq(meetingPeople.personId, actor.personId)));
     },
     { scope: actor.circleId },

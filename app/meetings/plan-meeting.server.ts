@@ -10,6 +10,7 @@ import { insist } from "#app/rights/may.ts";
 import { drawAgenda } from "./draw-agenda.server.ts";
 import { datesTyped, type Planned } from "./forms.ts";
 import { invitePeople, readChosen } from "./invite-people.server.ts";
+import { tellAsked } from "./reminders.server.ts";
 import { FEWEST_DATES, sortDates } from "./rules.ts";
 
 /**
@@ -42,6 +43,7 @@ export async function planMeeting(ctx: Ctx, typed: Planned): Promise<string> {
       });
       await addDates(tx, actor, id, dates);
       await invitePeople(tx, ctx, id, chosen);
+      await tellAsked(tx, ctx, id);
       await drawAgenda(tx, ctx, { id, startsAt: day.startsAt });
       await record(tx, actor, "meeting.planned", id, now, { invited: chosen.length, dates: dates.length });
       return id;

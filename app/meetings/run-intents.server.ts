@@ -5,7 +5,6 @@ import { redirectSaying } from "#app/lib/said.server.ts";
 import { editMinuteForm, noteForm, promiseForm, readMinuteForm, runForm } from "./forms.ts";
 import { makePromise } from "./make-promise.server.ts";
 import { saveRun } from "./save-run.server.ts";
-import { tellPeople } from "./tell-people.server.ts";
 import { editMinute, takeBackMinute } from "./write-minute.server.ts";
 import { writeNote } from "./write-note.server.ts";
 
@@ -13,14 +12,13 @@ interface Asked {
   context: Readonly<RouterContextProvider>;
   request: Request;
   meetingId: string;
-  baseUrl: string;
 }
 
 /**
  * What the page for running a meeting can be asked for. It comes back to the same place without a word: the browser keeps the anchor
  * that the form was sent to, and what was written stands there.
  */
-export async function answerRunPage({ context, request, meetingId: id, baseUrl }: Asked) {
+export async function answerRunPage({ context, request, meetingId: id }: Asked) {
   const ctx = context.get(circleCtx);
   const meeting = `/circles/${ctx.actor.circleId}/meetings/${id}`;
   const back = () => redirect(`${meeting}/run`);
@@ -32,10 +30,7 @@ export async function answerRunPage({ context, request, meetingId: id, baseUrl }
     case "note":
       return save(request, back);
     case "done":
-      return save(request, async () => {
-        await tellPeople(context, id, baseUrl);
-        return redirectSaying(context, meeting, "meetings.said_held");
-      });
+      return save(request, () => redirectSaying(context, meeting, "meetings.said_held"));
     default:
       // With scripts, the other forms bring along what stands in the page's one form: that is kept first.
       return save(await readAlong(request), () => answerLine({ ctx, request, meetingId: id, intent, which, back }));

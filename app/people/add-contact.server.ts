@@ -1,15 +1,16 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { contactPoints, signInCodes } from "#db/schema/index.ts";
-import type { Outgoing } from "#app/delivery/deliver.server.ts";
 import { hashSecret } from "#app/lib/crypto.server.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { codeMessage, type Contact, newCode, noteCode } from "./make-code.server.ts";
+import { remind } from "#app/reminders/schedule.server.ts";
+import { type Contact, newCode, noteCode } from "./make-code.server.ts";
+import { codeTelling, tellOfChange } from "./reminders.server.ts";
+import { isReached } from "./rules.ts";
 import { refuseCode, spendCode, useUp } from "./spend-code.server.ts";
-import { tellOfChange } from "./tell-of-change.server.ts";
 import { insistProved } from "./this-device.server.ts";
 
 // A code that proves a new phone or email is bound to the device of whoever asked, not to the browser, so it never signs anybody in.
@@ -17,20 +18,17 @@ const askedBy = ({ deviceId }: Visitor) => hashSecret(`device ${deviceId}`);
 
 /**
  * Sends a code to a phone or email I want to add. It is not mine, and nobody can sign in by it, before the code has come back.
- * @returns what is to be sent
  * @throws Refusal bad_input when no text may go to that number, not_allowed when a PIN or second step must be given first
  */
-export async function askToAddContact(
-  { actor, db, transaction, keys, now }: VisitorCtx,
-  contact: Contact,
-): Promise<Outgoing> {
+export async function askToAddContact({ actor, db, transaction, keys, now }: VisitorCtx, contact: Contact) {
   insistVisitor(actor, "self.manage");
   await insistProved({ db, actor, now });
-  const code = newCode();
-  const message = codeMessage(contact, code, actor.language);
-  if (!message) throw new Refusal("bad_input", "people.contact_not_reached");
-  await transaction((tx) => noteCode(tx, keys, { contact, code, askedByHash: askedBy(actor) }, now));
-  return message;
+  if (!isReached(contact)) throw new Refusal("bad_input", "people.contact_not_reached");
+  await transaction(async (tx) => {
+    const noted = await noteCode(tx, keys, { contact, code: newCode(), askedByHash: askedBy(actor) }, now);
+    const telling = codeTelling(actor, contact, noted, now, "/me#new-contact");
+    if (telling) await remind(tx, [telling], now, keys);
+  });
 }
 
 /** The phone or email that waits for its code; null when none does. */
@@ -46,18 +44,17 @@ export async function readWaitingContact({ db, actor, keys, now }: VisitorCtx): 
 }
 
 /**
- * Adds the phone or email whose code came back.
- * @returns what tells my other phones and emails of it
+ * Adds the phone or email whose code came back. My other phones and emails are told of it.
  * @throws Refusal bad_input with the tries that are left
  */
-export async function addContact({ actor, transaction, keys, now }: VisitorCtx, code: string): Promise<Outgoing[]> {
+export async function addContact({ actor, transaction, keys, now }: VisitorCtx, code: string) {
   insistVisitor(actor, "self.manage");
   const { programmeId, personId } = actor;
-  const answer = await transaction(async (tx) => {
-    const spent = await spendCode(tx, keys, { askedByHash: askedBy(actor), code }, now);
-    if (spent.kind !== "right") return { spent, messages: [] };
-    await useUp(tx, spent.id, now);
-    const messages = await tellOfChange(tx, actor, spent.contact);
+  const spent = await transaction(async (tx) => {
+    const tried = await spendCode(tx, keys, { askedByHash: askedBy(actor), code }, now);
+    if (tried.kind !== "right") return tried;
+    await useUp(tx, tried.id, now);
+    await tellOfChange(tx, keys, actor, tried.contact, now);
     const id = newId();
     await tx
       .insert(contactPoints)
@@ -65,8 +62,8 @@ export async function addContact({ actor, transaction, keys, now }: VisitorCtx, 
         id,
         programmeId,
         personId,
-        kind: spent.contact.includes("@") ? "email" : "phone",
-        value: spent.contact,
+        kind: tried.contact.includes("@") ? "email" : "phone",
+        value: tried.contact,
         verifiedAt: now,
         safe: "neutral",
         createdAt: now,
@@ -76,8 +73,7 @@ export async function addContact({ actor, transaction, keys, now }: VisitorCtx, 
         set: { verifiedAt: now },
       });
     await record(tx, { ...actor, role: "person" }, "person.edited", id, now, { contact: "added" });
-    return { spent, messages };
+    return tried;
   });
-  if (answer.spent.kind !== "right") refuseCode(answer.spent);
-  return answer.messages;
+  if (spent.kind !== "right") refuseCode(spent);
 }

@@ -65,6 +65,16 @@ export const contactIdForm = z.object({ contactId: idField() });
 
 export const deviceIdForm = z.object({ deviceId: idField() });
 
+const browserText = (most: number) =>
+  z.string(words("push.failed")).min(1, words("push.failed")).max(most, words("push.failed"));
+/** What a browser gives for its pushes; whether the address is a push service's is checked where it is kept. */
+export const subscriptionForm = z.object({
+  endpoint: browserText(1000),
+  p256dh: browserText(200).regex(/^[\w-]+=*$/, words("push.failed")),
+  auth: browserText(100).regex(/^[\w-]+=*$/, words("push.failed")),
+});
+export type TypedSubscription = z.infer<typeof subscriptionForm>;
+
 export const passkeyIdForm = z.object({ passkeyId: idField() });
 
 /** What the browser's passkey gave, as JSON text; what is in it is checked where it is used. */

@@ -1,8 +1,6 @@
 import { redirect, type RouterContextProvider } from "react-router";
-import { sendSoon } from "#app/delivery/send-soon.server.ts";
-import type { Outgoing } from "#app/delivery/deliver.server.ts";
 import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
-import { installationContext, visitorCtx } from "#app/lib/ctx.ts";
+import { visitorCtx } from "#app/lib/ctx.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { addContact, askToAddContact } from "./add-contact.server.ts";
@@ -16,7 +14,6 @@ import { countAsking, countTry } from "./throttle-ways-in.server.ts";
 export async function answerMe(context: Readonly<RouterContextProvider>, request: Request) {
   const ctx = context.get(visitorCtx);
   const saying = (words: WordKey) => () => redirectSaying(context, "/me", words);
-  const send = (messages: Outgoing[]) => sendSoon(context.get(installationContext), messages);
   const { intent, which } = await readIntent(request);
   switch (intent) {
     case "edit":
@@ -25,15 +22,11 @@ export async function answerMe(context: Readonly<RouterContextProvider>, request
       return answerForm(
         request,
         contactForm,
-        // The code is in what this command gives, and what a visitor's commands give is kept to answer a second sending: so not here.
         async ({ contact }) => {
           await countAsking(context, contact.value);
           return askToAddContact(proofCtx(context), contact);
         },
-        (message) => {
-          send([message]);
-          return redirect("/me#new-contact");
-        },
+        () => redirect("/me#new-contact"),
         which,
       );
     case "confirm":
@@ -44,10 +37,7 @@ export async function answerMe(context: Readonly<RouterContextProvider>, request
           await countTry(context);
           return addContact(proofCtx(context), code);
         },
-        (messages) => {
-          send(messages);
-          return saying("people.said_contact_added")();
-        },
+        saying("people.said_contact_added"),
         which,
       );
     case "safe":
@@ -62,10 +52,7 @@ export async function answerMe(context: Readonly<RouterContextProvider>, request
         request,
         contactIdForm,
         ({ contactId }) => removeContact(proofCtx(context), contactId),
-        (messages) => {
-          send(messages);
-          return saying("people.said_contact_removed")();
-        },
+        saying("people.said_contact_removed"),
       );
     default:
       return unknownIntent();

@@ -3,8 +3,8 @@ import { invitations, type CircleRole, type Ring } from "#db/schema/index.ts";
 import { hashSecret, type Keys } from "#app/lib/crypto.server.ts";
 import { newId } from "#app/lib/ids.ts";
 
-const LIFE_DAYS = 7;
-const DAY = 86_400_000;
+/** Seven days. */
+export const INVITATION_LIFE = 7 * 86_400_000;
 
 export interface NewInvitation {
   programmeId: string;
@@ -26,7 +26,7 @@ export async function newInvitation(tx: Tx, keys: Keys, invitation: NewInvitatio
     ...invitation,
     secretHash: hashSecret(invitationSecret(keys, id)),
     createdAt: now,
-    expiresAt: new Date(now.getTime() + LIFE_DAYS * DAY),
+    expiresAt: new Date(now.getTime() + INVITATION_LIFE),
   });
   return id;
 }

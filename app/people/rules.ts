@@ -49,6 +49,10 @@ export const mayChoosePin = (session: { createdAt: Date; provedAt: Date | null }
 /** British mobiles only: texts to other numbers are what fraud earns its money with, and they may be dear. */
 export const mayText = (phone: string) => /^\+447([1-57-9]\d{8}|624\d{6})$/.test(phone);
 
+/** Whether any message may go to a phone or email. */
+export const isReached = ({ kind, value }: { kind: "phone" | "email"; value: string }) =>
+  kind === "email" || mayText(value);
+
 /** Why a PIN is too easy to guess, or null. A run (123456, 654321) or one repeated digit would be tried first. */
 export function pinWeakness(pin: string): "people.pin_repeated" | "people.pin_run" | null {
   const digits = [...pin].map(Number);

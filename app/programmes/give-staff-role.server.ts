@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { contactPoints, people, staffRoles, type StaffRole } from "#db/schema/index.ts";
+import { tellLeadsOfAll } from "#app/concerns/reminders.server.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
@@ -33,6 +34,7 @@ export async function giveStaffRole(
         known ?? (await inviteStaff(tx, keys, { programmeId, name, language, contact }, actor.personId, now));
       const id = newId();
       await tx.insert(staffRoles).values({ id, programmeId, personId, role, from: now, givenBy: actor.personId });
+      if (role === "safeguarding_lead") await tellLeadsOfAll(tx, programmeId, actor.timeZone, now);
       await record(tx, giverOf(actor, role), "staff.given", personId, now, { role });
       return { id, isKnown: known !== null };
     },

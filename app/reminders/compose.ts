@@ -1,11 +1,11 @@
 import type { Language, ReminderKind } from "#db/schema/index.ts";
 import type { Address, Letter } from "#app/delivery/channel.ts";
-import { asText, segmentsOf } from "#app/delivery/segments.ts";
 import { type Say, sayFor } from "#app/words/index.ts";
+import { composeText } from "./compose-text.ts";
 import type { Level } from "./decide.ts";
 import { emailPage } from "./email-page.ts";
 import type { Facts } from "./facts.ts";
-import { answerKey, hasAnswer, plainKey, subjectKey } from "./word-keys.ts";
+import { plainKey, subjectKey } from "./word-keys.ts";
 
 export interface About {
   /** The delivery's id. */
@@ -31,21 +31,33 @@ export interface Said {
  * A letter about one thing, or about several that come together. At level `neutral` it says only that there is something; at `plain` kinds of
  * help, days and times, never what people wrote; at `detail` their words too (docs/decisions/0023).
  */
-export function compose(about: About, [first, ...others]: readonly [Said, ...Said[]]): Letter {
-  const { id, language, address, level, stopUrl, usefulUntil, isInDoubt, isUrgent } = about;
-  const parts = [first, ...others];
+export function compose(about: About, parts: readonly [Said, ...Said[]]): Letter {
+  const { id, language, address, baseUrl, stopUrl, usefulUntil, isInDoubt, isUrgent } = about;
+  const [first, ...others] = parts;
   const say = sayFor(language);
   const isOne = others.length === 0;
+  const level = isOne && NEVER_NEUTRAL.has(first.kind) ? "plain" : about.level;
   const path = isOne ? first.facts.path : "/";
-  const lines = level === "neutral" ? [say("reminders.neutral")] : parts.map((part) => lineOf(part, level, say));
+  const subject = oneLine(subjectOf(parts, level, say));
+  const lines = linesOf(parts, level, say);
+  const page = { language, subject, lines, url: baseUrl + path, why: level !== "neutral" && stopUrl !== null, stopUrl };
+  const texts = {
+    push: () => (level === "neutral" ? say("reminders.neutral_push") : lines.join("\n")),
+    email: () => asEmail(page, say),
+    sms: () =>
+      composeText(
+        { parts, lines, plain: linesOf(parts, "plain", say), level, baseUrl, canStop: stopUrl !== null },
+        say,
+      ),
+  };
   return {
     id,
     kind: isOne ? first.kind : "digest",
     address,
     language,
-    subject: oneLine(subjectOf(parts, level, say)),
-    text: textOf(about, parts, lines, say),
-    html: address.channel === "email" ? emailPage({ language, lines, url: about.baseUrl + path, stopUrl, say }) : null,
+    subject,
+    text: texts[address.channel](),
+    html: address.channel === "email" ? emailPage(page, say) : null,
     path,
     stopUrl,
     isUrgent,
@@ -54,15 +66,23 @@ export function compose(about: About, [first, ...others]: readonly [Said, ...Sai
   };
 }
 
-/** A line break in a subject would begin a header of its own. */
-const oneLine = (text: string) => text.replaceAll(/[\r\n\t\0]+/g, " ").trim();
+/** Without its code it would be of no use, and with it it says nothing of anybody. */
+const NEVER_NEUTRAL: ReadonlySet<ReminderKind> = new Set(["sign_in_code"]);
 
-function subjectOf(parts: readonly Said[], level: Level, say: Say) {
-  const [first] = parts;
-  if (level === "neutral" || !first) return say("reminders.neutral_subject");
+/** A line break in a subject would begin a header of its own; what turns letters round could make it say something else. */
+const oneLine = (text: string) =>
+  text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, " ").trim();
+
+function subjectOf(parts: readonly [Said, ...Said[]], level: Level, say: Say) {
+  if (level === "neutral") return say("reminders.neutral_subject");
   return parts.length > 1
     ? say("reminders.digest_subject", { count: parts.length })
-    : say(subjectKey(first.kind), first.facts.plain);
+    : say(subjectKey(parts[0].kind), parts[0].facts.plain);
+}
+
+/** What is said of each part; of all of them together at level `neutral`. */
+function linesOf(parts: readonly Said[], level: Level, say: Say) {
+  return level === "neutral" ? [say("reminders.neutral")] : parts.map((part) => lineOf(part, level, say));
 }
 
 function lineOf({ kind, facts }: Said, level: Level, say: Say) {
@@ -71,39 +91,16 @@ function lineOf({ kind, facts }: Said, level: Level, say: Say) {
   return title === undefined ? plain : `${plain} ${say("reminders.detail", { title: oneLine(String(title)) })}`;
 }
 
-/** The words for each channel: a push has a page behind it, a text is short, an email has room. */
-function textOf({ address: { channel }, baseUrl, stopUrl }: About, parts: readonly Said[], lines: string[], say: Say) {
-  const [first] = parts;
-  const isOne = parts.length === 1;
-  const path = isOne && first ? first.facts.path : "/";
-  if (channel === "push") return lines.join("\n");
-  if (channel === "email") {
-    const body = isOne ? lines : [say("reminders.digest"), ...lines.map((line) => `- ${line}`)];
-    const stop = stopUrl ? ["", say("reminders.why"), `${say("reminders.stop")} ${stopUrl}`] : [];
-    return [...body, "", baseUrl + path, ...stop, ""].join("\n");
-  }
-  const isKept = isOne && first?.facts.isOwnLink === true;
-  // A text leads to the front door: the whole address of a page would take half of it. One's own link has to be whole.
-  const link = isKept ? baseUrl + path : baseUrl;
-  const hint =
-    isOne && first && lines[0] !== say("reminders.neutral") && hasAnswer(first.kind) ? say(answerKey(first.kind)) : "";
-  return shortest([
-    [...lines, hint, first?.kind === "sign_in_code" ? "" : link],
-    [...lines, hint],
-    [
-      lines.length > 1 ? say("reminders.digest_subject", { count: lines.length }) : (lines[0] ?? ""),
-      isKept ? link : "",
-    ],
-    [say("reminders.neutral"), link],
-  ]);
+interface Page {
+  lines: readonly string[];
+  url: string;
+  why: boolean;
+  stopUrl: string | null;
 }
 
-const MOST_SEGMENTS = 2;
-
-/** The first of these that is one part of a text; else the first that is two. */
-function shortest(drafts: readonly (readonly string[])[]) {
-  const texts = drafts.map((pieces) => asText(pieces.filter(Boolean).join(" ")));
-  const [whole = ""] = texts;
-  if (segmentsOf(whole) === 1) return whole;
-  return texts.find((text) => segmentsOf(text) <= MOST_SEGMENTS) ?? whole;
+function asEmail({ lines, url, why, stopUrl }: Page, say: Say) {
+  const body = lines.length === 1 ? lines : [say("reminders.digest"), ...lines.map((line) => `- ${line}`)];
+  const stop =
+    stopUrl === null ? [] : ["", ...(why ? [say("reminders.why")] : []), `${say("reminders.stop")} ${stopUrl}`];
+  return [...body, "", url, ...stop, ""].join("\n");
 }

@@ -1,6 +1,7 @@
-import { and, inArray, isNotNull, isNull, ne } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
-import { contactPoints, pushSubscriptions, stoppedAddresses } from "#db/schema/index.ts";
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import type { Read, Tx } from "#db/client.ts";
+import { contactPoints, devices, pushSubscriptions, stoppedAddresses } from "#db/schema/index.ts";
+import { refersTo } from "#db/conditions.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { mayText } from "#app/people/rules.ts";
 import type { Level, Way } from "./decide.ts";
@@ -29,9 +30,18 @@ export async function readWays(tx: Tx, keys: Pick<Keys, "sign">, personIds: stri
     )
     .orderBy(contactPoints.createdAt, contactPoints.id);
   const browsers = await tx
-    .select()
+    .select(getTableColumns(pushSubscriptions))
     .from(pushSubscriptions)
-    .where(and(inArray(pushSubscriptions.personId, personIds), isNull(pushSubscriptions.endedAt)))
+    // A device that was signed out, or that others use too, shows nothing, whatever its browser still takes.
+    .innerJoin(devices, refersTo(pushSubscriptions, pushSubscriptions.deviceId, devices))
+    .where(
+      and(
+        inArray(pushSubscriptions.personId, personIds),
+        isNull(pushSubscriptions.endedAt),
+        isNull(devices.endedAt),
+        eq(devices.isShared, false),
+      ),
+    )
     .orderBy(pushSubscriptions.createdAt, pushSubscriptions.id);
   const isStopped = await readStopped(
     tx,
@@ -54,7 +64,7 @@ export async function readWays(tx: Tx, keys: Pick<Keys, "sign">, personIds: stri
 }
 
 /** Which of these phones and emails get nothing: they said so, or nothing arrives there. */
-export async function readStopped(tx: Tx, keys: Pick<Keys, "sign">, values: readonly string[]) {
+export async function readStopped(tx: Read, keys: Pick<Keys, "sign">, values: readonly string[]) {
   if (values.length === 0) return () => false;
   const hashes = new Map(values.map((value) => [value, keys.sign("contact", value)]));
   const rows = await tx

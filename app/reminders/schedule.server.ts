@@ -19,6 +19,9 @@ export interface Telling {
   secret?: string;
 }
 
+/** So many rows fit into one statement on either engine. */
+const AT_ONCE = 500;
+
 /**
  * Writes what is to be told, in the transaction of what happened. The same thing about the same version is told to the same person once,
  * however often this is called.
@@ -26,43 +29,45 @@ export interface Telling {
  */
 export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, keys?: Pick<Keys, "seal">) {
   const useful = tellings.filter(({ usefulUntil }) => usefulUntil > now);
-  if (useful.length === 0) return;
-  await tx
-    .insert(reminders)
-    .values(
-      useful.map(({ secret, ...telling }) => {
-        const id = newId();
-        return {
-          ...telling,
-          id,
-          state: "waiting" as const,
-          nextAt: telling.dueAt,
-          createdAt: now,
-          sealedFacts: secret === undefined ? null : (keys?.seal("reminder", id, secret) ?? null),
-        };
-      }),
-    )
-    .onConflictDoUpdate({
-      target: [reminders.programmeId, reminders.kind, reminders.subjectId, reminders.version, reminders.personId],
-      // What was dropped is true again: a promise that was given back is made once more.
-      set: {
-        state: "waiting",
-        nextAt: sql`excluded.next_at`,
-        dueAt: sql`excluded.due_at`,
-        droppedWhy: null,
-        endedAt: null,
-      },
-      setWhere: eq(reminders.state, "dropped"),
-    });
+  for (let from = 0; from < useful.length; from += AT_ONCE) {
+    const rows = useful.slice(from, from + AT_ONCE).map((telling) => rowOf(telling, now, keys));
+    await tx
+      .insert(reminders)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [reminders.programmeId, reminders.kind, reminders.subjectId, reminders.version, reminders.personId],
+        // What was dropped is true again: a promise that was given back is made once more.
+        set: {
+          state: "waiting",
+          nextAt: sql`excluded.next_at`,
+          dueAt: sql`excluded.due_at`,
+          droppedWhy: null,
+          endedAt: null,
+        },
+        setWhere: eq(reminders.state, "dropped"),
+      });
+  }
+}
+
+function rowOf({ secret, ...telling }: Telling, now: Date, keys?: Pick<Keys, "seal">) {
+  const id = newId();
+  return {
+    ...telling,
+    id,
+    state: "waiting" as const,
+    nextAt: telling.dueAt,
+    createdAt: now,
+    sealedFacts: secret === undefined ? null : (keys?.seal("reminder", id, secret) ?? null),
+  };
 }
 
 interface About {
   programmeId: string;
-  subjectId: string;
+  subjectId: string | readonly string[];
 }
 
 /**
- * What waits about a subject is not told any more; what is on its way is not tried again. Call it in the transaction that cancels, changes or
+ * What waits about a subject, or several, is not told any more; what is on its way is not tried again. Call it in the transaction that cancels, changes or
  * removes. @param which narrows it: kinds, one person
  */
 export async function forgetAbout(
@@ -76,7 +81,25 @@ export async function forgetAbout(
     which.kinds && inArray(reminders.kind, [...which.kinds]),
     which.personId === undefined ? undefined : eq(reminders.personId, which.personId),
   );
-  await drop(tx, and(eq(reminders.programmeId, programmeId), eq(reminders.subjectId, subjectId), narrower), why, now);
+  const subjects = typeof subjectId === "string" ? [subjectId] : [...subjectId];
+  if (subjects.length === 0) return;
+  await drop(
+    tx,
+    and(eq(reminders.programmeId, programmeId), inArray(reminders.subjectId, subjects), narrower),
+    why,
+    now,
+  );
+}
+
+/** These, which the caller has read in the same transaction, are not told any more. */
+export async function forgetThese(
+  tx: Tx,
+  { programmeId, ids }: { programmeId: string; ids: readonly string[] },
+  why: DroppedWhy,
+  now: Date,
+) {
+  if (ids.length === 0) return;
+  await drop(tx, and(eq(reminders.programmeId, programmeId), inArray(reminders.id, [...ids])), why, now);
 }
 
 /** Somebody has no place in a circle any more: nothing of it is told to them, in the transaction that removes them. */

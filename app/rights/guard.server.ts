@@ -9,9 +9,9 @@ import {
   openCtx,
   visitorCtx,
   type Asked,
-  type Installation,
   type Visitor,
 } from "#app/lib/ctx.ts";
+import { addressOf } from "#app/lib/address.ts";
 import { dropCookie, readCookies, setCookie, splitSecret } from "#app/lib/cookies.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import { isFromOurPages, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
@@ -66,8 +66,7 @@ export const guardCircle: MiddlewareFunction<Response> = async ({ context, param
   return next();
 };
 
-export const baseUrl = (context: Readonly<RouterContextProvider>) => baseUrlOf(context.get(installationContext));
-const baseUrlOf = ({ env }: Installation) => env.BASE_URL ?? `http://localhost:${env.PORT}`;
+export const baseUrl = (context: Readonly<RouterContextProvider>) => addressOf(context.get(installationContext).env);
 
 async function findOutWho({ request, context, pattern }: Args, cookies: ReturnType<typeof readCookies>) {
   const installation = context.get(installationContext);

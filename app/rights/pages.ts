@@ -33,6 +33,9 @@ export const pages: Record<string, Row> = {
   "/me/devices": { GET: "self.manage", POST: "self.manage" },
   "/me/suits": { GET: "self.suits", POST: "self.suits" },
   "/me/reminders": { GET: "self.reminders", POST: "self.reminders" },
+  "/push/seen": { POST: "hook" },
+  "/hooks/email": { POST: "hook" },
+  "/hooks/sms/:provider": { POST: "hook" },
   "/m/:secret": { GET: "anyone", POST: "anyone" },
   "/m/:secret/stop": { GET: "anyone", POST: "hook" },
   "/me/second-step": { GET: "self.manage", POST: "self.manage" },
@@ -96,5 +99,6 @@ export const pages: Record<string, Row> = {
   "/programme/ladder": { GET: "programme.manage", POST: "programme.manage" },
   "/programme/holidays": { GET: "programme.manage", POST: "programme.manage" },
   "/operator": { GET: "installation.manage", POST: "installation.manage" },
+  "/operator/messages": { GET: "installation.manage" },
   "/*": { GET: "anyone", POST: "anyone" },
 };

@@ -15,8 +15,6 @@ import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
-import { tellPeople } from "#app/meetings/tell-people.server.ts";
-import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/circle-state.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -29,10 +27,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
     request,
     stateForm,
     (typed) => setCircleState(context.get(circleCtx), typed),
-    async (ended) => {
-      for (const meetingId of ended) await tellPeople(context, meetingId, baseUrl(context));
-      return redirectSaying(context, `/circles/${params.circleId}`, "circles.said_state");
-    },
+    () => redirectSaying(context, `/circles/${params.circleId}`, "circles.said_state"),
   );
 
 export default function CircleStatePage({ loaderData, actionData, params }: Route.ComponentProps) {

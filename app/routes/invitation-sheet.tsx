@@ -1,6 +1,8 @@
 import { renewInvitation, revokeInvitation } from "#app/circles/change-invitation.server.ts";
 import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
+import { sendInvitation } from "#app/circles/send-invitation.server.ts";
 import { BackLink } from "#app/components/back-link.tsx";
+import { InvitationSending } from "#app/components/invitation-sending.tsx";
 import { InvitationCard, WordsToSend } from "#app/components/invitation-words.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
@@ -28,6 +30,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       return orRefusal(revokeInvitation(ctx, invitationId), () =>
         redirectSaying(context, `/circles/${circleId}/people`, "circles.said_revoked"),
       );
+    case "send":
+      return orRefusal(sendInvitation(ctx, invitationId), () =>
+        redirectSaying(context, `/circles/${circleId}/invitations/${invitationId}`, "circles.said_sending"),
+      );
     case "renew":
       return orRefusal(renewInvitation(ctx, invitationId), (made) =>
         redirectSaying(context, `/circles/${circleId}/invitations/${made.invitationId}`, "circles.said_renewed"),
@@ -52,7 +58,7 @@ const OVER = {
 export default function InvitationSheetPage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
   const { invitation, link, timeZone } = loaderData;
-  const { way, state, name, wasTriedAgain, mayRenew } = invitation;
+  const { way, state, name, wasTriedAgain, mayRenew, isReached, sending } = invitation;
   return (
     <div className="narrow invitation-sheet">
       <title>{say("circles.invite_subject")}</title>
@@ -66,6 +72,7 @@ export default function InvitationSheetPage({ loaderData, actionData, params }: 
         <p className="no-print">{say(OVER[state])}</p>
       )}
       {link && <Ways invitation={{ ...invitation, link }} timeZone={timeZone} />}
+      {link && isReached && (way === "text" || way === "email") && <InvitationSending way={way} sending={sending} />}
       {mayRenew && state === "waiting" && <p className="small no-print">{say("circles.renew_note")}</p>}
       <div className="buttons no-print">
         {mayRenew && state !== "used" && (

@@ -1,6 +1,8 @@
 import { BackLink } from "#app/components/back-link.tsx";
 import { DeviceList } from "#app/components/device-list.tsx";
 import { Refusal } from "#app/components/notice.tsx";
+import { PushHere } from "#app/components/push-here.tsx";
+import { answerPush, readPushHere } from "#app/people/push-intents.server.ts";
 import { PinHere } from "#app/components/pin-here.tsx";
 import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
@@ -23,6 +25,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(visitorCtx);
   const { timeZone, language } = ctx.actor;
   const devices = await orErrorPage(readMyDevices(ctx));
+  const here = await orErrorPage(readThisDevice(ctx));
   const day = (at: Date) => sayDay(dayOf(at, timeZone), language);
   return {
     devices: devices.map(({ id, label, isShared, hasPin, isThisOne, lastSeenAt }) => ({
@@ -33,7 +36,8 @@ export async function loader({ context }: Route.LoaderArgs) {
       isThisOne,
       seen: day(lastSeenAt),
     })),
-    here: await orErrorPage(readThisDevice(ctx)),
+    here,
+    push: await readPushHere(context, here.isShared),
   };
 }
 
@@ -61,11 +65,11 @@ export async function action({ context, request }: Route.ActionArgs) {
         ),
       );
     default:
-      return unknownIntent();
+      return answerPush(context, request, intent) ?? unknownIntent();
   }
 }
 
-export default function MyDevicesPage({ loaderData: { devices, here }, actionData }: Route.ComponentProps) {
+export default function MyDevicesPage({ loaderData: { devices, here, push }, actionData }: Route.ComponentProps) {
   const say = useSay();
   return (
     <div className="narrow">
@@ -76,6 +80,7 @@ export default function MyDevicesPage({ loaderData: { devices, here }, actionDat
       <p>{say("people.devices_about")}</p>
       <DeviceList devices={devices} />
       <PinHere {...here} />
+      {push && <PushHere {...push} />}
     </div>
   );
 }

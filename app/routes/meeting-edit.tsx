@@ -18,8 +18,6 @@ import { editMeeting } from "#app/meetings/edit-meeting.server.ts";
 import { editFields, editForm } from "#app/meetings/forms.ts";
 import { readMeetingToEdit } from "#app/meetings/queries-people.server.ts";
 import { LENGTHS } from "#app/meetings/rules.ts";
-import { tellPeople } from "#app/meetings/tell-people.server.ts";
-import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/meeting-edit.ts";
 
 export const handle = { leavesQuickly: true };
@@ -35,8 +33,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
     request,
     editForm,
     (typed) => editMeeting(context.get(circleCtx), params.meetingId, typed),
-    async ({ isMoved, farewells }) => {
-      await tellPeople(context, params.meetingId, baseUrl(context), farewells);
+    (isMoved) => {
       const to = `/circles/${params.circleId}/meetings/${params.meetingId}`;
       return redirectSaying(context, to, isMoved ? "meetings.said_moved" : "common.saved");
     },

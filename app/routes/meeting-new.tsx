@@ -15,8 +15,6 @@ import { redirectSaying } from "#app/lib/said.server.ts";
 import { planFields, planForm } from "#app/meetings/forms.ts";
 import { planMeeting } from "#app/meetings/plan-meeting.server.ts";
 import { readWhoToInvite } from "#app/meetings/queries-people.server.ts";
-import { tellPeople } from "#app/meetings/tell-people.server.ts";
-import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/meeting-new.ts";
 
 export const handle = { leavesQuickly: true };
@@ -31,10 +29,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
     request,
     planForm,
     (typed) => planMeeting(context.get(circleCtx), typed),
-    async (id) => {
-      await tellPeople(context, id, baseUrl(context));
-      return redirectSaying(context, `/circles/${params.circleId}/meetings/${id}`, "meetings.said_planned");
-    },
+    (id) => redirectSaying(context, `/circles/${params.circleId}/meetings/${id}`, "meetings.said_planned"),
   );
 
 export default function PlanMeetingPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {

@@ -15,7 +15,6 @@ import { unsent } from "#app/lib/unsent.ts";
 import { readRun } from "#app/meetings/queries.server.ts";
 import { ELSE } from "#app/meetings/rules.ts";
 import { answerRunPage } from "#app/meetings/run-intents.server.ts";
-import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/meeting-run.ts";
 
 export const handle = { leavesQuickly: true };
@@ -24,7 +23,7 @@ export const loader = async ({ context, params }: Route.LoaderArgs) =>
   unsent(await orErrorPage(readRun(context.get(circleCtx), params.meetingId)));
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
-  answerRunPage({ context, request, meetingId: params.meetingId, baseUrl: baseUrl(context) });
+  answerRunPage({ context, request, meetingId: params.meetingId });
 
 export default function RunMeetingPage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();

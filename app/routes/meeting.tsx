@@ -28,7 +28,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 }
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
-  answerMeetingPage({ context, request, meetingId: params.meetingId, baseUrl: baseUrl(context) });
+  answerMeetingPage({ context, request, meetingId: params.meetingId });
 
 export default function OneMeetingPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();

@@ -125,6 +125,11 @@ export default function OperatorPage({ loaderData, actionData }: Route.Component
         <OperatorForm sent={actionData} />
       </section>
       <HealthSection health={health} schema={schema} />
+      <p>
+        <a className="button" href="/operator/messages">
+          {say("reminders.messages_title")}
+        </a>
+      </p>
     </div>
   );
 }

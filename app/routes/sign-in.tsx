@@ -5,7 +5,6 @@ import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Initials } from "#app/components/person.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
-import { sendSoon } from "#app/delivery/send-soon.server.ts";
 import { answerForm } from "#app/lib/answer-form.server.ts";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
 import { withNext } from "#app/lib/own-path.ts";
@@ -13,6 +12,7 @@ import { useSay } from "#app/lib/page.ts";
 import { askForCode } from "#app/people/ask-for-code.server.ts";
 import { contactForm } from "#app/people/forms.ts";
 import { readPeopleOfBrowser } from "#app/people/queries.server.ts";
+import { tellLater } from "#app/people/reminders.server.ts";
 import { nextOf, thisBrowser } from "#app/people/signed-in.server.ts";
 import { countAsking } from "#app/people/throttle-ways-in.server.ts";
 import type { Route } from "./+types/sign-in.ts";
@@ -31,8 +31,8 @@ export const action = ({ context, request }: Route.ActionArgs) =>
       await countAsking(context, contact.value);
       return askForCode(context.get(openCtx), { contact, browser: thisBrowser(context, request) });
     },
-    (message, { next }) => {
-      sendSoon(context.get(installationContext), [message]);
+    (telling, { next }) => {
+      tellLater(context.get(openCtx), context.get(installationContext), telling);
       return redirect(withNext("/sign-in/code", next));
     },
   );

@@ -5,12 +5,11 @@ import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
 import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
-import { circleCtx, installationContext } from "#app/lib/ctx.ts";
+import { circleCtx } from "#app/lib/ctx.ts";
 import { sayMoment } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
-import { baseUrl } from "#app/rights/guard.server.ts";
 import { sayContact } from "#app/people/say-contact.ts";
 import type { Route } from "./+types/waiting.ts";
 
@@ -21,7 +20,6 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = context.get(circleCtx);
-  const { deliver, log } = context.get(installationContext);
   const circle = `/circles/${params.circleId}`;
   const here = `${circle}/people/waiting`;
   const { intent } = await readIntent(request);
@@ -37,7 +35,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       return answerForm(
         request,
         oneThingForm,
-        ({ id }) => letIn(ctx, id, { deliver, log, baseUrl: baseUrl(context) }),
+        ({ id }) => letIn(ctx, id),
         ({ invitationId, isSent }) =>
           isSent
             ? redirectSaying(context, here, "circles.said_let_in")

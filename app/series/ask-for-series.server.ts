@@ -48,7 +48,7 @@ export async function askForSeries(ctx: Ctx, asked: AskedSeries): Promise<string
       await layDates(
         tx,
         { ...row, endedAt: null, endedBy: null, version: 1, nextId: null },
-        { keys, now, from: today, to: horizonOf(today), endedBy: null },
+        { keys, now, from: today, to: horizonOf(today), endedBy: null, pressedBy: null },
       );
       await record(tx, actor, "series.asked", id, now, { kind: asked.kind, helpersNeeded: asked.helpersNeeded });
       return id;

@@ -10,6 +10,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { insist } from "#app/rights/may.ts";
 import { resolvePlace } from "#app/tasks/place.server.ts";
+import { presser } from "#app/tasks/reminders.server.ts";
 import { readsHelperNote, seesInner } from "#app/tasks/rules.ts";
 import { insistAtWork, wordsOf } from "./ask-for-series.server.ts";
 import { countToCome, hasDateBetween, taskOfDate } from "./find-date.server.ts";
@@ -54,6 +55,7 @@ export async function changeSeries(ctx: Ctx, seriesId: string, changed: ChangedS
         to: horizonOf(today),
         isEdited: true,
         endedBy: actor.personId,
+        pressedBy: presser(actor),
       });
       await refuseUnseenEnd(tx, row, { ...laid, seen: changed.calledOff ?? 0 }, now);
       await record(tx, actor, "series.changed", id, now, { scope: changed.scope, ...laid });

@@ -8,8 +8,11 @@ import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
+import { askAgain } from "#app/ladder/tell-step.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { endClaim } from "#app/tasks/end-claims.server.ts";
+import { keepPromises } from "#app/tasks/keep-promises.server.ts";
+import { presser, tellPromised } from "#app/tasks/reminders.server.ts";
 import { seesInner } from "#app/tasks/rules.ts";
 import { insistAtWork } from "./ask-for-series.server.ts";
 import { isNotBegun } from "./find-date.server.ts";
@@ -48,6 +51,7 @@ export async function claimSeries(
       const away = await readAbsences(tx, actor, fromDay);
       const dates = (await openDates(tx, actor, seriesId, now)).filter(({ onDay }) => isForDay(claim, onDay, away));
       const taken = await takeDates(tx, actor, dates, { helpers: claim.helpers, at: now });
+      await tellPromised(tx, actor, taken, now);
       await record(tx, actor, "series.claimed", seriesId, now, { dates: taken.length });
       return taken.length;
     },
@@ -121,6 +125,9 @@ export async function stopClaimingSeries(
       const ids = stopped.map((claim) => claim.seriesId);
       const held = keepsDates ? [] : await heldDates(tx, actor, ids, now);
       for (const claim of held) await endClaim(tx, actor, claim, { why: "handed_back", at: now });
+      const taskIds = held.map(({ taskId }) => taskId);
+      await keepPromises(tx, actor.programmeId, taskIds, now);
+      await askAgain(tx, actor.programmeId, { taskIds, by: presser(actor), isGivenBack: true }, now);
       await record(tx, actor, "series.claim_ended", seriesId, now, { dates: held.length });
     },
     { scope: actor.circleId },

@@ -7,7 +7,8 @@ import { record } from "#app/evidence/record.server.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
-import { callOffDate } from "./call-off-date.server.ts";
+import { presser } from "#app/tasks/reminders.server.ts";
+import { callOffDates } from "./call-off-date.server.ts";
 import { isNotBegun } from "./find-date.server.ts";
 import { areStanding, findLiveSeries, isSeries } from "./find-series.server.ts";
 
@@ -36,7 +37,12 @@ export async function endSeries({ transaction, actor, now }: Ctx, seriesId: stri
             isNotBegun(now),
           ),
         );
-      for (const { taskId } of dates) await callOffDate(tx, actor, taskId, { at: now, by: actor.personId });
+      await callOffDates(
+        tx,
+        actor,
+        dates.map(({ taskId }) => taskId),
+        { at: now, by: actor.personId, pressedBy: presser(actor) },
+      );
       await tx.update(seriesClaims).set({ endedAt: now, endedWhy: "series_ended" }).where(areStanding(actor, seriesId));
       await record(tx, actor, "series.ended", seriesId, now, { calledOff: dates.length });
     },

@@ -79,7 +79,14 @@ const layOne = (
       if (!found) return;
       const next = addDays(found.row.materialisedUntil, 1);
       const from = next > today ? next : today;
-      const { calledOff } = await layDates(tx, found.row, { keys, now, from, to: horizon, endedBy: null });
+      const { calledOff } = await layDates(tx, found.row, {
+        keys,
+        now,
+        from,
+        to: horizon,
+        endedBy: null,
+        pressedBy: null,
+      });
       const timetable = { programmeId, circleId, personId: found.row.askedBy, role: "timetable" };
       if (calledOff > 0) await record(tx, timetable, "series.left_out", id, now, { calledOff });
     },

@@ -7,7 +7,7 @@ import type { Keys } from "#app/lib/crypto.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { tellChanged } from "#app/tasks/reminders.server.ts";
 import { seesInner, spanOf } from "#app/tasks/rules.ts";
-import { callOffDate } from "./call-off-date.server.ts";
+import { callOffDates } from "./call-off-date.server.ts";
 import { areStanding, isSeries, type SeriesRow } from "./find-series.server.ts";
 import { datesOf } from "./recurrence.ts";
 import { isForDay } from "./rules.ts";
@@ -23,6 +23,8 @@ interface Laying {
   isEdited?: boolean;
   /** Who ends what is not wanted any more; null when the clock does it. */
   endedBy: string | null;
+  /** Who pressed the button, and so need not be told. */
+  pressedBy: string | null;
 }
 interface Dated {
   taskId: string;
@@ -46,18 +48,20 @@ export async function layDates(tx: Tx, row: SeriesRow, laying: Laying): Promise<
   const days = new Set(await datesNow(tx, row, from, to));
   const isToCome = (onDay: string) => (spanOf({ ...row, onDay }, row.timeZone).startsAt ?? now) > now;
   const laid = await readLaid(tx, row, from, to);
-  let calledOff = 0;
+  const off: string[] = [];
+  const changed: string[] = [];
   const back: Dated[] = [];
   for (const date of laid.filter(({ changedAt }) => changedAt === null)) {
     const isDate = days.has(date.onDay);
     const isFree = date.state === "open" && date.startsAt !== null && date.startsAt > now;
-    if (isFree && !isDate) {
-      await callOffDate(tx, row, date.taskId, { at: now, by: laying.endedBy });
-      calledOff++;
-    } else if (isFree && isEdited && isToCome(date.onDay)) await renewDate(tx, row, date, laying);
-    else if (isDate && date.state === "cancelled" && isToCome(date.onDay))
+    if (isFree && !isDate) off.push(date.taskId);
+    else if (isFree && isEdited && isToCome(date.onDay)) {
+      if (isNews(date, await renewDate(tx, row, date, laying), laying.keys)) changed.push(date.taskId);
+    } else if (isDate && date.state === "cancelled" && isToCome(date.onDay))
       back.push(await renewDate(tx, row, date, laying));
   }
+  await callOffDates(tx, row, off, { at: now, by: laying.endedBy, pressedBy: laying.pressedBy });
+  await tellChanged(tx, row.programmeId, { taskIds: changed, by: laying.pressedBy }, now);
   const known = new Set(laid.map(({ onDay }) => onDay));
   const missing = [...days].filter((day) => !known.has(day) && isToCome(day));
   const added = [...back, ...(await addDates(tx, row, missing, laying))].toSorted((a, b) =>
@@ -65,7 +69,7 @@ export async function layDates(tx: Tx, row: SeriesRow, laying: Laying): Promise<
   );
   await handOut(tx, row, added, now);
   await tx.update(series).set({ materialisedUntil: to }).where(isSeries(row, row.id));
-  return { added: added.length, calledOff };
+  return { added: added.length, calledOff: off.length };
 }
 
 async function datesNow(tx: Tx, row: SeriesRow, from: string, to: string) {
@@ -87,6 +91,11 @@ const readLaid = (tx: Tx, row: SeriesRow, from: string, to: string) =>
       taskId: tasks.id,
       state: tasks.state,
       startsAt: tasks.startsAt,
+      endsAt: tasks.endsAt,
+      kind: tasks.kind,
+      homeId: tasks.homeId,
+      area: tasks.area,
+      sealedAddress: tasks.sealedAddress,
       helpersPromised: tasks.helpersPromised,
       version: tasks.version,
     })
@@ -129,8 +138,8 @@ async function renewDate(
   tx: Tx,
   row: SeriesRow,
   date: { taskId: string; onDay: string; helpersPromised: number; version: number },
-  { keys, now, endedBy }: Laying,
-): Promise<Dated> {
+  { keys, now }: Laying,
+) {
   const { taskId, onDay } = date;
   const words = wordsOf(row, onDay, taskId, keys);
   await tx
@@ -145,8 +154,25 @@ async function renewDate(
       editedAt: now,
     })
     .where(and(inCircle(tasks, row), eq(tasks.id, taskId)));
-  if (date.helpersPromised > 0) await tellChanged(tx, row, { taskId, by: endedBy }, now);
-  return datedOf({ id: taskId, ...words });
+  return { ...words, taskId };
+}
+
+type Renewed = Pick<typeof tasks.$inferSelect, "startsAt" | "endsAt" | "kind" | "homeId" | "area" | "sealedAddress"> & {
+  taskId: string;
+};
+
+/** Whether those who have promised a date should hear of the change at once: another time, another place, another kind of help. */
+function isNews(was: Renewed, is: Renewed, keys: Keys) {
+  const addressOf = ({ taskId, sealedAddress }: Renewed) =>
+    sealedAddress && keys.open("address", taskId, sealedAddress);
+  return (
+    was.startsAt?.getTime() !== is.startsAt?.getTime() ||
+    was.endsAt?.getTime() !== is.endsAt?.getTime() ||
+    was.kind !== is.kind ||
+    was.homeId !== is.homeId ||
+    was.area !== is.area ||
+    addressOf(was) !== addressOf(is)
+  );
 }
 
 async function addDates(tx: Tx, row: SeriesRow, days: readonly string[], { keys, now }: Laying): Promise<Dated[]> {

@@ -9,6 +9,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { isStandingCover } from "#app/tasks/find-task.server.ts";
+import { tellStandInWanted } from "#app/tasks/reminders.server.ts";
 
 /** More than this at once is nobody's holiday. */
 const MOST = 200;
@@ -33,15 +34,18 @@ export async function planAbsence(
       if (known >= MOST) throw new Refusal("conflict", "series.too_many_absences");
       await tx.insert(absences).values({ id, programmeId, personId, fromDay, toDay, createdAt: now });
       const promised = await promisedIn(tx, { programmeId, personId }, { fromDay, toDay }, now);
-      for (const { claimId, taskId, circleId, role } of promised) {
+      const covers = promised.map((each) => ({ ...each, coverId: newId() }));
+      for (const { coverId, claimId, taskId, circleId, role } of covers) {
         const isMissing = { programmeId, circleId, taskId, claimId, askedAt: now };
-        await tx.insert(coverRequests).values({ id: newId(), ...isMissing });
+        await tx.insert(coverRequests).values({ id: coverId, ...isMissing });
         await record(tx, { programmeId, circleId, personId, role }, "task.cover_asked", taskId, now);
         await tx
           .update(circles)
           .set({ lastActiveAt: now })
           .where(and(eq(circles.programmeId, programmeId), eq(circles.id, circleId)));
       }
+      for (const [circleId, wanted] of Map.groupBy(covers, (each) => each.circleId))
+        await tellStandInWanted(tx, { programmeId, circleId, personId, helperId: null }, wanted, now);
       return promised.length;
     },
     { scope: programmeId },

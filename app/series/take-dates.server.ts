@@ -6,10 +6,16 @@ import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { promise } from "#app/tasks/claim-task.server.ts";
+import { keepPromises } from "#app/tasks/keep-promises.server.ts";
 import { hasTime } from "#app/tasks/rules.ts";
 import { isAtOnce, type Span } from "./rules.ts";
 
 export type Promiser = Pick<Actor, "programmeId" | "circleId" | "personId" | "helperId">;
+
+export interface Taken {
+  taskId: string;
+  claimId: string;
+}
 
 interface Dated {
   taskId: string;
@@ -20,33 +26,40 @@ interface Dated {
 
 /**
  * Promises for somebody whichever of these dates are free and do not clash with what they promised elsewhere, or with each other.
- * @returns the tasks that are theirs now
+ * They are reminded before each. @returns what is theirs now
  */
 export async function takeDates(
   tx: Tx,
   who: Promiser,
   dates: readonly Dated[],
   { helpers, at }: { helpers: number; at: Date },
-): Promise<string[]> {
+): Promise<Taken[]> {
   const busy: Span[] = await promisedAround(tx, who, dates);
   const held = await heldAmong(tx, who, dates);
-  const taken: string[] = [];
+  const taken: Taken[] = [];
   for (const date of dates) {
     const isClash = hasTime(date) && busy.some((other) => isAtOnce(other, date));
-    if (held.has(date.taskId) || isClash || !(await takeDate(tx, who, date.taskId, { helpers, at }))) continue;
-    taken.push(date.taskId);
+    const claimId = held.has(date.taskId) || isClash ? null : await takeDate(tx, who, date.taskId, { helpers, at });
+    if (claimId === null) continue;
+    taken.push({ taskId: date.taskId, claimId });
     if (hasTime(date)) busy.push(date);
   }
+  await keepPromises(
+    tx,
+    who.programmeId,
+    taken.map(({ taskId }) => taskId),
+    at,
+  );
   return taken;
 }
 
-/** Promises one date, if there is room. @returns whether there was */
+/** Promises one date, if there is room. Afterwards the caller calls `keepPromises`. @returns the promise, or null when there is none */
 export async function takeDate(
   tx: Tx,
   who: Promiser,
   taskId: string,
   { helpers, at }: { helpers: number; at: Date },
-): Promise<boolean> {
+): Promise<string | null> {
   const { programmeId, circleId } = who;
   const [isMine] = await tx
     .update(tasks)
@@ -60,9 +73,10 @@ export async function takeDate(
       ),
     )
     .returning({ id: tasks.id });
-  if (!isMine) return false;
-  await promise(tx, who, { claimId: newId(), taskId, helpers, at });
-  return true;
+  if (!isMine) return null;
+  const claimId = newId();
+  await promise(tx, who, { claimId, taskId, helpers, at });
+  return claimId;
 }
 
 /** Which of these dates somebody has promised already, also those that were opened to any day of a week. */

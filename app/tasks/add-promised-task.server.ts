@@ -3,6 +3,8 @@ import { tasks, type CircleRole } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { promise } from "./claim-task.server.ts";
+import { keepPromises } from "./keep-promises.server.ts";
+import { tellPromised } from "./reminders.server.ts";
 import { spanOf, type When } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -48,5 +50,7 @@ export async function addPromisedTask(
   const helperId = isMe ? actor.helperId : (actor.helperId ?? actor.personId);
   const promiser = { ...actor, personId: owner.personId, role: owner.role, helperId };
   await promise(tx, promiser, { claimId, taskId, helpers: 1, at: now });
+  await tellPromised(tx, promiser, [{ taskId, claimId }], now);
+  await keepPromises(tx, actor.programmeId, [taskId], now);
   await record(tx, promiser, "task.claimed", taskId, now, { helpers: 1 });
 }

@@ -3,7 +3,7 @@ import { inCircle } from "#db/conditions.ts";
 import { claims, coverRequests, declines } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { isRefusal } from "#app/lib/errors.ts";
-import { orWhyNot, type Question, type Said, type Standing, type YesOrNo } from "#app/reminders/questions.ts";
+import { orWhyNot, type Question, type Said, type Standing, type YesOrNo } from "#app/replies/questions.ts";
 import { type Language, sayFor } from "#app/words/index.ts";
 import { askForCover, withdrawCover } from "./ask-for-cover.server.ts";
 import { claimTask } from "./claim-task.server.ts";

@@ -4,6 +4,7 @@ import { coverRequests } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
+import { forgetAbout } from "#app/reminders/schedule.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { findTask } from "./find-task.server.ts";
 import { tellStandInWanted } from "./reminders.server.ts";
@@ -38,7 +39,7 @@ export async function askForCover(ctx: Ctx, { taskId, reason }: AskingForCover):
       await tx
         .insert(coverRequests)
         .values({ id, programmeId, circleId, taskId, claimId: task.myClaim.id, reason: reason ?? null, askedAt: now });
-      await tellStandInWanted(tx, actor, { taskId, coverId: id }, now);
+      await tellStandInWanted(tx, actor, [{ taskId, coverId: id }], now);
       await writeHistory(tx, ctx, "task.cover_asked", taskId);
     },
     { scope: circleId },
@@ -58,7 +59,10 @@ export async function withdrawCover(ctx: Ctx, { taskId }: { taskId: string }): P
         .set({ endedAt: now })
         .where(isStanding(actor, task.myClaim.id))
         .returning({ id: coverRequests.id });
-      if (withdrawn.length > 0) await writeHistory(tx, ctx, "task.cover_withdrawn", taskId);
+      const [cover] = withdrawn;
+      if (!cover) return;
+      await forgetAbout(tx, { programmeId: actor.programmeId, subjectId: cover.id }, "not_needed", now);
+      await writeHistory(tx, ctx, "task.cover_withdrawn", taskId);
     },
     { scope: actor.circleId },
   );

@@ -2,13 +2,15 @@ import type { Tx } from "#db/client.ts";
 import { claims, memberships, tasks } from "#db/schema/index.ts";
 import { isPlaceNow } from "#app/circles/is-place-now.ts";
 import { isAtWork } from "#app/circles/rules.ts";
+import { askAgain } from "#app/ladder/tell-step.server.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist } from "#app/rights/may.ts";
 import { noteChangedAlone } from "#app/series/note-changed.server.ts";
 import { endClaim, endClaimsOfPerson } from "./end-claims.server.ts";
 import { areLiveClaims, findTask, isTask } from "./find-task.server.ts";
-import { tellCancelled } from "./reminders.server.ts";
+import { keepPromises } from "./keep-promises.server.ts";
+import { presser, tellCancelled } from "./reminders.server.ts";
 import { isPast } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -34,8 +36,7 @@ export async function cancelTask(ctx: Ctx, { taskId }: Which): Promise<void> {
         .set({ state: "cancelled", endedAt: now, endedBy: actor.personId })
         .where(isTask(actor, taskId));
       await noteChangedAlone(tx, actor, taskId, now);
-      const promisers = held.map(({ personId }) => personId);
-      await tellCancelled(tx, actor, { taskId, promisers, by: actor.personId }, now);
+      await tellCancelled(tx, actor.programmeId, { taskIds: [taskId], promised: held, by: presser(actor) }, now);
       await writeHistory(tx, ctx, "task.cancelled", taskId, { helpers: task.helpersPromised });
     },
     { scope: actor.circleId },
@@ -57,11 +58,14 @@ export async function reopenTask(ctx: Ctx, { taskId }: Which): Promise<void> {
       if (!isAtWork(task.circleState)) throw new Refusal("conflict", "tasks.circle_resting");
       await tx
         .update(tasks)
-        .set({ state: "open", endedAt: null, endedBy: null, notDoneWhy: null })
+        // Another version: what is told about it from now on is told anew.
+        .set({ state: "open", endedAt: null, endedBy: null, notDoneWhy: null, version: task.version + 1 })
         .where(isTask(actor, taskId));
       // A date that a holiday had taken away is wanted all the same: the series leaves it alone from now on.
       await noteChangedAlone(tx, actor, taskId, now);
       await freeThoseWhoLeft(tx, actor, taskId, now);
+      await keepPromises(tx, actor.programmeId, [taskId], now);
+      await askAgain(tx, actor.programmeId, { taskIds: [taskId], by: presser(actor), isGivenBack: false }, now);
       await writeHistory(tx, ctx, "task.reopened", taskId, { from: task.state });
     },
     { scope: actor.circleId },

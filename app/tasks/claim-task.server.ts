@@ -8,7 +8,8 @@ import { newId } from "#app/lib/ids.ts";
 import { insist } from "#app/rights/may.ts";
 import { findTask, isTask } from "./find-task.server.ts";
 import { refuseLate, refuseOverlap, refuseTaken } from "./refuse-claim.server.ts";
-import { tellFound, tellOfPromise } from "./reminders.server.ts";
+import { keepPromises } from "./keep-promises.server.ts";
+import { tellPromised } from "./reminders.server.ts";
 import { mayClaim } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -49,14 +50,15 @@ export async function claimTask(ctx: Ctx, { taskId, bringsFriend = false, overri
       if (!isMine && bringsFriend) throw new Refusal("conflict", "tasks.no_room_for_friend");
       if (!isMine) await refuseTaken(tx, ctx, taskId);
       await promise(tx, actor, { claimId, taskId, helpers, at: now });
-      await tellFound(tx, actor, { taskId, claimId }, now);
+      await tellPromised(tx, actor, [{ taskId, claimId }], now);
+      await keepPromises(tx, actor.programmeId, [taskId], now);
       await writeHistory(tx, ctx, "task.claimed", taskId, { helpers });
     },
     { scope: actor.circleId },
   );
 }
 
-/** Writes the promise itself, and that they are reminded of it; what the person said before about this task no longer counts. */
+/** Writes the promise itself; what the person said before about this task no longer counts. Afterwards the caller calls `keepPromises`. */
 export async function promise(
   tx: Tx,
   actor: Pick<Actor, "programmeId" | "circleId" | "personId" | "helperId">,
@@ -71,5 +73,4 @@ export async function promise(
     .where(
       and(inCircle(declines, { programmeId, circleId }), eq(declines.taskId, taskId), eq(declines.personId, personId)),
     );
-  await tellOfPromise(tx, actor, taskId, at);
 }

@@ -2,6 +2,8 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { claims, coverRequests, tasks } from "#db/schema/index.ts";
+import { forgetAbout } from "#app/reminders/schedule.server.ts";
+import { keepPromises } from "./keep-promises.server.ts";
 
 interface InCircle {
   programmeId: string;
@@ -13,7 +15,7 @@ interface Ending {
   at: Date;
 }
 
-/** Ends one promise: its place is free again, and nobody looks for a stand-in any more. */
+/** Ends one promise: its place is free again, and nobody looks for a stand-in any more. Afterwards the caller calls `keepPromises`. */
 export async function endClaim(
   tx: Tx,
   { programmeId, circleId }: InCircle,
@@ -53,6 +55,12 @@ export async function endClaimsOfPerson(
       ),
     );
   for (const claim of held) await endClaim(tx, { programmeId, circleId }, claim, ending);
+  await keepPromises(
+    tx,
+    programmeId,
+    held.map(({ taskId }) => taskId),
+    ending.at,
+  );
   return held.map(({ taskId }) => taskId);
 }
 
@@ -61,8 +69,10 @@ export const closeCoversOf = (tx: Tx, circle: InCircle, taskId: string, at: Date
   closeCovers(tx, circle, eq(coverRequests.taskId, taskId), at);
 
 async function closeCovers(tx: Tx, circle: InCircle, which: SQL, at: Date) {
-  await tx
+  const closed = await tx
     .update(coverRequests)
     .set({ endedAt: at })
-    .where(and(inCircle(coverRequests, circle), which, isNull(coverRequests.endedAt)));
+    .where(and(inCircle(coverRequests, circle), which, isNull(coverRequests.endedAt)))
+    .returning({ id: coverRequests.id });
+  await forgetAbout(tx, { programmeId: circle.programmeId, subjectId: closed.map(({ id }) => id) }, "not_needed", at);
 }

@@ -3,6 +3,7 @@ import { tasks, updates } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
+import { forgetAbout } from "#app/reminders/schedule.server.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { closeCoversOf } from "./end-claims.server.ts";
 import { findTask, type FoundTask, isTask } from "./find-task.server.ts";
@@ -58,6 +59,7 @@ async function end(ctx: Ctx, taskId: string, state: "done" | "not_done", notDone
         .set({ state, notDoneWhy, endedAt: now, endedBy: actor.personId })
         .where(isTask(actor, taskId));
       await closeCoversOf(tx, actor, taskId, now);
+      await forgetAbout(tx, { programmeId: actor.programmeId, subjectId: taskId }, "not_needed", now);
       await writeHistory(tx, ctx, `task.${state}`, taskId, { helpers: task.helpersPromised });
       await also?.(tx, task);
     },

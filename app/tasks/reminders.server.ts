@@ -1,198 +1,190 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { inCircle } from "#db/conditions.ts";
-import { claims, memberships, type ReminderKind, tasks } from "#db/schema/index.ts";
+import { inCircle, refersTo } from "#db/conditions.ts";
+import { claims, declines, memberships, type ReminderKind, tasks } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
-import { forgetAbout, remind } from "#app/reminders/schedule.server.ts";
-import { areLiveClaims } from "./find-task.server.ts";
-import { remindWhen } from "./remind-when.ts";
+import { forgetAbout, remind, type Telling } from "#app/reminders/schedule.server.ts";
+import { keepPromises } from "./keep-promises.server.ts";
 import { seesInner } from "./rules.ts";
 
-const DAY = 24 * 3_600_000;
+// What is told at once. What is told before a promise: keep-promises.server.ts. Who is asked: app/ladder/tell-step.server.ts.
+
+const WEEK = 7 * 24 * 3_600_000;
 
 type Circle = Pick<Actor, "programmeId" | "circleId">;
-type Task = typeof tasks.$inferSelect;
+type Presser = Pick<Actor, "personId" | "helperId">;
+type Timed = Pick<typeof tasks.$inferSelect, "startsAt" | "endsAt">;
 
-/** For what has no date, and for what somebody should hear of although its day has come. */
-const usefulUntil = ({ startsAt, endsAt }: Task, now: Date) =>
-  (startsAt !== null && startsAt > now ? startsAt : endsAt) ?? new Date(now.getTime() + 7 * DAY);
+/** Whoever pressed the button knows; somebody for whom another pressed it does not. */
+export const presser = ({ personId, helperId }: Presser) => helperId ?? personId;
 
-const thisTask = ({ programmeId, circleId }: Circle, taskId: string) =>
-  and(inCircle(tasks, { programmeId, circleId }), eq(tasks.id, taskId));
+/** Until it begins; for what has no date, and for what somebody should hear of although its day has come, longer. */
+export const usefulFor = ({ startsAt, endsAt }: Timed, now: Date) =>
+  (startsAt !== null && startsAt > now ? startsAt : endsAt) ?? new Date(now.getTime() + WEEK);
 
-async function readTask(tx: Tx, circle: Circle, taskId: string): Promise<Task> {
-  const [task] = await tx.select().from(tasks).where(thisTask(circle, taskId));
-  if (!task) throw new Error("a task that is told of is not there");
-  return task;
+const readTasks = (tx: Tx, programmeId: string, ids: readonly string[]) =>
+  tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.programmeId, programmeId), inArray(tasks.id, [...ids])));
+
+interface AtOnce {
+  kind: ReminderKind;
+  personId: string;
+  /** The promise, or the asking for a stand-in, where it is about that. */
+  subjectId?: string;
 }
 
-/** Tells something about a task at once. @param subjectId the task, or the promise or asking it is about */
-async function tellNow(
-  tx: Tx,
-  { programmeId, circleId }: Circle,
-  task: Task,
-  { kind, personIds, subjectId = task.id }: { kind: ReminderKind; personIds: readonly string[]; subjectId?: string },
-  now: Date,
-) {
-  const about = { programmeId, circleId, kind, subjectId, version: task.version };
-  const when = { dueAt: now, usefulUntil: usefulUntil(task, now) };
-  await remind(
-    tx,
-    [...new Set(personIds)].map((personId) => ({ ...about, personId, ...when })),
-    now,
-  );
+function tell(task: typeof tasks.$inferSelect, { kind, personId, subjectId = task.id }: AtOnce, now: Date): Telling {
+  const { programmeId, circleId, version } = task;
+  return { programmeId, circleId, personId, kind, subjectId, version, dueAt: now, usefulUntil: usefulFor(task, now) };
 }
 
-async function remindOf(
-  tx: Tx,
-  { programmeId, circleId }: Circle,
-  task: Task,
-  personIds: readonly string[],
-  now: Date,
-) {
-  const moment = remindWhen(task, now);
-  if (!moment) return;
-  const about = { programmeId, circleId, kind: "promise_tomorrow" as const, subjectId: task.id, version: task.version };
-  await remind(
-    tx,
-    personIds.map((personId) => ({ ...about, personId, ...moment })),
-    now,
-  );
+interface Made {
+  taskId: string;
+  claimId: string;
 }
 
 /**
- * Somebody has promised a task: they are reminded before it, and told at once when another pressed the button for them.
- * Call it where the promise is written.
+ * Somebody has promised this. Whoever asked hears that somebody helps: who asked, and who pressed the button for them. The promiser hears it
+ * when another pressed the button: to say to people what they have just done themselves teaches them not to read.
  */
-export async function tellOfPromise(
-  tx: Tx,
-  { programmeId, circleId, personId, helperId }: Circle & { personId: string; helperId: string | null },
-  taskId: string,
-  now: Date,
-) {
-  const circle = { programmeId, circleId };
-  const task = await readTask(tx, circle, taskId);
-  await remindOf(tx, circle, task, [personId], now);
-  if (helperId !== null) await tellNow(tx, circle, task, { kind: "promise_made", personIds: [personId] }, now);
+export async function tellPromised(tx: Tx, promiser: Circle & Presser, made: readonly Made[], now: Date) {
+  if (made.length === 0) return;
+  const { programmeId, personId, helperId } = promiser;
+  const found = await readTasks(
+    tx,
+    programmeId,
+    made.map(({ taskId }) => taskId),
+  );
+  const known = new Set([personId, helperId]);
+  const tellings = found.flatMap((task) => {
+    const subjectId = made.find(({ taskId }) => taskId === task.id)?.claimId ?? task.id;
+    const askers = new Set([task.askedBy, task.helperId].filter((id) => id !== null && !known.has(id)));
+    return [
+      ...(helperId === null ? [] : [tell(task, { kind: "promise_made", personId, subjectId }, now)]),
+      ...[...askers].map((id) => tell(task, { kind: "help_found", personId: String(id), subjectId }, now)),
+    ];
+  });
+  await remind(tx, tellings, now);
 }
 
-/** Whoever asked hears that somebody helps; not when they did it themselves. */
-export async function tellFound(
-  tx: Tx,
-  actor: Actor,
-  { taskId, claimId }: { taskId: string; claimId: string },
-  now: Date,
-) {
-  const task = await readTask(tx, actor, taskId);
-  if (task.askedBy === actor.personId) return;
-  await tellNow(tx, actor, task, { kind: "help_found", personIds: [task.askedBy], subjectId: claimId }, now);
-}
-
-/** What was promised is at another time, at another place or of another kind: those who promised hear it, and are reminded of the new. */
-export async function tellChanged(
-  tx: Tx,
-  circle: Circle,
-  { taskId, by }: { taskId: string; by: string | null },
-  now: Date,
-) {
-  const task = await readTask(tx, circle, taskId);
-  const promisers = await readPromisers(tx, circle, taskId);
-  await forgetAbout(tx, { ...idsOf(circle), subjectId: taskId }, "changed", now, { kinds: ["promise_tomorrow"] });
-  await remindOf(tx, circle, task, promisers, now);
-  await tellNow(tx, circle, task, { kind: "task_changed", personIds: promisers.filter((id) => id !== by) }, now);
-}
-
-/** Only words were changed that nobody has to know at once: the reminder says them, of the version that stands. */
-export async function renewReminders(tx: Tx, circle: Circle, taskId: string, now: Date) {
-  const task = await readTask(tx, circle, taskId);
-  await forgetAbout(tx, { ...idsOf(circle), subjectId: taskId }, "changed", now, { kinds: ["promise_tomorrow"] });
-  await remindOf(tx, circle, task, await readPromisers(tx, circle, taskId), now);
-}
-
-/** It was called off: those who had promised it hear it; nothing else is told of it. @param promisers before their promises ended */
-export async function tellCancelled(
-  tx: Tx,
-  circle: Circle,
-  { taskId, promisers, by }: { taskId: string; promisers: readonly string[]; by: string | null },
-  now: Date,
-) {
-  await forgetAbout(tx, { ...idsOf(circle), subjectId: taskId }, "cancelled", now);
-  const personIds = promisers.filter((id) => id !== by);
-  if (personIds.length === 0) return;
-  await tellNow(tx, circle, await readTask(tx, circle, taskId), { kind: "task_cancelled", personIds }, now);
-}
-
-/** Somebody looks for a stand-in: the other helpers whom the task is for are asked. */
-export async function tellStandInWanted(
-  tx: Tx,
-  actor: Actor,
-  { taskId, coverId }: { taskId: string; coverId: string },
-  now: Date,
-) {
-  const task = await readTask(tx, actor, taskId);
-  const helpers = await tx
-    .select({ personId: memberships.personId, role: memberships.role, ring: memberships.ring })
-    .from(memberships)
-    .where(and(inCircle(memberships, actor), isNull(memberships.until)));
-  const promisers = await readPromisers(tx, actor, taskId);
-  const personIds = helpers
-    .filter((place) => place.role === "member" && (task.ring === "all" || seesInner(place)))
-    .map(({ personId }) => personId)
-    .filter((id) => !promisers.includes(id));
-  await tellNow(tx, actor, task, { kind: "stand_in_wanted", personIds, subjectId: coverId }, now);
-}
-
-/** Somebody stands in: whoever is free now hears it, and nobody else is asked. */
+/** Somebody stands in: whoever is free now hears it, nobody else is asked, and who stands in is told when another pressed the button. */
 export async function tellStandInFound(
   tx: Tx,
-  actor: Actor,
-  { taskId, coverId, replaced }: { taskId: string; coverId: string; replaced: string },
+  promiser: Circle & Presser,
+  { taskId, claimId, coverId, replaced }: Made & { coverId: string; replaced: string },
   now: Date,
 ) {
-  await forgetAbout(tx, { ...idsOf(actor), subjectId: coverId }, "not_needed", now);
-  const task = await readTask(tx, actor, taskId);
-  await tellNow(tx, actor, task, { kind: "stand_in_found", personIds: [replaced], subjectId: coverId }, now);
+  const { programmeId, personId, helperId } = promiser;
+  await forgetAbout(tx, { programmeId, subjectId: coverId }, "not_needed", now);
+  const [task] = await readTasks(tx, programmeId, [taskId]);
+  if (!task) return;
+  const tellings = [
+    ...(replaced === helperId
+      ? []
+      : [tell(task, { kind: "stand_in_found", personId: replaced, subjectId: coverId }, now)]),
+    ...(helperId === null ? [] : [tell(task, { kind: "promise_made", personId, subjectId: claimId }, now)]),
+  ];
+  await remind(tx, tellings, now);
 }
 
-/** The ladder asks these people. Each is asked once about one opening of a task. @param opening counts how often it was given back */
-export async function tellAsked(
+/**
+ * What was promised is at another time, at another place or of another kind: those who promised hear it, and are reminded before the new time.
+ * @param by who pressed the button; null for the clock
+ */
+export async function tellChanged(
   tx: Tx,
-  circle: Circle,
-  {
-    taskId,
-    kind,
-    personIds,
-    opening,
-  }: { taskId: string; kind: "help_wanted" | "help_untaken"; personIds: readonly string[]; opening: number },
+  programmeId: string,
+  { taskIds, by }: { taskIds: readonly string[]; by: string | null },
   now: Date,
 ) {
-  const task = await readTask(tx, circle, taskId);
-  await tellNow(tx, circle, { ...task, version: opening }, { kind, personIds }, now);
+  if (taskIds.length === 0) return;
+  const held = await tx
+    .select({ task: tasks, personId: claims.personId })
+    .from(claims)
+    .innerJoin(tasks, refersTo(claims, claims.taskId, tasks))
+    .where(
+      and(
+        eq(claims.programmeId, programmeId),
+        inArray(claims.taskId, [...taskIds]),
+        isNull(claims.endedAt),
+        eq(tasks.state, "open"),
+      ),
+    );
+  // Of two changes in one night the second says what holds.
+  await forgetAbout(tx, { programmeId, subjectId: taskIds }, "changed", now, { kinds: ["task_changed"] });
+  const tellings = held
+    .filter(({ personId }) => personId !== by)
+    .map(({ task, personId }) => tell(task, { kind: "task_changed", personId }, now));
+  await remind(tx, tellings, now);
+  await keepPromises(tx, programmeId, taskIds, now);
 }
 
-/** A promise was given back: whoever keeps the circle going hears that nobody has it now. */
-export async function tellHandedBack(tx: Tx, actor: Actor, taskId: string, now: Date) {
-  const task = await readTask(tx, actor, taskId);
-  const ended = await tx
-    .select({ id: claims.id })
-    .from(claims)
-    .where(and(inCircle(claims, actor), eq(claims.taskId, taskId), isNotNull(claims.endedAt)));
-  const keepers = await tx
-    .select({ personId: memberships.personId })
+/**
+ * These were called off: those who had promised hear it; nothing else is told of them.
+ * @param promised who had promised what, before it was called off @param by who pressed the button; null for the clock
+ */
+export async function tellCancelled(
+  tx: Tx,
+  programmeId: string,
+  {
+    taskIds,
+    promised,
+    by,
+  }: { taskIds: readonly string[]; promised: readonly { taskId: string; personId: string }[]; by: string | null },
+  now: Date,
+) {
+  await forgetAbout(tx, { programmeId, subjectId: taskIds }, "cancelled", now);
+  const told = promised.filter(({ personId }) => personId !== by);
+  if (told.length === 0) return;
+  const rows = await readTasks(tx, programmeId, [...new Set(told.map(({ taskId }) => taskId))]);
+  const byId = new Map(rows.map((task) => [task.id, task]));
+  const tellings = told.flatMap(({ taskId, personId }) => {
+    const task = byId.get(taskId);
+    return task ? [tell(task, { kind: "task_cancelled", personId }, now)] : [];
+  });
+  await remind(tx, tellings, now);
+}
+
+/** Somebody looks for a stand-in: the other helpers whom the task is for are asked; where there is none, who keeps the circle going. */
+export async function tellStandInWanted(
+  tx: Tx,
+  { programmeId, circleId, ...asker }: Circle & Presser,
+  wanted: readonly { taskId: string; coverId: string }[],
+  now: Date,
+) {
+  if (wanted.length === 0) return;
+  const circle = { programmeId, circleId };
+  const ids = wanted.map(({ taskId }) => taskId);
+  const rows = await readTasks(tx, programmeId, ids);
+  const places = await tx
+    .select({ personId: memberships.personId, role: memberships.role, ring: memberships.ring })
     .from(memberships)
-    .where(and(inCircle(memberships, actor), eq(memberships.role, "facilitator"), isNull(memberships.until)));
-  const personIds = keepers.map(({ personId }) => personId).filter((id) => id !== actor.personId);
-  // The ladder's asking was the first opening; each promise that ended opened it anew.
-  const version = 1 + ended.length;
-  await tellNow(tx, actor, { ...task, version }, { kind: "help_untaken", personIds }, now);
+    .where(and(inCircle(memberships, circle), isNull(memberships.until)));
+  const answered = await readAnswered(tx, circle, ids);
+  const tellings = rows.flatMap((task) => {
+    const left = places.filter(
+      ({ personId }) =>
+        personId !== presser(asker) && personId !== task.askedBy && !answered.has(`${task.id} ${personId}`),
+    );
+    const helpers = left.filter((place) => place.role === "member" && (task.ring === "all" || seesInner(place)));
+    const asked = helpers.length > 0 ? helpers : left.filter(({ role }) => role === "facilitator");
+    const subjectId = wanted.find(({ taskId }) => taskId === task.id)?.coverId ?? task.id;
+    return asked.map(({ personId }) => tell(task, { kind: "stand_in_wanted", personId, subjectId }, now));
+  });
+  await remind(tx, tellings, now);
 }
 
-const idsOf = ({ programmeId }: Circle) => ({ programmeId });
-
-async function readPromisers(tx: Tx, { programmeId, circleId }: Circle, taskId: string) {
-  const rows = await tx
-    .select({ personId: claims.personId })
+/** Who has promised it, or said that they can't. */
+async function readAnswered(tx: Tx, circle: Circle, taskIds: string[]) {
+  const promised = await tx
+    .select({ taskId: claims.taskId, personId: claims.personId })
     .from(claims)
-    .where(areLiveClaims({ programmeId, circleId }, taskId));
-  return rows.map(({ personId }) => personId);
+    .where(and(inCircle(claims, circle), inArray(claims.taskId, taskIds), isNull(claims.endedAt)));
+  const declined = await tx
+    .select({ taskId: declines.taskId, personId: declines.personId })
+    .from(declines)
+    .where(and(inCircle(declines, circle), inArray(declines.taskId, taskIds)));
+  return new Set([...promised, ...declined].map(({ taskId, personId }) => `${taskId} ${personId}`));
 }

@@ -140,6 +140,10 @@ export const addressIsOpen = (task: TaskFacts & { circleState: CircleState }, no
   task.circleState !== "closed" &&
   (task.endsAt === null || now.getTime() < task.endsAt.getTime() + DAY);
 
+/** How a promise ends that somebody could not keep: they are not asked about the same thing again. */
+export const SAID_NO = ["handed_back", "stand_in"] as const;
+export const saidNo = ({ endedWhy }: { endedWhy: string | null }) => SAID_NO.some((why) => why === endedWhy);
+
 /** Only things at a certain time can get into each other's way. */
 export const hasTime = ({ whenKind }: { whenKind: WhenKind }) => whenKind === "exact" || whenKind === "between";
 

@@ -8,6 +8,7 @@ import { insist } from "#app/rights/may.ts";
 import { promise } from "./claim-task.server.ts";
 import { findTask } from "./find-task.server.ts";
 import { refuseLate, refuseOverlap, refuseTaken } from "./refuse-claim.server.ts";
+import { keepPromises } from "./keep-promises.server.ts";
 import { tellStandInFound } from "./reminders.server.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -51,7 +52,8 @@ export async function standIn(ctx: Ctx, { taskId, coverId, override = false }: S
         .returning({ helpers: claims.helpers, personId: claims.personId });
       if (!old) return refuseTaken(tx, ctx, taskId);
       await promise(tx, actor, { claimId, taskId, helpers: old.helpers, at: now });
-      await tellStandInFound(tx, actor, { taskId, coverId, replaced: old.personId }, now);
+      await tellStandInFound(tx, actor, { taskId, claimId, coverId, replaced: old.personId }, now);
+      await keepPromises(tx, programmeId, [taskId], now);
       await writeHistory(tx, ctx, "task.cover_taken", taskId, { helpers: old.helpers });
     },
     { scope: circleId },

@@ -1,11 +1,21 @@
-import { and, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, max, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
-import { circles, claims, coverRequests, declines, type DroppedWhy, memberships, tasks } from "#db/schema/index.ts";
+import {
+  circles,
+  claims,
+  coverRequests,
+  declines,
+  type DroppedWhy,
+  memberships,
+  type ReminderKind,
+  reminders,
+  tasks,
+} from "#db/schema/index.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Due, Facts, StillTrue } from "#app/reminders/facts.ts";
 import { sayFor } from "#app/words/index.ts";
-import { hasTime, isPast, seesInner } from "./rules.ts";
+import { hasTime, isPast, saidNo, seesInner } from "./rules.ts";
 import { sayWhen } from "./say-when.ts";
 
 /** Everything that what is told of a task depends on, for a batch of reminders. */
@@ -14,61 +24,83 @@ interface Known {
   isAtWork: boolean;
   /** Who has promised it now. */
   promisers: ReadonlySet<string>;
+  /** Who has said "I can't do this one", or gave it back. */
   decliners: ReadonlySet<string>;
+}
+type Place = Pick<typeof memberships.$inferSelect, "role" | "ring">;
+
+/** What else there is to know about one reminder. */
+interface Beside {
+  place: Place | undefined;
+  cover: typeof coverRequests.$inferSelect | undefined;
+  claim: typeof claims.$inferSelect | undefined;
+  /** The highest version in which the same thing was written for the same person. */
+  newest: number;
 }
 
 /** Whether what is to be told about a task is still so, and what it says. */
 export const stillTrueOfTasks: StillTrue = async (tx, due, now) => {
   const covers = await readCovers(tx, due);
-  const found = await readClaims(tx, due);
-  const taskIdOf = ({ kind, subjectId }: Due) =>
-    kind === "help_found"
-      ? found.get(subjectId)?.taskId
-      : kind === "stand_in_wanted" || kind === "stand_in_found"
-        ? covers.get(subjectId)?.taskId
-        : subjectId;
-  const known = await readTasks(tx, [...new Set(due.flatMap((one) => taskIdOf(one) ?? []))]);
+  const made = await readClaims(tx, due);
+  const taskIdOf = ({ subjectId }: Due) => (covers.get(subjectId) ?? made.get(subjectId))?.taskId ?? subjectId;
+  const known = await readTasks(tx, [...new Set(due.map(taskIdOf))]);
   const places = await readPlaces(tx, due);
+  const newest = await readNewest(tx, due);
   return new Map(
     due.map((one) => {
-      const about = known.get(taskIdOf(one) ?? "");
+      const about = known.get(taskIdOf(one));
       if (!about) return [one.id, "not_needed"];
-      const place = places.get(`${one.circleId} ${one.personId}`);
-      const why = whyNot(one, about, { place, cover: covers.get(one.subjectId), claim: found.get(one.subjectId) }, now);
+      const why = whyNot(
+        one,
+        about,
+        {
+          place: places.get(`${one.circleId} ${one.personId}`),
+          cover: covers.get(one.subjectId),
+          claim: made.get(one.subjectId),
+          newest: newest.get(keyOf(one)) ?? one.version,
+        },
+        now,
+      );
       return [one.id, why ?? factsOf(one, about.task)];
     }),
   );
 };
 
-interface Beside {
-  place: { role: (typeof memberships.$inferSelect)["role"]; ring: "inner" | "outer" } | undefined;
-  cover: typeof coverRequests.$inferSelect | undefined;
-  claim: typeof claims.$inferSelect | undefined;
+function whyNot(due: Due, about: Known, beside: Beside, now: Date): DroppedWhy | null {
+  const { task } = about;
+  // The same, written later, says what holds now.
+  if (due.version < beside.newest) return "changed";
+  switch (due.kind) {
+    // These are news of what has happened: also where the circle rests or has ended meanwhile.
+    case "task_cancelled":
+      return task.state === "cancelled" ? null : "not_needed";
+    case "stand_in_found":
+      return beside.cover?.takenBy ? null : "not_needed";
+    case "promise_made":
+    case "help_found":
+      return beside.claim?.endedAt === null && task.state === "open" ? null : "not_needed";
+    default:
+      if (task.state !== "open") return task.state === "cancelled" ? "cancelled" : "not_needed";
+      if (isPast(task, now)) return "too_late";
+      if (!about.isAtWork) return "not_needed";
+      return ASKS.has(due.kind)
+        ? whyNotAsked(due, about, beside)
+        : about.promisers.has(due.personId)
+          ? null
+          : "not_needed";
+  }
 }
 
-function whyNot(
-  { kind, personId, version }: Due,
-  about: Known,
-  { place, cover, claim }: Beside,
-  now: Date,
-): DroppedWhy | null {
+const ASKS: ReadonlySet<ReminderKind> = new Set(["help_wanted", "help_untaken", "stand_in_wanted"]);
+
+/** Nobody is asked who has answered, may not see it, or could not take it any more. */
+function whyNotAsked({ kind, personId }: Due, about: Known, { place, cover }: Beside): DroppedWhy | null {
   const { task, promisers, decliners } = about;
-  const isMine = promisers.has(personId);
-  if (kind === "task_cancelled") return task.state === "cancelled" ? null : "not_needed";
-  if (kind === "help_found") return claim && claim.endedAt === null && task.state === "open" ? null : "not_needed";
-  if (kind === "stand_in_found") return cover?.takenBy ? null : "not_needed";
-  if (task.state !== "open") return task.state === "cancelled" ? "cancelled" : "not_needed";
-  if (isPast(task, now)) return "too_late";
-  if (!about.isAtWork) return "not_needed";
-  if (kind === "promise_made") return isMine ? null : "not_needed";
-  if (kind === "promise_tomorrow" || kind === "task_changed") {
-    if (!isMine) return "not_needed";
-    return task.version === version ? null : "changed";
-  }
-  // What is left asks for help.
+  if (promisers.has(personId)) return "not_needed";
   if (decliners.has(personId)) return "left_alone";
-  if (isMine || (task.ring === "inner" && !(place && seesInner(place)))) return isMine ? "not_needed" : "removed";
-  if (kind === "stand_in_wanted") return cover && cover.endedAt === null ? null : "not_needed";
+  if (!place || place.role === "agency" || (task.ring === "inner" && !seesInner(place))) return "removed";
+  if (kind === "help_untaken" && place.role !== "facilitator" && place.role !== "connector") return "removed";
+  if (kind === "stand_in_wanted") return cover?.endedAt === null ? null : "not_needed";
   return task.helpersPromised < task.helpersNeeded ? null : "not_needed";
 }
 
@@ -92,7 +124,7 @@ async function readCovers(tx: Tx, due: readonly Due[]) {
 }
 
 async function readClaims(tx: Tx, due: readonly Due[]) {
-  const ids = subjectsOf(due, "help_found");
+  const ids = subjectsOf(due, "help_found", "promise_made");
   const rows = ids.length === 0 ? [] : await tx.select().from(claims).where(inArray(claims.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -104,10 +136,15 @@ async function readTasks(tx: Tx, ids: string[]): Promise<Map<string, Known>> {
     .from(tasks)
     .innerJoin(circles, refersTo(tasks, tasks.circleId, circles))
     .where(inArray(tasks.id, ids));
-  const promised = await tx
-    .select({ taskId: claims.taskId, personId: claims.personId })
+  const made = await tx
+    .select({
+      taskId: claims.taskId,
+      personId: claims.personId,
+      endedAt: claims.endedAt,
+      endedWhy: claims.endedWhy,
+    })
     .from(claims)
-    .where(and(inArray(claims.taskId, ids), isNull(claims.endedAt)));
+    .where(inArray(claims.taskId, ids));
   const declined = await tx
     .select({ taskId: declines.taskId, personId: declines.personId })
     .from(declines)
@@ -120,8 +157,11 @@ async function readTasks(tx: Tx, ids: string[]): Promise<Map<string, Known>> {
       {
         task,
         isAtWork: isAtWork(circleState),
-        promisers: ofTask(promised, task.id),
-        decliners: ofTask(declined, task.id),
+        promisers: ofTask(
+          made.filter(({ endedAt }) => endedAt === null),
+          task.id,
+        ),
+        decliners: ofTask([...declined, ...made.filter(saidNo)], task.id),
       },
     ]),
   );
@@ -146,4 +186,32 @@ async function readPlaces(tx: Tx, due: readonly Due[]) {
       ),
     );
   return new Map(rows.map(({ circleId, personId, ...place }) => [`${circleId} ${personId}`, place]));
+}
+
+const keyOf = ({ kind, subjectId, personId }: Pick<Due, "kind" | "subjectId" | "personId">) =>
+  `${kind} ${subjectId} ${personId}`;
+
+/** The highest version in which each of these was written. */
+async function readNewest(tx: Tx, due: readonly Due[]) {
+  const rows = await tx
+    .select({
+      kind: reminders.kind,
+      subjectId: reminders.subjectId,
+      personId: reminders.personId,
+      version: max(reminders.version),
+    })
+    .from(reminders)
+    .where(
+      or(
+        ...[...Map.groupBy(due, ({ programmeId }) => programmeId)].map(([programmeId, theirs]) =>
+          and(
+            eq(reminders.programmeId, programmeId),
+            inArray(reminders.kind, [...new Set(theirs.map(({ kind }) => kind))]),
+            inArray(reminders.subjectId, [...new Set(theirs.map(({ subjectId }) => subjectId))]),
+          ),
+        ),
+      ),
+    )
+    .groupBy(reminders.kind, reminders.subjectId, reminders.personId);
+  return new Map(rows.map((row) => [keyOf(row), Number(row.version)]));
 }

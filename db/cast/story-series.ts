@@ -54,7 +54,7 @@ export async function seedSeries(tx: Tx, keys: Keys, now: Date) {
     fromDay: today,
     createdAt,
   });
-  await layDates(tx, lift, { keys, now, from: today, to: horizonOf(today), endedBy: null });
+  await layDates(tx, lift, { keys, now, from: today, to: horizonOf(today), endedBy: null, pressedBy: null });
   await tx.insert(schoolHolidays).values({
     id: id("half-term"),
     programmeId: id("riverside"),

@@ -1,7 +1,8 @@
 import PostalMime from "postal-mime";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Letter, Send } from "#app/delivery/channel.ts";
-import { deliveryOfReturnPath, openEmail } from "#app/delivery/email.server.ts";
+import { openEmail } from "#app/delivery/email.server.ts";
+import { deliveryOfReturnPath } from "#app/delivery/read-hook.ts";
 import { newId } from "#app/lib/ids.ts";
 import { readEnv } from "#app/lib/env.server.ts";
 import { NOON } from "../setup/world.ts";

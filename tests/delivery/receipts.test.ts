@@ -3,9 +3,8 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { calls, deliveries, reminders, stoppedAddresses } from "#db/schema/index.ts";
 import type { Letter, Outcome } from "#app/delivery/channel.ts";
-import { noteReceipt } from "#app/delivery/note-receipt.server.ts";
-import { afterReceipt, type Told } from "#app/delivery/receipt-rules.ts";
-import type { Receipt } from "#app/delivery/text-provider.ts";
+import { type Arrival, stateAfter, type Told } from "#app/delivery/arrival-rules.ts";
+import { noteArrival } from "#app/delivery/note-arrival.server.ts";
 import { openLog } from "#app/lib/log.server.ts";
 import { type Job, leaseDue } from "#app/reminders/lease.server.ts";
 import { recordSent } from "#app/reminders/record-sent.server.ts";
@@ -55,13 +54,12 @@ async function texted() {
   return one;
 }
 /** The provider tells of the text that it calls `text <n>`. */
-const receive = async (what: Receipt["what"], n = 1, now = later(1000), more: Partial<Receipt> = {}) =>
-  noteReceipt(world.open(now), {
+const receive = async (result: Arrival["result"], n = 1, now = later(1000), more: Partial<Arrival> = {}) =>
+  noteArrival(world.open(now), {
     deliveryId: (await texted()).id,
     providerId: `text ${n}`,
-    to: SAM,
-    what,
-    why: what,
+    result,
+    why: result,
     ...more,
   });
 const states = async () =>
@@ -87,7 +85,7 @@ describe("a receipt", () => {
 
   test.each([
     ["out of order", ["delivered", "accepted"]],
-    ["with a failure after the arrival", ["delivered", "temporary", "permanent"]],
+    ["with a failure after the arrival", ["delivered", "failed_for_now", "failed_for_good"]],
   ] as const)("%s lowers nothing", async (_how, order) => {
     await write();
     await round();
@@ -102,7 +100,7 @@ describe("a receipt", () => {
     await round();
     const before = await texted();
     for (const deliveryId of ["0".repeat(26), "no id at all", "' or 1=1"])
-      await receive("permanent", 7, NOON, { deliveryId, providerId: "unknown" });
+      await receive("failed_for_good", 7, NOON, { deliveryId, providerId: "unknown" });
     expect(await texted()).toEqual(before);
     expect(await stopped()).toEqual([]);
   });
@@ -135,7 +133,7 @@ describe("a receipt that is quicker than our own record", () => {
     expect(await texted()).toMatchObject({ state: "accepted" });
   });
 
-  test.each(["permanent", "temporary"] as const)("%s: the next way is taken at once", async (what) => {
+  test.each(["failed_for_good", "failed_for_now"] as const)("%s: the next way is taken at once", async (what) => {
     await write();
     const { record } = await send(await lease());
     await receive(what);
@@ -150,8 +148,8 @@ describe("a text that never arrives", () => {
   test("for good: the next way, and nothing goes to that phone any more", async () => {
     await write();
     await round();
-    await receive("permanent");
-    expect(await texted()).toMatchObject({ state: "failed", why: "permanent", failedAt: later(1000) });
+    await receive("failed_for_good");
+    expect(await texted()).toMatchObject({ state: "failed", why: "failed_for_good", failedAt: later(1000) });
     expect(await stopped()).toMatchObject([{ why: "bad", contactHash: testKeys.sign("contact", SAM) }]);
     expect(await round(later(2000))).toMatchObject([{ address: { channel: "email" } }]);
     await write({ subjectId: "another" });
@@ -161,15 +159,15 @@ describe("a text that never arrives", () => {
   test("this time: once more by text, then another way", async () => {
     await write();
     const [first] = await round();
-    await receive("temporary");
-    await receive("temporary", 1, later(1500));
+    await receive("failed_for_now");
+    await receive("failed_for_now", 1, later(1500));
     const [second] = await round(later(2000));
     expect(second).toMatchObject({ id: first?.id, address: { channel: "sms" } });
     // What is said once more of the first try is not about the second.
-    await receive("temporary", 1, later(3000));
-    await receive("permanent", 1, later(3000));
+    await receive("failed_for_now", 1, later(3000));
+    await receive("failed_for_good", 1, later(3000));
     expect(await states()).toEqual(["told"]);
-    await receive("temporary", 2, later(4000));
+    await receive("failed_for_now", 2, later(4000));
     expect(await round(later(5000))).toMatchObject([{ address: { channel: "email" } }]);
     expect(await stopped()).toEqual([]);
     expect(await states()).toEqual(["told"]);
@@ -181,7 +179,7 @@ describe("a text that never arrives", () => {
     await round(NOON, silent);
     await round(later(31_000), silent);
     expect(await round(later(62_000))).toMatchObject([{ address: { channel: "email" } }]);
-    await receive("permanent", 1, later(70_000));
+    await receive("failed_for_good", 1, later(70_000));
     expect(await states()).toEqual(["told"]);
     expect(await round(later(80_000))).toEqual([]);
   });
@@ -192,7 +190,7 @@ describe("a text that never arrives", () => {
     await round(NOON, silent);
     await round(later(31_000), silent);
     const { record } = await send(await lease(later(62_000)), later(62_000));
-    await receive("permanent", 1, later(62_500));
+    await receive("failed_for_good", 1, later(62_500));
     await record();
     expect(await states()).toEqual(["told"]);
     expect(await round(later(80_000))).toEqual([]);
@@ -201,7 +199,7 @@ describe("a text that never arrives", () => {
   test("when it is of no use any more, or was called off: nothing is sent", async () => {
     await write({ usefulUntil: later(5000) });
     await round();
-    await receive("permanent", 1, later(6000));
+    await receive("failed_for_good", 1, later(6000));
     expect(await round(later(7000))).toEqual([]);
     expect(await states()).toEqual(["told"]);
   });
@@ -209,7 +207,7 @@ describe("a text that never arrives", () => {
   test("and nothing is left: a human is asked", async () => {
     await write({ kind: "task_cancelled" });
     await round();
-    await receive("permanent");
+    await receive("failed_for_good");
     await round(later(2000), () => ({ result: "failed", why: "550", address: "bad" }));
     await round(later(3000));
     expect(await states()).toEqual(["handed"]);
@@ -223,14 +221,14 @@ describe("a text that never arrives", () => {
     const [leader] = (await world.database.db.select().from(reminders)).filter(({ toldIn }) => toldIn === null);
     const rows = await world.database.db.select().from(deliveries);
     const named = rows.find(({ reminderId }) => reminderId === leader?.id);
-    await receive("permanent", 1, later(1000), { deliveryId: named?.id ?? "" });
+    await receive("failed_for_good", 1, later(1000), { deliveryId: named?.id ?? "" });
     expect(await states()).toEqual(["waiting", "waiting"]);
     expect(await round(later(2000))).toMatchObject([{ kind: "digest", address: { channel: "email" } }]);
   });
 });
 
 test("in any order and however often, what has arrived stays arrived", () => {
-  const what = fc.constantFrom<Receipt["what"]>("accepted", "delivered", "temporary", "permanent");
+  const what = fc.constantFrom<Arrival["result"]>("accepted", "delivered", "failed_for_now", "failed_for_good");
   fc.assert(
     fc.property(
       fc.array(fc.record({ what, n: fc.integer({ min: 1, max: 2 }) }), { maxLength: 12 }),
@@ -239,13 +237,13 @@ test("in any order and however often, what has arrived stays arrived", () => {
         let told: Told = { state, providerId: state === "accepted" ? "2" : null, failedAt: null };
         let lowered = 0;
         for (const { what: said, n } of receipts) {
-          const next = afterReceipt(told, { what: said, providerId: String(n) });
+          const next = stateAfter(told, { result: said, providerId: String(n) });
           if (next === null) continue;
           if (told.state === "delivered") throw new Error(`lowered from delivered to ${next}`);
           if (next === "retry" || next === "failed") lowered++;
           const failedAt = next === "retry" || next === "failed" ? NOON : told.failedAt;
           told = { state: next, providerId: String(n), failedAt };
-          if (afterReceipt(told, { what: said, providerId: String(n) }) !== null) throw new Error("not idempotent");
+          if (stateAfter(told, { result: said, providerId: String(n) }) !== null) throw new Error("not idempotent");
         }
         const arrived = receipts.some(({ what: said }) => said === "delivered");
         if (arrived !== (told.state === "delivered")) throw new Error("an arrival was not noted");

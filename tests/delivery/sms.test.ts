@@ -34,9 +34,9 @@ async function open(
   more: Record<string, string> = {},
 ) {
   provider = await startSmsProvider(options);
-  const sms = openSms(readEnv({ BASE_URL: "https://circle.test", ...provider.settings(as), ...more }));
-  if (!sms) throw new Error("no provider");
-  return (letter: Letter, now = NOW) => sms.send(letter, now);
+  const send = openSms(readEnv({ BASE_URL: "https://circle.test", ...provider.settings(as), ...more }));
+  if (!send) throw new Error("no provider");
+  return (letter: Letter, now = NOW) => send(letter, now);
 }
 
 describe.each<Shape>(["notify", "twilio"])("texts by %s", (as) => {

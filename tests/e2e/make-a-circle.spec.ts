@@ -37,6 +37,11 @@ for (const way of WAYS)
       await press(button("circles.invite_send"));
       await sees("circles.said_invited");
       const text = await page.locator("main").innerText();
+      if (how === "email") {
+        await press(button("circles.send_email_for_me"));
+        await sees("circles.said_sending");
+        await expect(button("circles.send_email_for_me")).toHaveCount(0);
+      }
       return (
         /https?:\/\/\S+\/(?:i|join)\/[\w-]{22}/.exec(
           `${text} ${await page.locator("textarea").evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value).join(" "))}`,

@@ -95,8 +95,8 @@ describe("which day suits?", () => {
         version: meeting.version,
       });
     };
-    expect(await edit({ place: "Elsewhere" })).toMatchObject({ isMoved: false });
-    expect(await edit({ day3: undefined, time3: undefined, day1: "2026-03-27" })).toMatchObject({ isMoved: true });
+    expect(await edit({ place: "Elsewhere" })).toBe(false);
+    expect(await edit({ day3: undefined, time3: undefined, day1: "2026-03-27" })).toBe(true);
     expect((await dates()).map(({ onDay }) => onDay)).toEqual(["2026-03-20", "2026-03-27"]);
     await expect(edit({ day1: "2026-03-12", time1: "11:00" })).rejects.toMatchObject(refused(400));
     const [first] = await dates();

@@ -5,7 +5,6 @@ import { meetingSecret } from "#app/meetings/meeting-link.server.ts";
 import { planMeeting } from "#app/meetings/plan-meeting.server.ts";
 import { ELSE } from "#app/meetings/rules.ts";
 import { saveRun } from "#app/meetings/save-run.server.ts";
-import { takeTellings } from "#app/meetings/tell-people.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { testKeys, type World } from "../setup/world.ts";
 
@@ -92,9 +91,3 @@ export const hold = async (world: World, there: readonly CastName[] = ["grace", 
     was: [],
     notes: {},
   });
-
-/** What people of a meeting are still to be told, as Sam's page would send it. */
-export async function tell(world: World, meetingId: string) {
-  const sam = await world.in("okafor", "sam");
-  return world.database.transaction((tx) => takeTellings(tx, sam, meetingId, "https://circles.example"));
-}

@@ -128,7 +128,7 @@ describe("changing and calling off", () => {
   const edited = { ...typed(["grace", "sam", "jo", "priya"]), version: 1 };
 
   test("a new day asks everybody again", async () => {
-    expect(await editMeeting(await okafor("sam"), MEETS, edited)).toMatchObject({ isMoved: true });
+    expect(await editMeeting(await okafor("sam"), MEETS, edited)).toBe(true);
     const { meeting, people: invited } = await readMeeting(await okafor("grace"), MEETS);
     expect(meeting).toMatchObject({ onDay: "2026-03-20", place: "The hall" });
     expect(invited.map(({ answer }) => answer)).toEqual([null, null, null, null]);
@@ -137,7 +137,7 @@ describe("changing and calling off", () => {
   test("another place keeps the answers", async () => {
     const { onDay, atTime } = (await readMeeting(await okafor("grace"), MEETS)).meeting;
     const place = { ...edited, onDay: onDay ?? undefined, atTime: atTime ?? undefined };
-    expect(await editMeeting(await okafor("sam"), MEETS, place)).toMatchObject({ isMoved: false });
+    expect(await editMeeting(await okafor("sam"), MEETS, place)).toBe(false);
     expect((await readMeeting(await okafor("jo"), MEETS)).myAnswer).toBe("yes");
   });
 

@@ -8,19 +8,28 @@ import { choosePin } from "#app/people/choose-pin.server.ts";
 import { editMe } from "#app/people/edit-me.server.ts";
 import { readMe, readPeopleByContact } from "#app/people/queries.server.ts";
 import { signInWithCode } from "#app/people/sign-in-with-code.server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import type { VisitorCtx } from "#app/lib/ctx.ts";
+import { codeAfter, codesTo, leaving, secretsOf, quietWorld } from "../setup/leaving.ts";
+import { type World } from "../setup/world.ts";
 import { after, newBrowser, signInAs, whoIs } from "./browser.ts";
 
 const worlds: World[] = [];
 let world: World;
 beforeEach(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
   worlds.push(world);
 });
 afterAll(() => Promise.all(worlds.map(({ database }) => database.drop())));
 
 const fresh = { kind: "email", value: "jo.new@example.org" } as const;
-const codeIn = ({ text }: { text: string }) => /\d{6}/.exec(text)?.[0] ?? "";
+/** Asks for a code for a new phone or email. @returns it, as it stands in the outbox */
+async function codeFor(ctx: VisitorCtx, contact: Parameters<typeof askToAddContact>[1]) {
+  const before = await codesTo(world, contact.value);
+  await askToAddContact(ctx, contact);
+  return (await codeAfter(world, contact.value, before)) ?? "";
+}
+/** Where it was told that ways to be reached were changed. */
+const toldOfChange = async () => (await secretsOf(world, "contact_changed")).map(({ to }) => to);
 
 describe("my name and language", () => {
   test("are changed by me", async () => {
@@ -60,15 +69,18 @@ describe("my name and language", () => {
 describe("my phones and emails", () => {
   test("a new one counts once its code has come back; nobody can sign in by it before", async () => {
     const { ctx } = await signInAs(world, "jo");
-    const message = await askToAddContact(ctx, fresh);
-    expect(message).toMatchObject({ channel: "email", to: fresh.value });
+    const code = await codeFor(ctx, fresh);
+    expect(await leaving(world)).toMatchObject([
+      { kind: "sign_in_code", address: { channel: "email", to: fresh.value } },
+    ]);
     expect(await readWaitingContact(ctx)).toBe(fresh.value);
     expect(await readPeopleByContact(world.database.db, fresh.value)).toEqual([]);
-    await expect(addContact(ctx, codeIn(message) === "000000" ? "000001" : "000000")).rejects.toMatchObject({
+    await expect(addContact(ctx, code === "000000" ? "000001" : "000000")).rejects.toMatchObject({
       words: "people.code_wrong",
     });
-    const told = await addContact(ctx, codeIn(message));
-    expect(told).toMatchObject([{ channel: "sms", to: "+447700900104" }]);
+    await addContact(ctx, code);
+    const told = await leaving(world);
+    expect(told).toMatchObject([{ kind: "contact_changed", address: { channel: "sms", to: "+447700900104" } }]);
     expect(told[0]?.text).not.toContain(fresh.value);
     expect((await readMe(ctx)).contacts).toContainEqual(
       expect.objectContaining({ value: fresh.value, safe: "neutral", verifiedAt: after(0) }),
@@ -79,19 +91,18 @@ describe("my phones and emails", () => {
   test("its code signs nobody in, and adds nothing to another's account", async () => {
     const browser = newBrowser();
     const { ctx } = await signInAs(world, "jo", browser);
-    const message = await askToAddContact(ctx, { kind: "phone", value: "+447700900102" });
-    await expect(signInWithCode(world.open(), { code: codeIn(message), browser })).rejects.toMatchObject({
+    const code = await codeFor(ctx, { kind: "phone", value: "+447700900102" });
+    await expect(signInWithCode(world.open(), { code, browser })).rejects.toMatchObject({
       words: "people.code_gone",
     });
     const mallory = await signInAs(world, "mallory");
-    await expect(addContact(mallory.ctx, codeIn(message))).rejects.toMatchObject({ words: "people.code_gone" });
+    await expect(addContact(mallory.ctx, code)).rejects.toMatchObject({ words: "people.code_gone" });
   });
 
   test("adding one that is there already proves it and changes nothing else", async () => {
     const { ctx } = await signInAs(world, "jo");
     const before = (await readMe(ctx)).contacts.length;
-    const message = await askToAddContact(ctx, { kind: "phone", value: "+447700900104" });
-    await addContact(ctx, codeIn(message));
+    await addContact(ctx, await codeFor(ctx, { kind: "phone", value: "+447700900104" }));
     expect((await readMe(ctx)).contacts).toHaveLength(before);
   });
 
@@ -107,11 +118,24 @@ describe("my phones and emails", () => {
     const { contacts } = await readMe(ctx);
     const phone = contacts.find(({ kind }) => kind === "phone");
     const email = contacts.find(({ kind }) => kind === "email");
-    const told = await removeContact(ctx, phone?.id ?? "");
-    expect(told.map(({ to }) => to)).toEqual([email?.value]);
+    await removeContact(ctx, phone?.id ?? "");
+    expect(await toldOfChange()).toEqual([email?.value]);
     await expect(removeContact(ctx, phone?.id ?? "")).rejects.toMatchObject({ words: "people.contact_gone" });
     await setContactSafety(ctx, { contactId: email?.id ?? "", safe: "never" });
-    expect(await addContact(ctx, codeIn(await askToAddContact(ctx, fresh)))).toEqual([]);
+    expect(await leaving(world), "it says so before the message has left").toEqual([]);
+    await addContact(ctx, await codeFor(ctx, fresh));
+    expect(await toldOfChange()).toHaveLength(1);
+  });
+
+  test("two changes are told as two, also of the same phone; and each of my ways hears of each", async () => {
+    const { ctx } = await signInAs(world, "priya");
+    await addContact(ctx, await codeFor(ctx, fresh));
+    const before = await toldOfChange();
+    const { contacts } = await readMe(ctx);
+    await removeContact(ctx, contacts.find(({ value }) => value === fresh.value)?.id ?? "");
+    const now = await toldOfChange();
+    expect(before).toHaveLength(2);
+    expect(now.toSorted()).toEqual([...before, ...before].toSorted());
   });
 
   test("nobody touches another's", async () => {

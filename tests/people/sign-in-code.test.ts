@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { contactPoints, people, signInCodes } from "#db/schema/index.ts";
 import { castId } from "#db/cast/people.ts";
 import { hashSecret } from "#app/lib/crypto.server.ts";
@@ -7,13 +7,19 @@ import { newId } from "#app/lib/ids.ts";
 import { askForCode } from "#app/people/ask-for-code.server.ts";
 import { readChoice } from "#app/people/queries-ways-in.server.ts";
 import { chooseWho, signInWithCode } from "#app/people/sign-in-with-code.server.ts";
+import { tellLater } from "#app/people/reminders.server.ts";
 import type { Browser } from "#app/people/start-session.server.ts";
-import { freshWorld, testKeys, type World } from "../setup/world.ts";
+import { segmentsOf } from "#app/delivery/segments.ts";
+import type { Installation } from "#app/lib/ctx.ts";
+import { remind, type Telling } from "#app/reminders/schedule.server.ts";
+import { readSecret } from "#app/reminders/secret.ts";
+import { leaving, outbox, quietWorld } from "../setup/leaving.ts";
+import { testKeys, type World } from "../setup/world.ts";
 import { after, newBrowser, whoIs } from "./browser.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await freshWorld();
+  world = await quietWorld();
 });
 afterAll(() => world.database.drop());
 
@@ -21,9 +27,11 @@ const jo = { kind: "phone", value: "+447700900104" } as const;
 const shared = { kind: "email", value: "shah.family@example.org" } as const;
 const nobody = { kind: "phone", value: "+447700900199" } as const;
 
+const codeIn = (telling: Telling | null) =>
+  (telling ? readSecret({ ...telling, secret: telling.secret ?? null }) : null)?.code ?? "";
+
 async function ask(contact: typeof jo | typeof shared | typeof nobody, browser: Browser, minutes = 0) {
-  const message = await askForCode(world.open(after(minutes)), { contact, browser });
-  return /\d{6}/.exec(message?.text ?? "")?.[0] ?? "";
+  return codeIn(await askForCode(world.open(after(minutes)), { contact, browser }));
 }
 const enter = (code: string, browser: Browser, minutes = 0) =>
   signInWithCode(world.open(after(minutes)), { code, browser });
@@ -50,19 +58,39 @@ describe("signing in with a code", () => {
     await expect(enter(code, browser)).rejects.toMatchObject({ words: "people.code_gone" });
   });
 
-  test("the message is short, in the person's language, and all of it fits one text", async () => {
-    const english = await askForCode(world.open(), { contact: jo, browser: newBrowser() });
-    const welsh = await askForCode(world.open(), {
-      contact: { kind: "phone", value: "+447700900106" },
-      browser: newBrowser(),
-    });
-    expect(english).toMatchObject({ channel: "sms", to: jo.value });
-    expect(english?.text).toMatch(/^Encircle: \d{6} is your code\./);
-    expect(welsh?.text).toMatch(/^Encircle: \d{6} yw eich cod\./);
-    for (const message of [english, welsh]) {
-      expect(message?.text.length).toBeLessThanOrEqual(160);
-      expect(message?.text).toMatch(/^[A-Za-z0-9 .,:'!?-]+$/);
+  test("what brings it is written once the answer has left, and leaves at once, at night too, in the person's language, as one text", async () => {
+    const night = new Date("2026-03-12T23:00:00Z");
+    const open = world.open(night);
+    const log = { error: () => expect.fail("not written") } as unknown as Installation["log"];
+    const welsh = { kind: "phone", value: "+447700900106" } as const;
+    for (const contact of [jo, welsh])
+      tellLater(open, { log }, await askForCode(open, { contact, browser: newBrowser() }));
+    tellLater(open, { log }, await askForCode(open, { contact: nobody, browser: newBrowser() }));
+    expect(await outbox(world, "sign_in_code")).toEqual([]);
+    await vi.waitFor(async () => expect(await outbox(world, "sign_in_code")).toHaveLength(2));
+    const stored = JSON.stringify(await outbox(world, "sign_in_code"));
+    const letters = await leaving(world, night);
+    const textTo = (to: string) => letters.find(({ address }) => "to" in address && address.to === to)?.text ?? "";
+    expect(letters).toHaveLength(2);
+    expect(textTo(jo.value)).toMatch(/^Encircle: \d{6} is your code\./);
+    expect(textTo(welsh.value)).toMatch(/^Encircle: \d{6} yw eich cod\./);
+    for (const { text } of letters) {
+      expect(segmentsOf(text)).toBe(1);
+      expect(stored, "what is kept names no code").not.toContain(/\d{6}/.exec(text)?.[0]);
     }
+    for (const { value } of [jo, welsh]) expect(stored, "nor a phone").not.toContain(value);
+  });
+
+  test("a code that a newer one replaced, or that was used, is not sent any more", async () => {
+    const browser = newBrowser();
+    const first = await askForCode(world.open(), { contact: jo, browser });
+    await world.database.transaction((tx) => remind(tx, first ? [first] : [], after(0), testKeys));
+    const second = await askForCode(world.open(), { contact: jo, browser });
+    await world.database.transaction((tx) => remind(tx, second ? [second] : [], after(0), testKeys));
+    const letters = await leaving(world, after(0));
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.text).toContain(codeIn(second));
+    expect(await leaving(world, after(11))).toEqual([]);
   });
 
   test("asking looks the same when nobody has that phone: a row is written, nothing is sent", async () => {

@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { codeAfter, codesTo } from "./leaving.ts";
 import type { RunningServer } from "./server.ts";
 
 export type Phone = ReturnType<typeof phoneAt>;
@@ -28,18 +27,13 @@ export function phoneAt(url: string) {
   };
 }
 
-/** Everything a server of the tests has sent out, one JSON line each. */
-export const outboxOf = (server: RunningServer) =>
-  readFile(join(server.installation.env.DATA_DIR, "outbox.jsonl"), "utf8").catch(() => "");
-
-/** Asks for a code and waits until it has come. @param to the phone or email as it is kept */
+/** Asks for a code and waits until it stands in the outbox. @param to the phone or email as it is kept */
 export async function askForCode(server: RunningServer, phone: Phone, contact: string, to: string, next = "/") {
-  const linesFor = async () => (await outboxOf(server)).split("\n").filter((line) => line.includes(to));
-  const before = (await linesFor()).length;
+  const before = await codesTo(server.installation, to);
   const answer = await phone.post("/sign-in", { contact, next });
   for (let i = 0; i < 100; i++) {
-    const lines = await linesFor();
-    if (lines.length > before) return { answer, code: /\d{6}(?= is your code)/.exec(lines.at(-1) ?? "")?.[0] ?? "" };
+    const code = await codeAfter(server.installation, to, before);
+    if (code) return { answer, code };
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error("no code came");

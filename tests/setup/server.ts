@@ -8,13 +8,13 @@ import { newSecret } from "#app/lib/crypto.server.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { newOnce } from "#app/lib/csrf.server.ts";
+import { vapidKeysFrom } from "#app/delivery/vapid.server.ts";
 import { openSenders } from "#app/delivery/senders.server.ts";
-import { fileOutbox } from "#app/delivery/deliver.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
 import { serve } from "../../server/main.ts";
 import type { Filled } from "./filled-form.ts";
-import { freshWorld, testKeys, type World } from "./world.ts";
+import { freshWorld, TEST_SECRET, testKeys, type World } from "./world.ts";
 
 export interface RunningServer {
   url: string;
@@ -46,20 +46,25 @@ export async function freshServer() {
 }
 
 /** The real server, from the build, over a world's database. Throttling is off unless given: it has tests of its own. */
-export async function startServer(world: World, overrides: Partial<Installation> = {}): Promise<RunningServer> {
+export async function startServer(
+  world: World,
+  overrides: Partial<Installation> = {},
+  settings: Record<string, string> = {},
+): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "encircle-server-"));
   const faults: unknown[] = [];
   const clock = overrides.clock ?? (() => world.open().now);
   const log = openLog({ LOG_LEVEL: "error" }, { write: (line: string) => faults.push(JSON.parse(line)) });
-  const env = readEnv({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "error" });
+  const env = readEnv({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "error", ...settings });
+  const vapid = vapidKeysFrom(TEST_SECRET);
   const installation: Installation = {
     database: world.database,
     env,
     keys: testKeys,
     log,
     throttle: { count: async () => {}, close: async () => {} },
-    deliver: fileOutbox(folder, clock),
-    senders: openSenders(env, testKeys),
+    senders: overrides.senders ?? openSenders(env, vapid),
+    pushKey: env.PUSH_CONTACT === undefined ? null : vapid.publicKey,
     clock,
     firstRun: { secretHash: null },
     ...overrides,

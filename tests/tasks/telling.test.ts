@@ -82,7 +82,7 @@ describe("a promise", () => {
   test("that was moved: told at once, and remembered before the new time alone", async () => {
     const id = await graceAsks(world);
     await claimTask(await as("rosa"), { taskId: id });
-    await editTask(await as("grace"), id, { ...ask({ onDay: "2026-03-20" }), version: 1 } as never);
+    await editTask(await as("grace"), id, { ...ask({ onDay: "2026-03-20" }), version: 1 });
     expect(await sentAt(NOON, "task_changed")).toHaveLength(1);
     expect(await sentAt(EVE, "promise_tomorrow")).toEqual([]);
     expect(await sentAt(new Date("2026-03-19T18:00:00Z"), "promise_tomorrow")).toHaveLength(1);
@@ -222,7 +222,7 @@ test("whatever people do, those who have promised are reminded, and nobody else"
     if (act === "cancel") return cancelTask(grace, { taskId: id });
     if (act === "reopen") return reopenTask(grace, { taskId: id });
     const { version } = await taskRow(world, id);
-    return editTask(grace, id, { ...ask({ onDay: `2026-03-${16 + version}` }), version } as never);
+    return editTask(grace, id, { ...ask({ onDay: `2026-03-${16 + version}` }), version });
   }
 
   /** Who would be told of it, were every reminder due now: looked at again by the worker's own rules. */

@@ -2,9 +2,9 @@ import { and, desc, eq, gte, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { contactPoints, deliveries, people, programmes, reminders } from "#db/schema/index.ts";
-import { KINDS } from "./kinds.ts";
+import { KINDS } from "#app/reminders/kinds.ts";
 import { ANSWERED_WITHIN_MS, type Question } from "./questions.ts";
-import { type Answerable, hasAnswer } from "./word-keys.ts";
+import { type Answerable, hasAnswer } from "#app/reminders/word-keys.ts";
 
 export type Owner = Awaited<ReturnType<typeof readOwners>>[number];
 

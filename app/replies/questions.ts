@@ -1,6 +1,6 @@
 import { isRefusal } from "#app/lib/errors.ts";
 import type { WordKey } from "#app/words/index.ts";
-import type { Answerable } from "./word-keys.ts";
+import type { Answerable } from "#app/reminders/word-keys.ts";
 
 const DAY = 24 * 3_600_000;
 /** Older questions are not answered by a text any more. */

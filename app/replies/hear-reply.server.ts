@@ -4,16 +4,16 @@ import { isRefusal } from "#app/lib/errors.ts";
 import { readActor } from "#app/circles/queries.server.ts";
 import { insistStillHere } from "#app/circles/read-membership.server.ts";
 import { asText } from "#app/delivery/segments.ts";
-import type { Heard } from "#app/delivery/text-provider.ts";
+import type { Incoming } from "#app/delivery/read-hook.ts";
 import { answerMeetingByText, standingOfMeeting } from "#app/meetings/answer-by-text.server.ts";
 import { mobileOf } from "#app/people/mobile-of.ts";
 import { answerTask, standingOfTask } from "#app/tasks/answer-by-text.server.ts";
 import { type Language, sayFor } from "#app/words/index.ts";
 import { HeardBefore, isHeard, oncePerReply } from "./once-per-reply.server.ts";
-import { type Owner, readOwners, readQuestions } from "./queries-questions.server.ts";
+import { type Owner, readOwners, readQuestions } from "./queries.server.ts";
 import { type Question, questionMeant, type Said, type Standing, type YesOrNo } from "./questions.ts";
 import { type Reply, readReply } from "./read-reply.ts";
-import { readStopped } from "./read-ways.server.ts";
+import { readStopped } from "#app/reminders/read-ways.server.ts";
 import { startTexts, stopTexts } from "./stop-texts.server.ts";
 
 type Means = OpenCtx & Pick<Installation, "throttle">;
@@ -32,7 +32,7 @@ export interface Answer {
  */
 export async function hearReply(
   open: Means,
-  { providerId, from, text }: Heard,
+  { providerId, from, text }: Incoming,
   baseUrl: string,
 ): Promise<Answer | null> {
   const to = mobileOf(from);
