@@ -1,0 +1,59 @@
+import { castId } from "#db/cast/people.ts";
+import { deliveries, reminders } from "#db/schema/index.ts";
+import { newId } from "#app/lib/ids.ts";
+import { hearReply } from "#app/replies/hear-reply.server.ts";
+import type { Answerable } from "#app/reminders/word-keys.ts";
+import { NOON, type World } from "../setup/world.ts";
+
+export const LINK = "https://circle.test";
+/** What the phones of the cast are. */
+export const PHONES = {
+  sam: "+447700900101",
+  jo: "+447700900104",
+  priya: "+447700900105",
+  rosa: "+447700900106",
+} as const;
+
+interface Asked {
+  to?: keyof typeof PHONES;
+  at?: Date;
+  state?: (typeof deliveries.$inferInsert)["state"];
+  /** Of another reminder, in whose text it stood. */
+  toldIn?: string;
+}
+
+/** A text that asked somebody of Grace's circle something. @returns the reminder's id */
+export async function askedByText(
+  { database }: World,
+  kind: Answerable,
+  subjectId: string,
+  { to = "jo", at = NOON, state = "accepted", toldIn }: Asked = {},
+) {
+  const [reminderId, id] = [newId(), newId()];
+  const about = { programmeId: castId("riverside"), circleId: castId("okafor"), personId: castId(to) };
+  const usefulUntil = new Date(at.getTime() + 3_600_000);
+  await database.transaction(async (tx) => {
+    await tx.insert(reminders).values({
+      ...about,
+      ...{ id: reminderId, kind, subjectId, version: 99, dueAt: at, usefulUntil, nextAt: at, createdAt: at },
+      state: "told",
+      toldIn: toldIn ?? null,
+    });
+    await tx
+      .insert(deliveries)
+      .values({ ...about, id, reminderId, channel: "sms", addressId: castId(`${to}-phone`), state, startedAt: at });
+  });
+  return reminderId;
+}
+
+const unthrottled = { count: async () => {}, close: async () => {} };
+
+/** Somebody answers by text. @returns what they read back; null for nothing */
+export async function answers(
+  world: World,
+  text: string,
+  { from = PHONES.jo as string, id = newId(), now = NOON, throttle = unthrottled } = {},
+) {
+  const answer = await hearReply({ ...world.open(now), throttle }, { providerId: id, from, text }, LINK);
+  return answer?.text ?? null;
+}
