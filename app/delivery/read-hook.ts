@@ -40,7 +40,12 @@ export function readNotifyHook(body: unknown): Hook {
   return { arrival: { deliveryId, providerId, result, why } };
 }
 
-const twilioIncoming = z.object({ MessageSid: short, From: short, Body: words, MessageStatus: z.undefined() });
+const twilioIncoming = z.object({
+  MessageSid: short,
+  From: short,
+  Body: words,
+  MessageStatus: z.undefined().optional(),
+});
 const twilioReceipt = z.object({ MessageSid: short, MessageStatus: short, ErrorCode: z.coerce.number().optional() });
 
 /** A call of Twilio or whoever speaks like it: its fields, and the delivery that the address named. */

@@ -19,11 +19,11 @@ export function answerSoon({ senders, clock, log }: Pick<Installation, "senders"
     await pause(AGAIN_AFTER_MS);
     return senders.sms({ ...letter, isInDoubt: first.result === "in_doubt" }, clock());
   };
-  send()
-    .then((last) => {
-      if (last.result !== "accepted") log.error({ channel: "sms", why: last.why }, "an answer to a text was not sent");
-    })
-    .catch((error: unknown) => log.error({ err: error }, "an answer to a text was not sent"));
+  const sendAndSay = async () => {
+    const { result } = await send();
+    if (result !== "accepted") log.error({ channel: "sms", result }, "an answer to a text was not sent");
+  };
+  sendAndSay().catch((error: unknown) => log.error({ err: error }, "an answer to a text was not sent"));
 }
 
 const letterOf = ({ to, language, text }: Answer, now: Date): Letter => ({

@@ -218,7 +218,7 @@ describe("a text that never arrives", () => {
     await write({ subjectId: "one" });
     await write({ subjectId: "two" });
     expect(await round()).toMatchObject([{ kind: "digest" }]);
-    const [leader] = (await world.database.db.select().from(reminders)).filter(({ toldIn }) => toldIn === null);
+    const leader = (await world.database.db.select().from(reminders)).find(({ toldIn }) => toldIn === null);
     const rows = await world.database.db.select().from(deliveries);
     const named = rows.find(({ reminderId }) => reminderId === leader?.id);
     await receive("failed_for_good", 1, later(1000), { deliveryId: named?.id ?? "" });

@@ -1,9 +1,19 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Letter, Outcome } from "#app/delivery/channel.ts";
 import { openSms } from "#app/delivery/sms.server.ts";
 import { readEnv } from "#app/lib/env.server.ts";
 import { newId } from "#app/lib/ids.ts";
-import { type Shape, type SmsMood, type SmsProvider, startSmsProvider } from "../setup/sms-provider.ts";
+import {
+  NOTIFY_API_KEY,
+  NOTIFY_TEMPLATE,
+  type Shape,
+  type SmsMood,
+  type SmsOptions,
+  type SmsProvider,
+  startSmsProvider,
+} from "../setup/sms-provider.ts";
 
 /** The provider's clock is the real one. */
 const NOW = new Date();
@@ -28,11 +38,7 @@ const JO = "+447700900104";
 let provider: SmsProvider;
 afterEach(() => provider.close());
 
-async function open(
-  as: Shape,
-  options: Parameters<typeof startSmsProvider>[0] = {},
-  more: Record<string, string> = {},
-) {
+async function open(as: Shape, options: SmsOptions = {}, more: Record<string, string> = {}) {
   provider = await startSmsProvider(options);
   const send = openSms(readEnv({ BASE_URL: "https://circle.test", ...provider.settings(as), ...more }));
   if (!send) throw new Error("no provider");
@@ -149,4 +155,20 @@ test("without a provider there is no sender, and half a provider is said at the 
   expect(openSms(readEnv({}))).toBeNull();
   expect(() => readEnv({ SMS_PROVIDER: "notify" })).toThrow(/NOTIFY_API_KEY.*NOTIFY_TEMPLATE/);
   expect(() => readEnv({ SMS_PROVIDER: "twilio", TWILIO_ACCOUNT: "AC1" })).toThrow(/TWILIO_TOKEN.*TWILIO_FROM/);
+});
+
+test("a provider in a process of its own is the same", async () => {
+  const child = fork("tests/setup/sms-provider-process.ts", [JSON.stringify({ latencyMs: 5, script: ["500"] })]);
+  const [{ url }] = (await once(child, "message")) as [{ url: string }];
+  const settings = { SMS_PROVIDER: "notify", SMS_URL: url, NOTIFY_API_KEY, NOTIFY_TEMPLATE };
+  const send = openSms(readEnv(settings));
+  const letter = letterTo(JO);
+  expect(await send?.(letter, NOW)).toMatchObject({ result: "in_doubt" });
+  expect(await send?.({ ...letter, isInDoubt: true }, NOW)).toMatchObject({ result: "accepted" });
+  child.send("report");
+  const [report] = (await once(child, "message")) as [{ accepts: [string, number[]][] }];
+  expect(report.accepts).toEqual([[letter.id, [expect.any(Number)]]]);
+  const gone = once(child, "exit");
+  child.disconnect();
+  await gone;
 });

@@ -1,9 +1,12 @@
 import { castId } from "#db/cast/people.ts";
 import { deliveries, reminders } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
+import type { Throttle } from "#app/lib/throttle.server.ts";
 import { hearReply } from "#app/replies/hear-reply.server.ts";
 import type { Answerable } from "#app/reminders/word-keys.ts";
+import { claimTask } from "#app/tasks/claim-task.server.ts";
 import { NOON, type World } from "../setup/world.ts";
+import { graceAsks, liveClaims } from "../tasks/helping.ts";
 
 export const LINK = "https://circle.test";
 /** What the phones of the cast are. */
@@ -35,7 +38,14 @@ export async function askedByText(
   await database.transaction(async (tx) => {
     await tx.insert(reminders).values({
       ...about,
-      ...{ id: reminderId, kind, subjectId, version: 99, dueAt: at, usefulUntil, nextAt: at, createdAt: at },
+      id: reminderId,
+      kind,
+      subjectId,
+      version: 99,
+      dueAt: at,
+      usefulUntil,
+      nextAt: at,
+      createdAt: at,
       state: "told",
       toldIn: toldIn ?? null,
     });
@@ -46,14 +56,38 @@ export async function askedByText(
   return reminderId;
 }
 
+interface Answering {
+  from?: string;
+  id?: string;
+  now?: Date;
+  throttle?: Throttle;
+}
 const unthrottled = { count: async () => {}, close: async () => {} };
 
 /** Somebody answers by text. @returns what they read back; null for nothing */
 export async function answers(
   world: World,
   text: string,
-  { from = PHONES.jo as string, id = newId(), now = NOON, throttle = unthrottled } = {},
+  { from = PHONES.jo, id = newId(), now = NOON, throttle = unthrottled }: Answering = {},
 ) {
   const answer = await hearReply({ ...world.open(now), throttle }, { providerId: id, from, text }, LINK);
   return answer?.text ?? null;
 }
+
+/** A lift on Sunday, about which Jo got a text. */
+export async function joIsAsked(world: World) {
+  const taskId = await graceAsks(world);
+  await askedByText(world, "help_wanted", taskId);
+  return taskId;
+}
+
+/** A lift on Sunday that Jo has promised, of which a text reminds. */
+export async function joIsReminded(world: World) {
+  const taskId = await graceAsks(world);
+  await claimTask(await world.in("okafor", "jo"), { taskId });
+  await askedByText(world, "promise_tomorrow", taskId);
+  return taskId;
+}
+
+export const promisers = async (world: World, taskId: string) =>
+  (await liveClaims(world, taskId)).map(({ personId }) => personId);

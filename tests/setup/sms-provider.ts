@@ -20,7 +20,7 @@ export type SmsMood =
   | "receipt first";
 /** How a look-up of earlier texts is answered. */
 type LookUpMood = "answer" | "500" | "429" | "nonsense";
-export type SmsEnd = "delivered" | "permanent-failure" | "temporary-failure";
+type SmsEnd = "delivered" | "permanent-failure" | "temporary-failure";
 
 export interface SmsText {
   id: string;
@@ -36,12 +36,11 @@ export interface SmsText {
 export const NOTIFY_API_KEY = "test-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0";
 export const HOOK_SECRET = "a secret of the hooks, 0123456789-abcdefgh";
 const TWILIO = { TWILIO_ACCOUNT: "AC0123", TWILIO_TOKEN: "a token of theirs", TWILIO_FROM: "+447700900999" };
-const TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a";
-/** A phone that answers. */
+export const NOTIFY_TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a";
 const SWITCHED_OFF = 30003;
 const NO_SUCH_PHONE = 30005;
 
-interface Options {
+export interface SmsOptions {
   latencyMs?: number;
   script?: SmsMood[];
   lookUps?: LookUpMood[];
@@ -53,7 +52,7 @@ interface Options {
 export type SmsProvider = Awaited<ReturnType<typeof startSmsProvider>>;
 
 /** A real HTTP server that speaks like GOV.UK Notify and like Twilio, and misbehaves as scripted: one mood for each text, then `accept`. */
-export async function startSmsProvider({ latencyMs = 0, script = [], lookUps = [], hooks, receipts }: Options = {}) {
+export async function startSmsProvider({ latencyMs = 0, script = [], lookUps = [], hooks, receipts }: SmsOptions = {}) {
   const texts: SmsText[] = [];
   /** By the delivery's id: when each copy was accepted. */
   const accepts = new Map<string, number[]>();
@@ -76,7 +75,7 @@ export async function startSmsProvider({ latencyMs = 0, script = [], lookUps = [
       return callAsNotify(body);
     }
     const code = end === "permanent-failure" ? NO_SUCH_PHONE : end === "temporary-failure" ? SWITCHED_OFF : null;
-    return callAsTwilio(callbacks.get(one.id) ?? `${ours}/hooks/sms/status?delivery=${one.reference}`, {
+    return callAsTwilio(callbacks.get(one.id) ?? `${ours}/hooks/sms/twilio?delivery=${one.reference}`, {
       MessageSid: one.id,
       MessageStatus: code === null ? end : "undelivered",
       To: one.to,
@@ -87,7 +86,7 @@ export async function startSmsProvider({ latencyMs = 0, script = [], lookUps = [
   /** Somebody sends us a text. */
   async function hear(from: string, text: string, as: Shape = "notify", id: string = randomUUID()) {
     if (as === "notify") return callAsNotify({ id, source_number: from.replace("+", ""), message: text });
-    return callAsTwilio(`${ours}/hooks/sms/incoming`, { MessageSid: id, From: from, To: "+447700900999", Body: text });
+    return callAsTwilio(`${ours}/hooks/sms/twilio`, { MessageSid: id, From: from, To: "+447700900999", Body: text });
   }
 
   async function callAsNotify(body: object) {
@@ -170,7 +169,7 @@ export async function startSmsProvider({ latencyMs = 0, script = [], lookUps = [
     settings: (as: Shape): Record<string, string> => ({
       SMS_PROVIDER: as,
       SMS_URL: url,
-      ...(as === "notify" ? { NOTIFY_API_KEY, NOTIFY_TEMPLATE: TEMPLATE, HOOK_SECRET } : TWILIO),
+      ...(as === "notify" ? { NOTIFY_API_KEY, NOTIFY_TEMPLATE, HOOK_SECRET } : TWILIO),
     }),
     close: () =>
       new Promise<void>((resolve) => {
@@ -254,7 +253,7 @@ function askedOfNotify(body: string): Asked {
     template_id: string;
     personalisation: { text: string };
   };
-  if (template_id !== TEMPLATE) throw new Error("an unknown template");
+  if (template_id !== NOTIFY_TEMPLATE) throw new Error("an unknown template");
   return { to, reference, text: personalisation.text };
 }
 
