@@ -8,12 +8,14 @@ import {
   type HandleErrorFunction,
   isRouteErrorResponse,
   type RouterContextProvider,
+  type ServerBuild,
   ServerRouter,
 } from "react-router";
 import { askedContext, installationContext, wholePage } from "#app/lib/ctx.ts";
 import { DocumentRouter } from "#app/lib/document-router.tsx";
 import { PageContext } from "#app/lib/page.ts";
 import { pageFacts } from "#app/lib/page.server.ts";
+import { hasScripts, type PlainPage, plainPages } from "#app/lib/plain-pages.server.ts";
 
 export { installationContext, wholePage } from "#app/lib/ctx.ts";
 
@@ -31,21 +33,49 @@ export default function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const { nonce } = context.get(askedContext);
-  const isInteractive = entry.staticHandlerContext.matches.some((match) => {
-    const handle: unknown = entry.routeModules[match.route.id]?.handle;
-    return typeof handle === "object" && handle !== null && "interactive" in handle;
-  });
-  const within = (router: React.ReactNode) => (
-    <PageContext value={pageFacts(context, new URL(request.url).pathname)}>{router}</PageContext>
+  const { staticHandlerContext: found, routeModules: modules } = entry;
+  if (!found.matches.some(({ route }) => hasScripts(modules[route.id]?.handle)))
+    return writePlain({ request, context, found, modules }, status, headers);
+  const page = within(
+    found.location.pathname,
+    context,
+    <ServerRouter context={entry} url={request.url} nonce={nonce} />,
   );
-  if (isInteractive)
-    return stream(within(<ServerRouter context={entry} url={request.url} nonce={nonce} />), nonce, status, headers);
-  const html = Buffer.from(`<!doctype html>${renderToStaticMarkup(within(<DocumentRouter entry={entry} />))}`);
+  return stream(page, nonce, status, headers);
+}
+
+/** Answers what has no scripts before the framework is asked. @returns null for what is the framework's */
+export const plainAnswers = (build: ServerBuild) =>
+  plainPages(build, (page) => {
+    const { request, context, found } = page;
+    for (const error of Object.values(found.errors ?? {})) handleError(error, { request, context, params: {} });
+    const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
+    for (const loaded of Object.values(found.loaderHeaders))
+      for (const cookie of loaded.getSetCookie()) headers.append("Set-Cookie", cookie);
+    return writePlain(page, found.statusCode, headers);
+  });
+
+const within = (path: string, context: RouterContextProvider, router: React.ReactNode) => (
+  <PageContext value={pageFacts(context, path)}>{router}</PageContext>
+);
+
+function writePlain({ request, context, found, modules }: PlainPage, status: number, headers: Headers) {
+  const page = within(found.location.pathname, context, <DocumentRouter found={found} modules={modules} />);
+  const html = utf8(`<!doctype html>${renderToStaticMarkup(page)}`);
   headers.append("Vary", "Accept-Encoding");
   if (!request.headers.get("accept-encoding")?.includes("gzip")) return whole(html, status, headers, context);
   headers.set("Content-Encoding", "gzip");
   // Level 1: most of the saving for a slow connection at little cost, done off the event loop.
   return gzip(html, { level: 1 }).then((packed) => whole(packed, status, headers, context));
+}
+
+const encoder = new TextEncoder();
+
+/** As Buffer.from, which first goes through the whole text to count its bytes: for nearly every page an eighth more than its letters is room. */
+function utf8(text: string) {
+  const room = Buffer.allocUnsafeSlow(Math.ceil(text.length * 1.125));
+  const { read, written } = encoder.encodeInto(text, room);
+  return read === text.length ? room.subarray(0, written) : Buffer.from(text);
 }
 
 function whole(page: Buffer, status: number, headers: Headers, context: RouterContextProvider) {

@@ -27,10 +27,6 @@ export default [
   route("hooks/email", "routes/hook-email.ts"),
   route("hooks/sms/:provider", "routes/hook-sms.ts"),
 
-  // What somebody is told, chosen by the link in an email
-  route("m/:secret", "routes/choose-by-link.tsx"),
-  route("m/:secret/stop", "routes/stop-by-link.ts"),
-
   // How somebody says themselves how they are
   route("check/:secret", "routes/check-own.tsx"),
 
@@ -38,8 +34,13 @@ export default [
   route("me", "routes/me.tsx"),
   route("me/devices", "routes/me-devices.tsx"),
   route("me/suits", "routes/me-suits.tsx"),
-  route("me/reminders", "routes/me-reminders.tsx"),
   route("me/second-step", "routes/me-second-step.tsx"),
+  route("me/reminders", "routes/me-reminders.tsx"),
+  route("calls", "routes/calls.tsx"),
+
+  // What somebody is told, chosen by the link of an email
+  route("m/:secret", "routes/choose-by-link.tsx"),
+  route("m/:secret/stop", "routes/stop-by-link.tsx"),
   route("me/away", "routes/me-away.tsx"),
 
   // Inside a circle: the layout lets in only those who have a place in it
@@ -60,6 +61,7 @@ export default [
       route("people/waiting", "routes/waiting.tsx"),
       route("people/:membershipId", "routes/member.tsx"),
       route("invitations/:invitationId", "routes/invitation-sheet.tsx"),
+      route("messages", "routes/circle-messages.tsx"),
       route("calendar", "routes/circle-calendar.tsx"),
       route("family/week", "routes/our-week.tsx"),
       route("tasks/:taskId/event.ics", "routes/task-event.ts"),
@@ -102,6 +104,7 @@ export default [
   route("programme", "routes/programme.tsx"),
   route("programme/staff", "routes/programme-staff.tsx"),
   route("programme/areas", "routes/programme-areas.tsx"),
+  route("programme/messages", "routes/programme-messages.tsx"),
   route("programme/check-ins", "routes/programme-check-ins.tsx"),
   route("programme/concerns", "routes/programme-concerns.tsx"),
   route("programme/concerns/:concernId", "routes/programme-concern.tsx"),

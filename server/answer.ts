@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
+import { createHeaders, createRequest, sendResponse } from "@remix-run/node-fetch-server";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import type * as Entry from "#app/entry.server.tsx";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -7,18 +7,22 @@ import type { Installation } from "#app/lib/ctx.ts";
 /** Answers node's requests with the build's pages. A finished page is sent as it is; everything else as the stream it may be. */
 export function answerFrom(build: ServerBuild, installation: Installation) {
   // The contexts of the build, not of the sources: a key is known by its identity.
-  const { installationContext, wholePage } = build.entry.module as unknown as typeof Entry;
-  const handle = createRequestHandler(build, "production");
+  const { installationContext, plainAnswers, wholePage } = build.entry.module as unknown as typeof Entry;
+  const plain = plainAnswers(build);
+  const framework = createRequestHandler(build, "production");
   return async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     try {
       const context = new RouterContextProvider();
       context.set(installationContext, installation);
-      const response = await handle(createRequest(incoming, outgoing), context);
+      const page = incoming.method === "GET" && plain(incoming.url ?? "");
+      const response = page
+        ? await page(getRequest(incoming), context)
+        : await framework(createRequest(incoming, outgoing), context);
       if (outgoing.destroyed) return;
-      const page = response.body === null ? context.get(wholePage) : null;
-      if (page === null) return await sendResponse(outgoing, response);
+      const whole = response.body === null ? context.get(wholePage) : null;
+      if (whole === null) return await sendResponse(outgoing, response);
       outgoing.writeHead(response.status, [...response.headers].flat());
-      outgoing.end(page);
+      outgoing.end(whole);
     } catch (error) {
       if (outgoing.destroyed) return;
       installation.log.error({ err: error, method: incoming.method }, "request could not be answered");
@@ -28,4 +32,9 @@ export function answerFrom(build: ServerBuild, installation: Installation) {
         .end("Something went wrong. Please try again.\n");
     }
   };
+}
+
+/** Without a signal for who leaves early: a page without scripts is made at one go, and watching costs more than can be saved. */
+function getRequest(incoming: IncomingMessage) {
+  return new Request(`http://${incoming.headers.host}${incoming.url}`, { headers: createHeaders(incoming) });
 }

@@ -4,6 +4,7 @@ import { expectCheckIns } from "#app/jobs/expect-check-ins.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
 import { materialiseSeries } from "#app/jobs/materialise-series.server.ts";
 import { nudgeCheckIns } from "#app/jobs/nudge-check-ins.server.ts";
+import { passOnCalls } from "#app/jobs/pass-on-calls.server.ts";
 import { tellWeekAhead } from "#app/jobs/week-ahead.server.ts";
 
 const MINUTE = 60 * 1000;
@@ -16,6 +17,7 @@ const JOBS = [
   [materialiseSeries, 60 * MINUTE, "could not lay the dates of what repeats"],
   [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
   [nudgeCheckIns, 5 * MINUTE, "could not look for check-ins that did not come"],
+  [passOnCalls, 5 * MINUTE, "could not pass on calls that nobody made"],
   [tellWeekAhead, 5 * MINUTE, "could not look ahead to next week"],
 ] as const;
 

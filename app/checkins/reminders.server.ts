@@ -50,7 +50,8 @@ export async function forgetExpected(
   why: Extract<DroppedWhy, "cancelled" | "not_needed">,
   now: Date,
 ) {
-  for (const { id: subjectId } of expected) await forgetAbout(tx, { programmeId, subjectId }, why, now);
+  const subjectId = expected.map(({ id }) => id);
+  await forgetAbout(tx, { programmeId, subjectId }, why, now);
 }
 
 const VERSIONS: Record<Step, number> = { helper: 1, facilitator: 2, connector: 3 };

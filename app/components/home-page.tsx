@@ -1,5 +1,6 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
+import { CallsDoor } from "./calls-door.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
 import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
@@ -27,6 +28,8 @@ interface Props {
   safeguarded: SafeguardFacts[] | null;
   timeZone: string;
   meetings: { missed: Missed[]; calledOff: CalledOff[] };
+  /** How many people the reader is to call. */
+  calls: number;
   may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
 }
 
@@ -52,6 +55,7 @@ export function HomePage(props: Props) {
         </section>
       ))}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
+      {props.calls > 0 && <CallsDoor count={props.calls} />}
       <CalledOffMeetings meetings={props.meetings.calledOff} />
       <MissedMeetings missed={props.meetings.missed} />
       <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />

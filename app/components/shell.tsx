@@ -6,7 +6,7 @@ import { ButtonForm, PostForm } from "./post-form.tsx";
 /** What stands around every page: the way home, the reader's language, who is being helped, and what was just done. */
 export function Shell({ leavesQuickly = false, children }: { leavesQuickly?: boolean; children: React.ReactNode }) {
   const say = useSay();
-  const { visitor, said } = usePage();
+  const { visitor, said, isLate } = usePage();
   return (
     <>
       <a className="skip" href="#main">
@@ -33,6 +33,11 @@ export function Shell({ leavesQuickly = false, children }: { leavesQuickly?: boo
         </div>
       )}
       <main id="main" tabIndex={-1}>
+        {isLate && (
+          <p className="notice no-print" role="status">
+            {say("telling.late")}
+          </p>
+        )}
         {said && (
           <p className="said" role="status">
             {say(said as WordKey)}

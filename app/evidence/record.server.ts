@@ -45,8 +45,6 @@ export type Happening =
   | "task.asked_further"
   | "ladder.edited"
   | "person.suits_edited"
-  | "person.reminders_chosen"
-  | "person.reminders_stopped"
   | "task.asked"
   | "task.edited"
   | "task.cancelled"
@@ -81,7 +79,15 @@ export type Happening =
   | "person.edited"
   | "person.device_ended"
   | "person.second_step_added"
-  | "person.second_step_removed";
+  | "person.second_step_removed"
+  | "person.reminders_chosen"
+  | "person.reminders_stopped"
+  | "call.told"
+  | "call.no_answer"
+  | "call.not_needed"
+  | "call.taken_back"
+  | "call.handed"
+  | "call.passed_on";
 
 /** Who did it, as far as history needs to know. Both a circle's actor and a visitor fit. */
 export interface Doer {

@@ -43,6 +43,7 @@ export const BY_NOBODY: readonly Happening[] = [
   "news.reported",
   "task.asked_further",
   "series.left_out",
+  "call.passed_on",
 ];
 
 /** A sentence for everything that can happen; what has none does not compile. */
@@ -88,8 +89,6 @@ const HAPPENED: Record<Happening, WordKey> = {
   "task.asked_further": "evidence.task_asked_further",
   "ladder.edited": "evidence.ladder_edited",
   "person.suits_edited": "evidence.person_suits_edited",
-  "person.reminders_chosen": "evidence.person_reminders_chosen",
-  "person.reminders_stopped": "evidence.person_reminders_stopped",
   "task.asked": "evidence.task_asked",
   "task.edited": "evidence.task_edited",
   "task.cancelled": "evidence.task_cancelled",
@@ -125,6 +124,14 @@ const HAPPENED: Record<Happening, WordKey> = {
   "person.device_ended": "evidence.person_device_ended",
   "person.second_step_added": "evidence.person_second_step_added",
   "person.second_step_removed": "evidence.person_second_step_removed",
+  "person.reminders_chosen": "evidence.person_reminders_chosen",
+  "person.reminders_stopped": "evidence.person_reminders_stopped",
+  "call.told": "evidence.call_told",
+  "call.no_answer": "evidence.call_no_answer",
+  "call.not_needed": "evidence.call_not_needed",
+  "call.taken_back": "evidence.call_taken_back",
+  "call.handed": "evidence.call_handed",
+  "call.passed_on": "evidence.call_passed_on",
 };
 const LOOKED: Record<Looked, WordKey> = {
   circle: "evidence.looked_circle",

@@ -87,6 +87,8 @@ export interface Asked {
   once: string;
   /** Words to show once, after a redirect. */
   said: string | null;
+  /** Messages go out late: for staff, who may have to call people instead. */
+  isLate: boolean;
   now: Date;
   /** For throttling: the network the request came from. */
   network: string;

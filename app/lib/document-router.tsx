@@ -1,16 +1,22 @@
-import { createStaticRouter, type EntryContext, Outlet, type RouteObject, StaticRouterProvider } from "react-router";
+import {
+  createStaticRouter,
+  type EntryContext,
+  Outlet,
+  type RouteObject,
+  type StaticHandlerContext,
+  StaticRouterProvider,
+} from "react-router";
 
-type Match = EntryContext["staticHandlerContext"]["matches"][number];
+type Match = StaticHandlerContext["matches"][number];
 type Modules = EntryContext["routeModules"];
 
 /**
  * A page without scripts, by React Router's own parts for rendering once. ServerRouter would make all routes anew for every page, and
  * carry what only a browser that hydrates needs; this makes the routes of one page, once per process.
  */
-export function DocumentRouter({ entry }: { entry: EntryContext }) {
-  const { staticHandlerContext: context, routeModules } = entry;
-  const router = createStaticRouter(routesOf(context.matches, routeModules), context);
-  return <StaticRouterProvider router={router} context={context} hydrate={false} />;
+export function DocumentRouter({ found, modules }: { found: StaticHandlerContext; modules: Modules }) {
+  const router = createStaticRouter(routesOf(found.matches, modules), found);
+  return <StaticRouterProvider router={router} context={found} hydrate={false} />;
 }
 
 const made = new Map<string, RouteObject[]>();

@@ -4,7 +4,7 @@ import type { PageFacts } from "./page.ts";
 
 /** The page facts of a request, from what the guard found out. */
 export function pageFacts(context: Readonly<RouterContextProvider>, path: string): PageFacts {
-  const { visitor, language, once, nonce, said } = context.get(askedContext);
+  const { visitor, language, once, nonce, said, isLate } = context.get(askedContext);
   return {
     language,
     once,
@@ -17,6 +17,7 @@ export function pageFacts(context: Readonly<RouterContextProvider>, path: string
       helperName: visitor.helper?.name ?? null,
       helpingCircleId: visitor.helper?.circleId ?? null,
     },
+    isLate,
     isDemo: context.get(installationContext).env.DEMO,
   };
 }

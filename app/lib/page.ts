@@ -13,6 +13,8 @@ export interface PageFacts {
   said: string | null;
   visitor: { name: string; isStaff: boolean; helperName: string | null; helpingCircleId: string | null } | null;
   isDemo: boolean;
+  /** Messages go out late; looked up for staff alone. */
+  isLate: boolean;
 }
 
 /** Nobody, in English: what a page falls back to when even finding out who asks has failed. */
@@ -24,6 +26,7 @@ export const NOBODY: PageFacts = {
   said: null,
   visitor: null,
   isDemo: false,
+  isLate: false,
 };
 
 /** Given by the server entry, or by the root of a page with scripts. */

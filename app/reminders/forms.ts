@@ -1,49 +1,78 @@
 import { z } from "zod";
-import { idField, oneOf, timeField, words } from "#app/lib/forms.ts";
-import { CHANNELS } from "./rules.ts";
+import { idField, oneOf, timeField, withNeeds, words } from "#app/lib/forms.ts";
+import { GROUP_WAYS, GROUPS } from "./groups.ts";
+import { isTimeQuiet } from "./rules.ts";
 
-/** "usual": by the channel that comes first for this person. */
-export const WAYS = ["usual", ...CHANNELS, "none"] as const;
-export type Way = (typeof WAYS)[number];
-export const GROUPS = ["promises", "asks", "meetings", "check_ins", "week"] as const;
-export type Group = (typeof GROUPS)[number];
-export const MOST_A_WEEK = 50;
+const budget = words("telling.budget_unreadable");
+/** Nobody is told more often than this about what can wait. */
+const MOST_A_WEEK = 50;
 
-const ways = {
-  promises: oneOf(WAYS),
-  asks: oneOf(WAYS),
-  meetings: oneOf(WAYS),
-  check_ins: oneOf(WAYS),
-  week: oneOf(WAYS),
-};
+/** The orders in which channels may be tried. */
+export const ORDERS = [
+  "push,sms,email",
+  "push,email,sms",
+  "sms,push,email",
+  "sms,email,push",
+  "email,push,sms",
+  "email,sms,push",
+] as const;
+
+const ticked = () => z.literal("on", words("common.unreadable")).optional();
+/** 0 while nothing was chosen yet. */
+const version = () =>
+  z.coerce
+    .number(words("common.unreadable"))
+    .int(words("common.unreadable"))
+    .min(0, words("common.unreadable"))
+    .max(2 ** 31 - 1, words("common.unreadable"));
 const quiet = { quietFrom: timeField(), quietUntil: timeField() };
-const version = z.coerce
-  .number(words("common.unreadable"))
-  .int(words("common.unreadable"))
-  .min(0, words("common.unreadable"));
-const tick = z
-  .literal("on", words("common.unreadable"))
-  .optional()
-  .transform((value) => value === "on");
 
-/** How somebody wants to be told things. `version` is 0 for whoever has chosen nothing yet. */
-export const remindersForm = z.object({
-  ...ways,
+const fields = z.object({
+  promises: oneOf(GROUP_WAYS),
+  asks: oneOf(GROUP_WAYS),
+  meetings: oneOf(GROUP_WAYS),
+  check_ins: oneOf(GROUP_WAYS),
+  week: oneOf(GROUP_WAYS),
   ...quiet,
-  first: oneOf(CHANNELS),
-  hasDigest: tick,
+  hasDigest: ticked(),
   digestAt: timeField(),
-  weeklyBudget: z.coerce
-    .number(words("telling.budget_unreadable"))
-    .int(words("telling.budget_unreadable"))
-    .min(0, words("telling.budget_unreadable"))
-    .max(MOST_A_WEEK, words("telling.budget_unreadable")),
-  wantsCalls: tick,
+  weeklyBudget: z.coerce.number(budget).int(budget).min(0, budget).max(MOST_A_WEEK, budget),
+  order: oneOf(ORDERS),
+  wantsCalls: ticked(),
   callerId: idField().optional(),
-  version,
+  version: version(),
 });
+
+/** How somebody wants to be told things. */
+export const remindersForm = withNeeds(fields, [
+  [
+    "digestAt",
+    "telling.digest_in_quiet",
+    ({ hasDigest, digestAt, quietFrom, quietUntil }: Partial<z.infer<typeof fields>>) =>
+      !hasDigest || !digestAt || !quietFrom || !quietUntil || !isTimeQuiet(digestAt, { quietFrom, quietUntil }),
+  ],
+]);
 export type ChosenReminders = z.infer<typeof remindersForm>;
 
-/** What can be chosen by a link, without signing in: less or more, and when; not by whom or where. */
-export const byLinkForm = z.object({ ...ways, ...quiet });
-export type ChosenByLink = z.infer<typeof byLinkForm>;
+/** The same without signing in: which groups at all, and when not. */
+export const linkForm = z.object({
+  groups: z.array(oneOf(GROUPS), words("common.unreadable")).default([]),
+  ...quiet,
+  version: version(),
+});
+export type ChosenByLink = z.infer<typeof linkForm>;
+
+/** How a call went. "open" takes back what was said before. */
+const CALL_ENDS = ["told", "no_answer", "not_needed", "open"] as const;
+export const tickForm = z.object({ callId: idField(), outcome: oneOf(CALL_ENDS) });
+export type Ticked = z.infer<typeof tickForm>;
+
+/** Who calls instead. */
+export const handForm = z.object({
+  callId: idField(),
+  callerId: z.string(words("telling.choose_caller")).pipe(idField()),
+});
+export type Handed = z.infer<typeof handForm>;
+
+/** Whether a phone or email may be told what it is about. */
+export const detailForm = z.object({ contactId: idField(), wantsDetail: oneOf(["yes", "no"]) });

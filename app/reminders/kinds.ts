@@ -56,7 +56,7 @@ export const KINDS: Record<ReminderKind, Kind> = {
   concern_waiting: kind("account", "now", always),
   invitation: kind("account", "soon", { canMute: false, only: ["sms", "email"] }),
   let_in: kind("account", "soon", { canMute: false, only: ["sms", "email"] }),
-  contact_changed: kind("account", "soon", { canMute: false, only: ["sms", "email"] }),
+  contact_changed: kind("account", "now", { canMute: false, only: ["sms", "email"] }),
   sign_in_code: kind("account", "now", { canMute: false, only: ["sms", "email"] }),
   week_ahead: kind("week", "calm"),
 };

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, inArray, isNotNull, isNull, ne } from "drizzle-orm";
-import type { Read, Tx } from "#db/client.ts";
+import type { Read } from "#db/client.ts";
 import { contactPoints, devices, pushSubscriptions, stoppedAddresses } from "#db/schema/index.ts";
 import { refersTo } from "#db/conditions.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
@@ -10,7 +10,7 @@ import type { Level, Way } from "./decide.ts";
  * The proved ways on which each of these people may be told something, in the order they gave them: no contact that must not be used, none that
  * asked us to stop, none that is known to be bad; and their browsers that take pushes.
  */
-export async function readWays(tx: Tx, keys: Pick<Keys, "sign">, personIds: string[]): Promise<Map<string, Way[]>> {
+export async function readWays(tx: Read, keys: Pick<Keys, "sign">, personIds: string[]): Promise<Map<string, Way[]>> {
   const contacts = await tx
     .select({
       id: contactPoints.id,

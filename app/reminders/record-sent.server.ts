@@ -96,7 +96,8 @@ async function endReminders(tx: Tx, { job: { owner, message, letters }, outcomes
     const next = afterwards({ kind, usefulUntil, attempts, since: message.since, isPush, outcomes }, at, random);
     await tx
       .update(reminders)
-      .set({ ...next, leaseOwner: null, endedAt: next.state === "told" ? at : null })
+      // A code or a link is kept no longer than it takes to send it.
+      .set({ ...next, leaseOwner: null, ...(next.state === "told" && { endedAt: at, sealedFacts: null }) })
       .where(and(eq(reminders.id, id), eq(reminders.state, "sending"), eq(reminders.leaseOwner, owner)));
   }
 }

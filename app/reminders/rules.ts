@@ -3,7 +3,7 @@ import type { Channel, ReminderKind } from "#db/schema/index.ts";
 import { addDays, dayOf, mondayOf, momentOf } from "#app/lib/dates.ts";
 import { KINDS } from "./kinds.ts";
 
-export const CHANNELS = ["push", "sms", "email"] as const satisfies readonly Channel[];
+const CHANNELS = ["push", "sms", "email"] as const satisfies readonly Channel[];
 
 /** How somebody wants to be told things. Times are by the clock on the wall where they live. */
 export interface Settings {
@@ -64,21 +64,37 @@ const clockAt = (at: Date, zone: string) =>
     .toString({ smallestUnit: "minute" });
 
 /** Whether somebody is not to be disturbed at a moment. */
-export function isQuiet(at: Date, zone: string, { quietFrom, quietUntil }: Settings): boolean {
-  const time = clockAt(at, zone);
+export const isQuiet = (at: Date, zone: string, settings: Settings): boolean =>
+  isTimeQuiet(clockAt(at, zone), settings);
+
+/** Whether a time by the clock is in somebody's quiet hours. */
+export function isTimeQuiet(time: string, { quietFrom, quietUntil }: Pick<Settings, "quietFrom" | "quietUntil">) {
   if (quietFrom === quietUntil) return false;
   return quietFrom < quietUntil ? time >= quietFrom && time < quietUntil : time >= quietFrom || time < quietUntil;
 }
 
-/** The first moment that is not quiet any more, from a quiet one on. */
+/** The first moment that is not quiet any more, from a quiet one on. When clocks go back, the hour that comes twice may be quiet twice. */
 export function quietEnds(at: Date, zone: string, settings: Settings): Date {
-  const end = nextClock(at, zone, settings.quietUntil);
-  // When clocks go back, the hour that comes twice may be quiet a second time.
-  return isQuiet(end, zone, settings) ? nextClock(new Date(end.getTime() + 1), zone, settings.quietUntil) : end;
+  const today = dayOf(at, zone);
+  for (let day = today; ; day = addDays(day, 1))
+    for (const end of [momentOf(day, settings.quietUntil, zone), lastMomentOf(day, settings.quietUntil, zone)])
+      if (end > at && !isQuiet(end, zone, settings)) return end;
 }
 
-/** When what falls due at a moment is told together with the rest of its day: the next time the clock shows `digestAt`. */
-export const digestTime = (at: Date, zone: string, { digestAt }: Settings): Date => nextClock(at, zone, digestAt);
+/** Like `momentOf`, but of an hour that comes twice the second. */
+const lastMomentOf = (on: string, at: string, zone: string) =>
+  new Date(
+    Temporal.PlainDate.from(on)
+      .toPlainDateTime(Temporal.PlainTime.from(at))
+      .toZonedDateTime(zone, { disambiguation: "later" }).epochMilliseconds,
+  );
+
+/**
+ * When what falls due at a moment is told together with the rest of its day: the next time the clock shows `digestAt`. Quiet hours may have been
+ * laid over that time since; then it is when they end, so that nothing is put off from one quiet night to the next.
+ */
+export const digestTime = (at: Date, zone: string, settings: Settings): Date =>
+  nextClock(at, zone, isTimeQuiet(settings.digestAt, settings) ? settings.quietUntil : settings.digestAt);
 
 /** The first moment from `at` on at which the clock on the wall shows a time. */
 function nextClock(at: Date, zone: string, time: string): Date {

@@ -28,7 +28,10 @@ const AT_ONCE = 500;
  * @param keys only for tellings with a secret
  */
 export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, keys?: Pick<Keys, "seal">) {
-  const useful = tellings.filter(({ usefulUntil }) => usefulUntil > now);
+  // PostgreSQL refuses a statement that says the same thing twice.
+  const useful = [...new Map(tellings.map((telling) => [keyOf(telling), telling])).values()].filter(
+    ({ usefulUntil }) => usefulUntil > now,
+  );
   for (let from = 0; from < useful.length; from += AT_ONCE) {
     const rows = useful.slice(from, from + AT_ONCE).map((telling) => rowOf(telling, now, keys));
     await tx
@@ -41,6 +44,7 @@ export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, ke
           state: "waiting",
           nextAt: sql`excluded.next_at`,
           dueAt: sql`excluded.due_at`,
+          usefulUntil: sql`excluded.useful_until`,
           droppedWhy: null,
           endedAt: null,
         },
@@ -48,6 +52,10 @@ export async function remind(tx: Tx, tellings: readonly Telling[], now: Date, ke
       });
   }
 }
+
+/** What makes it the same. PostgreSQL refuses a statement that writes the same row twice. */
+const keyOf = ({ programmeId, kind, subjectId, version, personId }: Telling) =>
+  [programmeId, kind, subjectId, version, personId].join(" ");
 
 function rowOf({ secret, ...telling }: Telling, now: Date, keys?: Pick<Keys, "seal">) {
   const id = newId();

@@ -42,7 +42,7 @@ async function writeDropped(tx: Tx, planned: readonly Planned[], now: Date) {
     if (why !== null)
       await tx
         .update(reminders)
-        .set({ state: "dropped", droppedWhy: why, leaseOwner: null, endedAt: now })
+        .set({ state: "dropped", droppedWhy: why, leaseOwner: null, endedAt: now, sealedFacts: null })
         .where(
           inArray(
             reminders.id,

@@ -20,22 +20,41 @@ export const whileInCircle =
       return work(tx);
     }, options);
 
-/** Transactions of somebody who works for a programme: each holds only while they have a role that allows it. */
+/**
+ * Transactions outside a circle: of somebody who works for a programme each holds only while they have a role that allows it, and of somebody
+ * who acts for another only while they may.
+ */
 export const whileAllowed =
   (transaction: Transaction, visitor: Visitor, action: Action): Transaction =>
   (work, options) =>
-    visitor.staff.length === 0
+    visitor.staff.length === 0 && !visitor.helper
       ? transaction(work, options)
       : transaction(async (tx) => {
-          const staff = await rolesNow(tx, visitor);
+          const { programmeId, personId, helper } = visitor;
+          if (helper) {
+            const helping = { programmeId, circleId: helper.circleId, helperId: helper.personId, personId };
+            await orErrorPage(insistHelping(tx, helping));
+          }
+          // Nobody acts for another in their work for a programme.
+          const staff = helper ? [] : await rolesNow(tx, visitor);
           await orErrorPage(() => insistVisitor({ ...visitor, staff }, action));
           return work(tx);
         }, options);
 
 async function insistStillIn(tx: Tx, actor: Actor) {
   await insistStillHere(tx, actor);
-  const { programmeId, circleId, helperId, personId } = actor;
-  if (helperId && !(await readHelped(tx, programmeId, circleId, helperId, personId)))
+  const { helperId } = actor;
+  if (helperId) await insistHelping(tx, { ...actor, helperId });
+}
+
+interface Helping {
+  programmeId: string;
+  circleId: string;
+  helperId: string;
+  personId: string;
+}
+async function insistHelping(tx: Tx, { programmeId, circleId, helperId, personId }: Helping) {
+  if (!(await readHelped(tx, programmeId, circleId, helperId, personId)))
     throw new Refusal("not_found", "common.not_here");
 }
 

@@ -20,10 +20,12 @@ import { typedIn } from "#app/lib/forms.ts";
 import { isId, newId } from "#app/lib/ids.ts";
 import { secureHeaders } from "#app/lib/headers.server.ts";
 import { networkOf } from "#app/lib/network.ts";
+import { isLate, readHealth } from "#app/reminders/queries-health.server.ts";
 import { oncePerSubmission, submissionKey } from "#app/lib/once.server.ts";
 import { whileAllowed, whileInCircle } from "./barrier.server.ts";
 import { insist, insistVisitor } from "./may.ts";
 import { type Need, pages } from "./pages.ts";
+import { BY_HELPER } from "./policy.ts";
 
 type Args = Parameters<MiddlewareFunction<Response>>[0];
 
@@ -84,6 +86,7 @@ async function findOutWho({ request, context, pattern }: Args, cookies: ReturnTy
     nonce: newSecret(),
     once: newOnce(keys, found?.visitor.sessionId ?? browser?.id ?? "nobody"),
     said: cookies.said || null,
+    isLate: found !== null && found.visitor.staff.length > 0 && isLate(await readHealth(database.db, now)),
     now,
     network: networkOf(request.headers, installation.env.PROXY_HOPS),
   };
@@ -153,7 +156,7 @@ async function requireVisitor(
   if (request.method === "POST")
     await orErrorPage(context.get(installationContext).throttle.count("actPerSession", visitor.sessionId));
   if (need === "person") return;
-  refuseHelperElsewhere(visitor, params.circleId);
+  if (!BY_HELPER.includes(need)) refuseHelperElsewhere(visitor, params.circleId);
   if (visitor.staff.length > 0 && !visitor.hasSecondStep)
     throw redirect(`/second-step?next=${encodeURIComponent(request.method === "GET" ? url.pathname : "/")}`);
   if (isOfCircle(pattern)) return;

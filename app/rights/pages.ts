@@ -33,6 +33,7 @@ export const pages: Record<string, Row> = {
   "/me/devices": { GET: "self.manage", POST: "self.manage" },
   "/me/suits": { GET: "self.suits", POST: "self.suits" },
   "/me/reminders": { GET: "self.reminders", POST: "self.reminders" },
+  "/calls": { GET: "self.calls", POST: "self.calls" },
   "/push/seen": { POST: "hook" },
   "/hooks/email": { POST: "hook" },
   "/hooks/sms/:provider": { POST: "hook" },
@@ -56,6 +57,7 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/people/waiting": { GET: "people.let_in", POST: "people.let_in" },
   "/circles/:circleId/people/:membershipId": { GET: "people.see", POST: "people.see" },
   "/circles/:circleId/invitations/:invitationId": { GET: "people.invite", POST: "people.invite" },
+  "/circles/:circleId/messages": { GET: "message.see" },
   "/circles/:circleId/calendar": { GET: "calendar.see" },
   "/circles/:circleId/family/week": { GET: "family.see" },
   "/circles/:circleId/tasks/:taskId/event.ics": { GET: "task.keep" },
@@ -95,6 +97,7 @@ export const pages: Record<string, Row> = {
 
   "/programme": { GET: "programme.numbers" },
   "/programme/staff": { GET: "programme.manage", POST: "programme.manage" },
+  "/programme/messages": { GET: "message.reach" },
   "/programme/areas": { GET: "programme.manage", POST: "programme.manage" },
   "/programme/ladder": { GET: "programme.manage", POST: "programme.manage" },
   "/programme/holidays": { GET: "programme.manage", POST: "programme.manage" },

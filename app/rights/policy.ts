@@ -15,6 +15,7 @@ export const policy = {
   "self.tasks": { person: "self" },
   "self.suits": { person: "self" },
   "self.reminders": { person: "self" },
+  "self.calls": { person: "self" },
 
   "circle.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle", agency: "share" },
   "circle.edit": { family: "circle", facilitator: "circle", connector: "circle" },
@@ -36,6 +37,7 @@ export const policy = {
   "people.remove": { family: "circle", facilitator: "circle", connector: "circle" },
   "people.help": { facilitator: "circle" },
   "people.unblock": { family: "circle" },
+  "message.see": { facilitator: "circle", connector: "circle" },
 
   "family.see": { family: "circle" },
   "family.log": { family: "circle" },
@@ -75,6 +77,7 @@ export const policy = {
   "circle.list_mine": { person: "self" },
   "circle.hold": { connector: "programme" },
   "circle.create": { connector: "programme" },
+  "message.reach": { coordinator: "programme" },
   "programme.manage": { coordinator: "programme" },
   "programme.numbers": { coordinator: "programme", board: "programme" },
   "installation.manage": { operator: "installation" },
@@ -85,6 +88,7 @@ export type Action = keyof typeof policy;
 /** What somebody acting for another may never do in their name, whatever the other may. */
 export const NEVER_BY_HELPER: readonly Action[] = [
   "self.manage",
+  "self.calls",
   "family.log",
   "family.share",
   "people.remove",
@@ -93,3 +97,6 @@ export const NEVER_BY_HELPER: readonly Action[] = [
   "checkin.hear",
   "meeting.keep",
 ];
+
+/** What they may do in the other's name outside the circle: it is about the other alone, and shows nothing of other circles. */
+export const BY_HELPER: readonly Action[] = ["self.suits", "self.reminders"];

@@ -1,85 +1,74 @@
-import { useForm } from "@conform-to/react";
-import { getZodConstraint } from "@conform-to/zod/v4";
 import { data } from "react-router";
-import { LinkOver } from "#app/components/link-over.tsx";
+import { LinkForm } from "#app/components/link-form.tsx";
 import { Refusal } from "#app/components/notice.tsx";
-import { PostForm } from "#app/components/post-form.tsx";
-import { ProblemSummary } from "#app/components/problem-summary.tsx";
-import { QuietFields, WayFields } from "#app/components/telling-fields.tsx";
+import { ButtonForm } from "#app/components/post-form.tsx";
 import { answerForm, readIntent } from "#app/lib/answer-form.server.ts";
 import { openCtx } from "#app/lib/ctx.ts";
-import { orErrorPage } from "#app/lib/errors.ts";
+import { orRefusal } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { countTry } from "#app/people/throttle-ways-in.server.ts";
-import { readChooseLink } from "#app/reminders/choose-link.server.ts";
-import { chooseByLink, stopAll } from "#app/reminders/choose-reminders.server.ts";
-import { byLinkForm, type Group, type Way } from "#app/reminders/forms.ts";
-import { readSettings } from "#app/reminders/queries-settings.server.ts";
-import type { Settings } from "#app/reminders/rules.ts";
+import { chooseByLink, readByLink, stopByLink } from "#app/reminders/choose-by-link.server.ts";
+import { linkForm } from "#app/reminders/forms.ts";
 import type { Route } from "./+types/choose-by-link.ts";
 
-/** Shows what can be chosen, and names nobody; whoever fetches the link, to preview or to scan it, changes nothing. */
+/** Shows what can be chosen and changes nothing: whoever only fetches a link turns nothing off. It names nobody. */
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const open = context.get(openCtx);
-  const person = await readChooseLink(open, params.secret);
-  return data({ mine: person && (await readSettings(open.db, person)) }, { status: person ? 200 : 404 });
+  const chosen = await readByLink(context.get(openCtx), params.secret);
+  return data({ chosen }, { status: chosen ? 200 : 404 });
 }
 
-export async function action({ context, params: { secret }, request }: Route.ActionArgs) {
-  const open = context.get(openCtx);
-  await orErrorPage(countTry(context));
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const ctx = context.get(openCtx);
+  const here = `/m/${params.secret}`;
   const { intent } = await readIntent(request);
-  if (intent === "stop") {
-    await orErrorPage(stopAll(open, secret));
-    return redirectSaying(context, `/m/${secret}`, "telling.stopped");
-  }
+  if (intent === "stop")
+    return orRefusal(
+      countTry(context).then(() => stopByLink(ctx, params.secret, "all")),
+      () => redirectSaying(context, here, "telling.link_stopped_about"),
+    );
   return answerForm(
     request,
-    byLinkForm,
-    (typed) => chooseByLink(open, secret, typed),
-    () => redirectSaying(context, `/m/${secret}`, "telling.saved"),
+    linkForm,
+    async (typed) => {
+      await countTry(context);
+      await chooseByLink(ctx, params.secret, typed);
+    },
+    () => redirectSaying(context, here, "telling.link_saved"),
   );
 }
 
-export default function ChooseByLinkPage({ loaderData: { mine }, actionData }: Route.ComponentProps) {
+export default function ChooseByLinkPage({ loaderData: { chosen }, actionData }: Route.ComponentProps) {
   const say = useSay();
-  if (!mine) return <LinkOver why="gone" />;
+  if (!chosen) return <LinkIsOver />;
   return (
     <div className="narrow">
       <title>{say("common.encircle")}</title>
-      <h1>{say("telling.title")}</h1>
-      <p>{say("telling.by_link_about")}</p>
+      <h1>{say("telling.link_title")}</h1>
+      <p>{say("telling.link_about")}</p>
       <Refusal refused={actionData?.refused} />
-      <LinkForm mine={mine} last={actionData?.form} />
-      <PostForm>
-        <input type="hidden" name="intent" value="stop" />
-        <button className="quiet">{say("telling.stop_all")}</button>
-      </PostForm>
+      <LinkForm
+        chosen={chosen}
+        last={actionData?.form}
+        isConflict={actionData?.refused?.words === "common.edited_meanwhile"}
+      />
+      {chosen.groups.length > 0 && (
+        <section>
+          <p>{say("telling.link_stop_about")}</p>
+          <ButtonForm intent="stop">{say("telling.link_stop")}</ButtonForm>
+        </section>
+      )}
     </div>
   );
 }
 
-interface Facts {
-  mine: { settings: Settings; ways: Record<Group, Way> };
-  last: NonNullable<Route.ComponentProps["actionData"]>["form"];
-}
-
-function LinkForm({ mine: { settings, ways }, last }: Facts) {
+function LinkIsOver() {
   const say = useSay();
-  const { quietFrom, quietUntil } = settings;
-  const [form, fields] = useForm({
-    id: "by-link",
-    lastResult: last,
-    constraint: getZodConstraint(byLinkForm),
-    defaultValue: { ...ways, quietFrom, quietUntil },
-  });
   return (
-    <PostForm id={form.id} noValidate>
-      <ProblemSummary form={form} />
-      <WayFields fields={fields} now={null} />
-      <QuietFields fields={fields} now={null} />
-      <button className="main">{say("common.save")}</button>
-    </PostForm>
+    <div className="narrow">
+      <title>{say("common.encircle")}</title>
+      <h1>{say("telling.link_over")}</h1>
+      <p>{say("telling.link_over_about")}</p>
+    </div>
   );
 }

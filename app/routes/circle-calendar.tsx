@@ -5,13 +5,12 @@ import { circleCtx } from "#app/lib/ctx.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
-import { unsent } from "#app/lib/unsent.ts";
 import type { Route } from "./+types/circle-calendar.ts";
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const view = viewOf(url.searchParams, dayOf(ctx.now, ctx.timeZone));
-  return unsent({ view, entries: await orErrorPage(readCircleCalendar(ctx, view.days)) });
+  return { view, entries: await orErrorPage(readCircleCalendar(ctx, view.days)) };
 }
 
 export default function CircleCalendarPage({ loaderData: { view, entries } }: Route.ComponentProps) {

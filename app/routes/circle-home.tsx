@@ -7,12 +7,11 @@ import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { sentTo } from "#app/lib/sent.ts";
-import { unsent } from "#app/lib/unsent.ts";
 import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/circle-home.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
-  return unsent({ page: await orErrorPage(readCirclePage(context.get(circleCtx))) });
+  return { page: await orErrorPage(readCirclePage(context.get(circleCtx))) };
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {

@@ -9,6 +9,7 @@ import { readWhatSuits } from "#app/ladder/queries-suits.server.ts";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
+import { countMyCalls } from "#app/reminders/queries-calls.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
@@ -19,7 +20,7 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, meetings] =
+  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, meetings, calls] =
     await Promise.all([
       readMyCircles(ctx),
       readMyPromises(ctx),
@@ -32,6 +33,7 @@ async function readHome(ctx: VisitorCtx) {
       mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
       mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
       readMeetingNews(ctx),
+      countMyCalls(ctx),
     ]);
   return {
     name: actor.name,
@@ -47,6 +49,7 @@ async function readHome(ctx: VisitorCtx) {
     safeguarded,
     timeZone: actor.timeZone,
     meetings,
+    calls,
     may: {
       seeCalendar: !actor.helper && circles.length > 0,
       makeCircle: mayVisitor(actor, "circle.create"),

@@ -11,7 +11,6 @@ import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { Sent } from "#app/lib/sent.ts";
 import { typedAs, typedEach } from "#app/lib/typed.ts";
-import { unsent } from "#app/lib/unsent.ts";
 import { readRun } from "#app/meetings/queries.server.ts";
 import { ELSE } from "#app/meetings/rules.ts";
 import { answerRunPage } from "#app/meetings/run-intents.server.ts";
@@ -20,7 +19,7 @@ import type { Route } from "./+types/meeting-run.ts";
 export const handle = { leavesQuickly: true };
 
 export const loader = async ({ context, params }: Route.LoaderArgs) =>
-  unsent(await orErrorPage(readRun(context.get(circleCtx), params.meetingId)));
+  await orErrorPage(readRun(context.get(circleCtx), params.meetingId));
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
   answerRunPage({ context, request, meetingId: params.meetingId });

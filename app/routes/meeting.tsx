@@ -7,7 +7,6 @@ import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { Sent } from "#app/lib/sent.ts";
 import { typedAs } from "#app/lib/typed.ts";
-import { unsent } from "#app/lib/unsent.ts";
 import { answerMeetingPage } from "#app/meetings/meeting-intents.server.ts";
 import { readLinks, readMeeting } from "#app/meetings/queries.server.ts";
 import { firstName } from "#app/meetings/rules.ts";
@@ -20,11 +19,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const page = await orErrorPage(readMeeting(ctx, params.meetingId));
   const links = await orErrorPage(readLinks(ctx, params.meetingId));
-  return unsent({
+  return {
     page,
     links: links.map(({ path, ...person }) => ({ ...person, link: baseUrl(context) + path })),
     by: firstName(context.get(askedContext).visitor?.name ?? ""),
-  });
+  };
 }
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>

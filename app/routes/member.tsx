@@ -5,6 +5,7 @@ import { readMember } from "#app/circles/queries-people.server.ts";
 import { removeMember } from "#app/circles/remove-member.server.ts";
 import { setLead } from "#app/circles/set-lead.server.ts";
 import { BackLink } from "#app/components/back-link.tsx";
+import { ReachedCard } from "#app/components/last-reached.tsx";
 import { HelpPart, MemberFacts, PlaceButtons } from "#app/components/member-parts.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { RemovePart } from "#app/components/remove-part.tsx";
@@ -15,6 +16,8 @@ import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { startHelping } from "#app/people/start-helping.server.ts";
+import { readLastReached } from "#app/reminders/queries.server.ts";
+import { may } from "#app/rights/may.ts";
 import type { WordKey } from "#app/words/index.ts";
 import type { Route } from "./+types/member.ts";
 
@@ -23,7 +26,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const member = await orErrorPage(readMember(ctx, params.membershipId));
   await noteAccessOnce(ctx, "people");
   if (member.contacts.length > 0) await noteAccessOnce(ctx, "contacts", member.personId);
-  return { member, timeZone: ctx.timeZone };
+  const { programmeId } = ctx.actor;
+  const reached = may(ctx.actor, "message.see")
+    ? { last: await readLastReached(ctx.db, { programmeId, personId: member.personId }) }
+    : null;
+  return { member, reached, timeZone: ctx.timeZone };
 }
 
 /** What each of the page's plain buttons does, and the words for when it is done. */
@@ -77,7 +84,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export default function MemberPage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
-  const { member, timeZone } = loaderData;
+  const { member, reached, timeZone } = loaderData;
   return (
     <div className="narrow">
       <title>{say("circles.people_title")}</title>
@@ -85,6 +92,7 @@ export default function MemberPage({ loaderData, actionData, params }: Route.Com
       <h1>{member.name}</h1>
       <Refusal refused={actionData?.refused} />
       <MemberFacts member={member} timeZone={timeZone} />
+      {reached && <ReachedCard reached={reached.last} timeZone={timeZone} circleId={params.circleId} />}
       <PlaceButtons member={member} />
       {member.mayHelp && <HelpPart member={member} timeZone={timeZone} />}
       {member.mayShareToSafeguard && (

@@ -5,13 +5,12 @@ import { visitorCtx } from "#app/lib/ctx.ts";
 import { dayOf } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
-import { unsent } from "#app/lib/unsent.ts";
 import type { Route } from "./+types/my-calendar.ts";
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const ctx = context.get(visitorCtx);
   const view = viewOf(url.searchParams, dayOf(ctx.now, ctx.actor.timeZone));
-  return unsent({ view, entries: await orErrorPage(readMyCalendar(ctx, view.days)) });
+  return { view, entries: await orErrorPage(readMyCalendar(ctx, view.days)) };
 }
 
 export default function MyCalendarPage({ loaderData: { view, entries } }: Route.ComponentProps) {

@@ -5,7 +5,6 @@ import { circleCtx } from "#app/lib/ctx.ts";
 import { addDays, dayOf } from "#app/lib/dates.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
-import { unsent } from "#app/lib/unsent.ts";
 import type { Route } from "./+types/our-week.ts";
 
 export const handle = { leavesQuickly: true };
@@ -14,7 +13,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const today = dayOf(ctx.now, ctx.timeZone);
   const days = { from: today, until: addDays(today, 8) };
-  return unsent({ today, days, entries: await orErrorPage(readCircleCalendar(ctx, days)) });
+  return { today, days, entries: await orErrorPage(readCircleCalendar(ctx, days)) };
 }
 
 export default function OurWeekPage({ loaderData: { days, entries, today }, params }: Route.ComponentProps) {

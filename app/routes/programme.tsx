@@ -31,6 +31,9 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
           <a className="button" href="/programme/areas">
             {say("programmes.areas")}
           </a>
+          <a className="button" href="/programme/messages">
+            {say("telling.reach")}
+          </a>
           <a className="button" href="/programme/check-ins">
             {say("checkins.settings")}
           </a>

@@ -5,7 +5,6 @@ import { TaskIcon } from "#app/components/task-icon.tsx";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
-import { unsent } from "#app/lib/unsent.ts";
 import { may } from "#app/rights/may.ts";
 import { readCircleTasks, readLatelyDone } from "#app/tasks/queries-lists.server.ts";
 import { listsOf } from "#app/tasks/rules.ts";
@@ -17,7 +16,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
   const open = await orErrorPage(readCircleTasks(ctx));
   const { state } = await readCircleHead(ctx);
-  return unsent({
+  return {
     ...listsOf(open),
     done: await readLatelyDone(ctx),
     mayAsk: may(ctx.actor, "task.ask") && isAtWork(state),
@@ -26,7 +25,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       : state === "closed"
         ? ("circles.is_closed" as const)
         : ("tasks.circle_resting" as const),
-  });
+  };
 }
 
 export default function TasksPage({ loaderData, params: { circleId } }: Route.ComponentProps) {

@@ -7,7 +7,6 @@ import { noteChangedAlone } from "#app/series/note-changed.server.ts";
 import { findTask, type FoundTask, isTask } from "./find-task.server.ts";
 import type { Edited } from "./forms.ts";
 import { resolvePlace } from "./place.server.ts";
-import { keepPromises } from "./keep-promises.server.ts";
 import { presser, tellChanged } from "./reminders.server.ts";
 import { isSameWhen, isTooLateToAsk, readsHelperNote, readWhen, spanOf } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
@@ -66,7 +65,6 @@ export async function editTask(ctx: Ctx, taskId: string, edited: Edited): Promis
         task.homeId !== place.homeId || task.area !== place.area || (edited.place === "other" && !!edited.address);
       if (isMoved || isElsewhere || task.kind !== edited.kind)
         await tellChanged(tx, actor.programmeId, { taskIds: [taskId], by: presser(actor) }, now);
-      else await keepPromises(tx, actor.programmeId, [taskId], now);
       await writeHistory(tx, ctx, "task.edited", taskId, {
         isMoved: isMoved ? 1 : 0,
         helpersNeeded: edited.helpersNeeded,

@@ -3,7 +3,6 @@ import type { Tx } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { claims, coverRequests, tasks } from "#db/schema/index.ts";
 import { forgetAbout } from "#app/reminders/schedule.server.ts";
-import { keepPromises } from "./keep-promises.server.ts";
 
 interface InCircle {
   programmeId: string;
@@ -35,7 +34,7 @@ export async function endClaim(
 
 /**
  * Frees everything somebody has promised in a circle that is still to come or unanswered. Call it in the transaction that takes them out.
- * What was done stays theirs. @returns the ids of the tasks that want somebody else now
+ * What was done stays theirs; what waits to be told to them the caller drops (`forgetPerson`). @returns the ids of the tasks that want somebody else now
  */
 export async function endClaimsOfPerson(
   tx: Tx,
@@ -55,12 +54,6 @@ export async function endClaimsOfPerson(
       ),
     );
   for (const claim of held) await endClaim(tx, { programmeId, circleId }, claim, ending);
-  await keepPromises(
-    tx,
-    programmeId,
-    held.map(({ taskId }) => taskId),
-    ending.at,
-  );
   return held.map(({ taskId }) => taskId);
 }
 

@@ -103,7 +103,8 @@ export interface TaskFacts {
 }
 
 /** A task is past when its time, or its week, is over. Without a date it never is. */
-export const isPast = ({ endsAt }: { endsAt: Date | null }, now: Date) => endsAt !== null && endsAt <= now;
+export const isPast = ({ endsAt }: { endsAt: Date | null }, now: Date) =>
+  endsAt !== null && endsAt.getTime() <= now.getTime();
 
 /** A past task stays open until somebody says what happened, but nobody new may take it. */
 export function mayClaim(task: TaskFacts, now: Date): "yes" | "taken" | "past" | "ended" {

@@ -77,8 +77,9 @@ function whyNot(due: Due, about: Known, beside: Beside, now: Date): DroppedWhy |
     case "stand_in_found":
       return beside.cover?.takenBy ? null : "not_needed";
     case "promise_made":
-    case "help_found":
       return beside.claim?.endedAt === null && task.state === "open" ? null : "not_needed";
+    case "help_found":
+      return isStillHelped(beside.claim, about) && task.state === "open" ? null : "not_needed";
     default:
       if (task.state !== "open") return task.state === "cancelled" ? "cancelled" : "not_needed";
       if (isPast(task, now)) return "too_late";
@@ -90,6 +91,10 @@ function whyNot(due: Due, about: Known, beside: Beside, now: Date): DroppedWhy |
           : "not_needed";
   }
 }
+
+/** Somebody helps, be it the one who promised or who stands in for them. */
+const isStillHelped = (claim: Beside["claim"], { promisers }: Known) =>
+  claim?.endedAt === null || (claim?.endedWhy === "stand_in" && promisers.size > 0);
 
 const ASKS: ReadonlySet<ReminderKind> = new Set(["help_wanted", "help_untaken", "stand_in_wanted"]);
 

@@ -136,8 +136,6 @@ export const meetingPeople = mark(
       wasThere: bool().notNull().default(false),
       /** When they had read the three lines about it. */
       seenAt: instant(),
-      /** What they are still to be told: asked whether they come, or that there is news. */
-      tell: word<"asked" | "news">(),
       /** When they were invited, or their link was made anew. It is part of the secret in their link, so that no older link leads here. */
       invitedAt: instant(),
       /** SHA-256 of the secret in their own link. */
@@ -152,7 +150,7 @@ export const meetingPeople = mark(
       index("meeting_people_by_person").on(t.programmeId, t.personId),
     ],
   ),
-  { isNeeded: "circle", answer: "circle", wasThere: "circle", tell: "circle", secretHash: "sealed" },
+  { isNeeded: "circle", answer: "circle", wasThere: "circle", secretHash: "sealed" },
 );
 
 /** What is to be talked about. */

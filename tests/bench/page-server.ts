@@ -34,6 +34,7 @@ const PAGE: PageFacts = {
   said: null,
   visitor: { name: "Helper", isStaff: false, helperName: null, helpingCircleId: null },
   isDemo: false,
+  isLate: false,
 };
 
 async function readProps(cookie: string | undefined, circleId: string) {

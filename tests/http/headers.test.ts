@@ -77,8 +77,8 @@ test("too long a form is refused before it is read", async () => {
   expect(response.status).toBe(413);
 });
 
-test("the health page says that the database answers, and nothing else", async () => {
+test("the health page says that the database answers and that nothing is late, and nothing about anybody", async () => {
   const response = await browserAt(server.url).get("/healthz");
   expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ ok: true });
+  expect(await response.json()).toEqual({ ok: true, oldestDueSeconds: 0, isWorkerAlive: false });
 });

@@ -66,8 +66,12 @@ describe("by the clock on the wall", () => {
             const digest = digestTime(at, zone, settings);
             expect(digest.getTime()).toBeGreaterThanOrEqual(at.getTime());
             expect(digest.getTime() - at.getTime()).toBeLessThanOrEqual(25 * 3_600_000);
+            // Looked at again at its own time, it is not put off.
+            expect(digestTime(digest, zone, settings)).toEqual(digest);
+            // Quiet hours over its time: when they end.
+            const time = isIn(digestAt, quietFrom, quietUntil) ? quietUntil : digestAt;
             // In the hour that the clocks skip there is no such time: then it is as much later as they skip.
-            const skipped = Temporal.PlainDateTime.from(`2000-01-01T${digestAt}`);
+            const skipped = Temporal.PlainDateTime.from(`2000-01-01T${time}`);
             const shown = wall(digest, zone);
             const late = Temporal.PlainTime.from(shown).since(skipped.toPlainTime()).total("minutes");
             expect([0, 30, 60]).toContain(late);
@@ -89,6 +93,15 @@ describe("by the clock on the wall", () => {
     ).toEqual([false, true, true, true, false]);
     expect(isQuiet(at("03:00"), "Europe/London", { ...settings, quietFrom: "08:00" })).toBe(false);
   });
+});
+
+test("in the hour that comes twice quiet ends the second time too, not a day later", () => {
+  const settings = { ...DEFAULT_SETTINGS, quietUntil: "01:30" };
+  const ends = (from: string) => quietEnds(new Date(from), "Europe/London", settings).toISOString();
+  expect(ends("2026-10-25T00:10:00Z")).toBe("2026-10-25T00:30:00.000Z");
+  expect(ends("2026-10-25T01:10:00Z")).toBe("2026-10-25T01:30:00.000Z");
+  // On 29 March 2026 there is no half past one, so it is half past two.
+  expect(ends("2026-03-29T00:10:00Z")).toBe("2026-03-29T01:30:00.000Z");
 });
 
 describe("channels", () => {

@@ -34,6 +34,11 @@ describe("the site map and its rights", () => {
     expect(Object.keys(pages[pattern] ?? {}).toSorted()).toEqual(methodsOf(file).toSorted());
   });
 
+  test("an address begins with a word and has no piece that may be missing: plain pages are found by both (lib/plain-pages)", () => {
+    const others = all.filter(({ pattern }) => !/^\/([a-z][^?*]*)?$/.test(pattern));
+    expect(others.map(({ pattern }) => pattern)).toEqual(["/*"]);
+  });
+
   test("every right that a page needs is in the policy", () => {
     const known = new Set([...Object.keys(policy), "anyone", "way_in", "hook", "person"]);
     const needed = Object.values(pages)

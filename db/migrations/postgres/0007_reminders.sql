@@ -152,4 +152,5 @@ CREATE INDEX "reminders_by_person" ON "reminders" USING btree ("programme_id","p
 CREATE INDEX "reminders_by_circle" ON "reminders" USING btree ("programme_id","circle_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "calls_once" ON "calls" USING btree ("programme_id","reminder_id");--> statement-breakpoint
 CREATE INDEX "calls_by_caller" ON "calls" USING btree ("programme_id","caller_id","state");--> statement-breakpoint
-CREATE INDEX "calls_by_circle" ON "calls" USING btree ("programme_id","circle_id","state");
+CREATE INDEX "calls_by_circle" ON "calls" USING btree ("programme_id","circle_id","state");--> statement-breakpoint
+ALTER TABLE "meeting_people" DROP COLUMN "tell";

@@ -152,4 +152,5 @@ CREATE TABLE `reminder_settings` (
 	FOREIGN KEY (`programme_id`,`caller_id`) REFERENCES `people`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-ALTER TABLE `contact_points` ADD `wants_detail` integer DEFAULT false NOT NULL;
+ALTER TABLE `contact_points` ADD `wants_detail` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `meeting_people` DROP COLUMN `tell`;
