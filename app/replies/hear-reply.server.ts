@@ -3,6 +3,7 @@ import type { Installation, OpenCtx, Ctx } from "#app/lib/ctx.ts";
 import { isRefusal } from "#app/lib/errors.ts";
 import { readActor } from "#app/circles/queries.server.ts";
 import { insistStillHere } from "#app/circles/read-membership.server.ts";
+import { noteArrival } from "#app/delivery/note-arrival.server.ts";
 import { asText } from "#app/delivery/segments.ts";
 import type { Incoming } from "#app/delivery/read-hook.ts";
 import { answerMeetingByText, standingOfMeeting } from "#app/meetings/answer-by-text.server.ts";
@@ -17,6 +18,10 @@ import { readStopped } from "#app/reminders/read-ways.server.ts";
 import { startTexts, stopTexts } from "./stop-texts.server.ts";
 
 type Means = OpenCtx & Pick<Installation, "throttle">;
+interface Hearing extends Means {
+  /** Whoever answers a text has read it, whatever its provider said of it: it is not sent again. */
+  noteRead(deliveryId: string): Promise<void>;
+}
 
 /** A text to send back, at once. */
 export interface Answer {
@@ -40,8 +45,10 @@ export async function hearReply(
   const once = oncePerReply(open.transaction, providerId, open.now);
   try {
     const owners = await readOwners(open.db, to);
+    const noteRead = (deliveryId: string) =>
+      noteArrival(open, { deliveryId, providerId: null, result: "delivered", why: "answered" });
     const said = await answerTo(
-      { ...open, transaction: once.transaction },
+      { ...open, transaction: once.transaction, noteRead },
       { phone: to, owners, reply: readReply(text) },
     );
     await once.note();
@@ -56,7 +63,7 @@ export async function hearReply(
 }
 
 async function answerTo(
-  means: Means,
+  means: Hearing,
   { phone, owners, reply }: { phone: string; owners: readonly Owner[]; reply: Reply | null },
 ): Promise<Said | null> {
   const { db, keys, throttle, transaction, now } = means;
@@ -84,7 +91,7 @@ async function isTooMuch(throttle: Means["throttle"], contactHash: string) {
   }
 }
 
-async function answerQuestion(means: Means, owners: readonly Owner[], answer: YesOrNo): Promise<Said> {
+async function answerQuestion(means: Hearing, owners: readonly Owner[], answer: YesOrNo): Promise<Said> {
   const asked: { question: Question; ctx: Ctx; standing: Standing }[] = [];
   for (const question of await readQuestions(means.db, owners, means.now)) {
     const ctx = await ctxOf(means, question);
@@ -96,7 +103,9 @@ async function answerQuestion(means: Means, owners: readonly Owner[], answer: Ye
   const isShared = new Set(owners.map(({ personId }) => personId)).size > 1;
   const [owner] = owners;
   if (meant === "unclear" || isShared || !owner || owner.safe === "neutral") return { words: "replies.unclear" };
-  return waysOf(meant.question).answer(meant.ctx, meant.question, answer, owner.language);
+  const said = await waysOf(meant.question).answer(meant.ctx, meant.question, answer, owner.language);
+  await means.noteRead(meant.question.deliveryId);
+  return said;
 }
 
 const waysOf = ({ kind }: Question) =>

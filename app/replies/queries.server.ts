@@ -46,6 +46,7 @@ export async function readQuestions(db: Read, owners: readonly Owner[], now: Dat
         subjectId: reminders.subjectId,
         circleId: reminders.circleId,
         at: deliveries.startedAt,
+        deliveryId: deliveries.id,
       })
       .from(deliveries)
       .innerJoin(reminders, refersTo(deliveries, deliveries.reminderId, reminders))

@@ -15,6 +15,8 @@ export interface Question {
   personId: string;
   timeZone: string;
   at: Date;
+  /** Of the text that asked it. */
+  deliveryId: string;
 }
 
 export type YesOrNo = "yes" | "no";

@@ -21,6 +21,7 @@ interface Asked {
   to?: keyof typeof PHONES;
   at?: Date;
   state?: (typeof deliveries.$inferInsert)["state"];
+  reminder?: (typeof reminders.$inferInsert)["state"];
   /** Of another reminder, in whose text it stood. */
   toldIn?: string;
 }
@@ -30,7 +31,7 @@ export async function askedByText(
   { database }: World,
   kind: Answerable,
   subjectId: string,
-  { to = "jo", at = NOON, state = "accepted", toldIn }: Asked = {},
+  { to = "jo", at = NOON, state = "accepted", reminder = "told", toldIn }: Asked = {},
 ) {
   const [reminderId, id] = [newId(), newId()];
   const about = { programmeId: castId("riverside"), circleId: castId("okafor"), personId: castId(to) };
@@ -46,7 +47,7 @@ export async function askedByText(
       usefulUntil,
       nextAt: at,
       createdAt: at,
-      state: "told",
+      state: reminder,
       toldIn: toldIn ?? null,
     });
     await tx

@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Transaction } from "#db/client.ts";
 import { castId } from "#db/cast/people.ts";
-import { contactPoints, memberships, repliesHeard, stoppedAddresses } from "#db/schema/index.ts";
+import { contactPoints, deliveries, reminders, memberships, repliesHeard, stoppedAddresses } from "#db/schema/index.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { cancelTask } from "#app/tasks/cancel-task.server.ts";
@@ -161,6 +161,17 @@ describe("heard once", () => {
     expect(await answers(world, "1", { id })).toContain("You do this");
     expect(await promisers(world, taskId)).toEqual([castId("jo")]);
   });
+});
+
+test("whoever answers a text has read it: it is not sent again, even when its provider never said that it took it", async () => {
+  const id = await askedByText(world, "help_wanted", await graceAsks(world), {
+    state: "in_doubt",
+    reminder: "waiting",
+  });
+  await answers(world, "1");
+  const [text] = await world.database.db.select().from(deliveries).where(eq(deliveries.reminderId, id));
+  const [reminder] = await world.database.db.select().from(reminders).where(eq(reminders.id, id));
+  expect([text?.state, reminder?.state]).toEqual(["delivered", "told"]);
 });
 
 describe("STOP and START", () => {
