@@ -13,7 +13,7 @@ interface Place {
 export function ReminderPlaces({ contacts, mayChange }: { contacts: readonly Place[]; mayChange: boolean }) {
   const say = useSay();
   return (
-    <section>
+    <section className="stack">
       <h2>{say("telling.places")}</h2>
       <p>{say("telling.places_about")}</p>
       {contacts.length === 0 && <p className="empty">{say("telling.places_none")}</p>}

@@ -8,10 +8,10 @@ import { openSms } from "./sms.server.ts";
 import type { Letter, Send, Senders } from "./channel.ts";
 
 /** Opens one sender a channel, as the settings say; a channel without a provider writes to the file outbox. */
-export function openSenders(env: Env, vapid: VapidKeys): Senders {
+export function openSenders(env: Env, vapid: VapidKeys, tls: { ca?: string } = {}): Senders {
   const toFile = fileSender(join(env.DATA_DIR, "outbox"));
   const email = env.SMTP_URL === undefined ? null : openEmail({ ...env, SMTP_URL: env.SMTP_URL });
-  const push = env.PUSH_CONTACT === undefined ? null : openPush({ ...env, PUSH_CONTACT: env.PUSH_CONTACT }, vapid);
+  const push = env.PUSH_CONTACT === undefined ? null : openPush({ ...env, PUSH_CONTACT: env.PUSH_CONTACT }, vapid, tls);
   return {
     push: push?.send ?? toFile,
     email: email?.send ?? toFile,

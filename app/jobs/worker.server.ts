@@ -9,12 +9,12 @@ import { sendJob } from "#app/reminders/send-job.server.ts";
 import { stillTrueOf } from "./still-true.server.ts";
 
 /** Messages in flight at once; also the most that can arrive twice when the worker is killed. */
-export const SLOTS = 20;
+export const SLOTS = 40;
 const POLL_MS = 2_000;
 const BEAT_MS = 5_000;
 const AFTER_A_FAULT_MS = 1_000;
 /** So long the first answer waits for others, to be written down in one transaction with them. */
-const GATHER_MS = 5;
+const GATHER_MS = 25;
 
 type Means = Pick<Installation, "database" | "keys" | "senders" | "log" | "clock">;
 
@@ -41,7 +41,7 @@ export function startWorker(
 
   async function record() {
     if (sent.length === 0) return;
-    if (sent.length < inFlight) await pause(GATHER_MS);
+    if (sent.length < Math.min(inFlight, slots / 4)) await pause(GATHER_MS);
     const batch = sent.slice();
     await recordSent(database, keys, batch, Math.random);
     sent.splice(0, batch.length);

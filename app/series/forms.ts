@@ -116,6 +116,7 @@ export const stopForm = z.object({ keepsDates: tick() });
 export const skipForm = z.object({ onDay: dayField() });
 export const endForm = z.object({});
 
+const isDay = (typed: string) => dayField().safeParse(typed).success;
 const isInOrder = ({ fromDay, toDay }: { fromDay?: string; toDay?: string }) => !fromDay || !toDay || fromDay <= toDay;
 
 export const absenceForm = z
@@ -133,7 +134,8 @@ export const holidayForm = z
     calledOff: countField(),
   })
   .refine(isInOrder, { path: ["toDay"], error: "series.stretch_turned" })
-  .refine(({ fromDay, toDay }) => toDay < addDays(fromDay, LONGEST_HOLIDAY), {
+  // Checked also when the days themselves are no days; that has been said by then.
+  .refine(({ fromDay, toDay }) => !isDay(fromDay) || toDay < addDays(fromDay, LONGEST_HOLIDAY), {
     path: ["toDay"],
     error: "series.holiday_long",
   });

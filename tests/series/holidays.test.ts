@@ -94,3 +94,9 @@ describe("school holidays and bank holidays", () => {
     expect(all).toContain("2026-05-11");
   });
 });
+
+test("days that are no days are said to be none, whatever else is wrong", () => {
+  const typed = { name: "Half term", fromDay: "x8c78", toDay: "-1", calledOff: "0" };
+  const wrong = holidayForm.safeParse(typed).error?.issues.map(({ path }) => path[0]) ?? [];
+  expect(wrong).toContain("fromDay");
+});
