@@ -1,54 +1,113 @@
-import { and, eq, inArray, ne, or } from "drizzle-orm";
+import { and, eq, gt, inArray, ne, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { contactPoints, deliveries, reminders, stoppedAddresses } from "#db/schema/index.ts";
 import type { OpenCtx } from "#app/lib/ctx.ts";
-
-/** What a provider tells us of a letter later: a receipt, a bounce, a complaint. */
-export interface Arrival {
-  deliveryId: string;
-  result: "delivered" | "failed_for_good" | "failed_for_now" | "complaint";
-  /** The kind of trouble. */
-  why: string;
-}
-
-/** A text that could not be delivered just now is sent once more; after that the next channel is. */
-const MOST_TRIES = 2;
-
-/**
- * Notes what became of a letter. Receipts may come before our own record, twice, late or out of order: what is known to be delivered stays so.
- * What failed is tried by the next channel while it is of use; an address that is bad for good, or complained, gets nothing any more.
- * An unknown letter changes nothing.
- */
-export async function noteArrival({ transaction, keys, now }: OpenCtx, { deliveryId, result, why }: Arrival) {
-  await transaction(async (tx) => {
-    const [delivery] = await tx.select().from(deliveries).where(eq(deliveries.id, deliveryId));
-    if (!delivery) return;
-    if (result === "delivered") {
-      await tx
-        .update(deliveries)
-        .set({ state: "delivered", deliveredAt: now })
-        .where(and(isIt(delivery), inArray(deliveries.state, ["sending", "retry", "in_doubt", "accepted"])));
-      return;
-    }
-    const isAgain = result === "failed_for_now" && delivery.tries < MOST_TRIES;
-    const [isNews] = await tx
-      .update(deliveries)
-      .set(isAgain ? { state: "retry", why } : { state: "failed", failedAt: now, why })
-      .where(and(isIt(delivery), result === "complaint" ? ne(deliveries.state, "failed") : isNotThere))
-      .returning({ id: deliveries.id });
-    if (!isNews) return;
-    if (result === "failed_for_good" || result === "complaint")
-      await stopAddress(tx, keys, delivery.addressId, { why: result === "complaint" ? "complaint" : "bad", at: now });
-    if (result !== "complaint") await tellOtherwise(tx, delivery, now);
-  });
-}
+import { isId } from "#app/lib/ids.ts";
+import { type Arrival, stateAfter } from "./arrival-rules.ts";
 
 type Delivery = typeof deliveries.$inferSelect;
 
-const isIt = ({ programmeId, id }: Delivery) => and(eq(deliveries.programmeId, programmeId), eq(deliveries.id, id));
+/**
+ * Notes what became of a letter: that it arrived, or that it did not; then it is told another way while that is of use. An address that is bad
+ * for good, or complained, gets nothing any more. Said again it changes nothing; of a letter that we do not know neither.
+ */
+export async function noteArrival({ transaction, keys, now }: Omit<OpenCtx, "db">, arrival: Arrival): Promise<void> {
+  await transaction(async (tx) => {
+    const rows = await readDeliveries(tx, arrival);
+    let isBad = false;
+    for (const delivery of rows) {
+      const state = stateAfter(delivery, arrival);
+      if (state === null) continue;
+      isBad ||= state === "failed" && arrival.result === "failed_for_good";
+      await tx
+        .update(deliveries)
+        .set({
+          state,
+          providerId: arrival.providerId ?? delivery.providerId,
+          ...whenAndWhy(delivery, state, arrival.why, now),
+        })
+        .where(isIt(delivery));
+      if (state === "failed" || state === "retry") await tellOtherwise(tx, delivery, now);
+      else if (delivery.state !== "accepted") await endReminder(tx, delivery, now);
+    }
+    const [first] = rows;
+    const why = arrival.result === "complaint" ? "complaint" : isBad ? "bad" : null;
+    if (first && why) await stopAddress(tx, keys, first.addressId, { why, at: now });
+  });
+}
 
-/** A failure that is told after the letter arrived, or twice, is no news. */
-const isNotThere = inArray(deliveries.state, ["sending", "in_doubt", "accepted"]);
+function whenAndWhy({ acceptedAt }: Delivery, state: Delivery["state"], why: string, now: Date) {
+  if (state === "accepted") return { acceptedAt: now, why: null };
+  if (state === "delivered") return { acceptedAt: acceptedAt ?? now, deliveredAt: now, why: null };
+  return { failedAt: now, why };
+}
+
+/** What the letter said, one reminder or several: each has its own delivery to that address. */
+async function readDeliveries(tx: Tx, { deliveryId, providerId }: Arrival): Promise<Delivery[]> {
+  const isNamed = deliveryId !== null && isId(deliveryId);
+  if (!isNamed && providerId === null) return [];
+  const [first] = await tx
+    .select()
+    .from(deliveries)
+    .where(isNamed ? eq(deliveries.id, deliveryId) : eq(deliveries.providerId, providerId ?? ""));
+  if (!first) return [];
+  const { programmeId, channel, addressId, reminderId, id } = first;
+  const beside = tx
+    .select({ id: reminders.id })
+    .from(reminders)
+    .where(and(eq(reminders.programmeId, programmeId), eq(reminders.toldIn, reminderId)));
+  return tx
+    .select()
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.programmeId, programmeId),
+        eq(deliveries.channel, channel),
+        eq(deliveries.addressId, addressId),
+        or(eq(deliveries.id, id), inArray(deliveries.reminderId, beside)),
+      ),
+    )
+    .orderBy(deliveries.id);
+}
+
+const isIt = ({ programmeId, id }: Delivery) => and(eq(deliveries.programmeId, programmeId), eq(deliveries.id, id));
+const isItsReminder = ({ programmeId, reminderId }: Delivery) =>
+  and(eq(reminders.programmeId, programmeId), eq(reminders.id, reminderId));
+
+/** It did not arrive: a worker looks at it again, if it is of use and nothing else has brought it. */
+async function tellOtherwise(tx: Tx, delivery: Delivery, now: Date) {
+  const { programmeId, reminderId, id } = delivery;
+  const isBrought = or(
+    inArray(deliveries.state, ["delivered", "seen"]),
+    // A push that was accepted may be seen by nobody.
+    and(eq(deliveries.state, "accepted"), ne(deliveries.channel, "push")),
+  );
+  const isAnother = and(
+    eq(deliveries.programmeId, programmeId),
+    eq(deliveries.reminderId, reminderId),
+    ne(deliveries.id, id),
+  );
+  if ((await tx.$count(deliveries, and(isAnother, isBrought))) > 0) return;
+  // While a reminder is being sent, it is by this way only if this way is `sending`; else by another, which is left to go on.
+  const isOpen = inArray(reminders.state, [
+    "told",
+    "unconfirmed",
+    "waiting",
+    ...(delivery.state === "sending" ? (["sending"] as const) : []),
+  ]);
+  await tx
+    .update(reminders)
+    .set({ state: "waiting", nextAt: now, endedAt: null, leaseOwner: null })
+    .where(and(isItsReminder(delivery), isOpen, gt(reminders.usefulUntil, now)));
+}
+
+/** It arrived before anybody could write down that it was accepted: nobody is told again. */
+async function endReminder(tx: Tx, delivery: Delivery, now: Date) {
+  await tx
+    .update(reminders)
+    .set({ state: "told", endedAt: now, leaseOwner: null })
+    .where(and(isItsReminder(delivery), inArray(reminders.state, ["waiting", "sending", "unconfirmed"])));
+}
 
 async function stopAddress(
   tx: Tx,
@@ -60,21 +119,10 @@ async function stopAddress(
     .select({ value: contactPoints.value })
     .from(contactPoints)
     .where(eq(contactPoints.id, addressId));
+  // An address that a message names itself stands there alone: there is nothing to stop.
   if (!contact) return;
   await tx
     .insert(stoppedAddresses)
     .values({ contactHash: keys.sign("contact", contact.value), why, at })
     .onConflictDoNothing();
-}
-
-/** The reminder, and those that came in the same message, wait to be told by the next channel, while that is of use. */
-async function tellOtherwise(tx: Tx, { programmeId, reminderId }: Delivery, now: Date) {
-  const about = or(eq(reminders.id, reminderId), eq(reminders.toldIn, reminderId));
-  const rows = await tx
-    .select({ id: reminders.id, usefulUntil: reminders.usefulUntil })
-    .from(reminders)
-    .where(and(eq(reminders.programmeId, programmeId), about, inArray(reminders.state, ["told", "unconfirmed"])));
-  const useful = rows.filter(({ usefulUntil }) => usefulUntil > now).map(({ id }) => id);
-  if (useful.length === 0) return;
-  await tx.update(reminders).set({ state: "waiting", nextAt: now, endedAt: null }).where(inArray(reminders.id, useful));
 }

@@ -5,7 +5,6 @@ import { openEmail } from "./email.server.ts";
 import { openPush } from "./push.server.ts";
 import type { VapidKeys } from "./vapid.server.ts";
 import { openSms } from "./sms.server.ts";
-import { addressOf } from "#app/lib/address.ts";
 import type { Letter, Send, Senders } from "./channel.ts";
 
 /**
@@ -19,7 +18,7 @@ export function openSenders(env: Env, vapid: VapidKeys, tls: { ca?: string } = {
   return {
     push: push?.send ?? noPush,
     email: email?.send ?? toFile,
-    sms: openSms(env, () => addressOf(env)) ?? toFile,
+    sms: openSms(env) ?? toFile,
     close: async () => {
       await email?.close();
       push?.close();

@@ -59,11 +59,25 @@ export const envSchema = z.object({
 });
 export type Env = z.infer<typeof envSchema>;
 
+/** What each provider of texts cannot do without. */
+const NEEDED_TO_TEXT = {
+  file: [],
+  notify: ["NOTIFY_API_KEY", "NOTIFY_TEMPLATE"],
+  twilio: ["TWILIO_ACCOUNT", "TWILIO_TOKEN", "TWILIO_FROM"],
+} as const;
+
+const wholeEnv = envSchema.superRefine((env, problems) => {
+  const { SMS_PROVIDER: provider } = env;
+  for (const name of NEEDED_TO_TEXT[provider])
+    if (env[name] === undefined)
+      problems.addIssue({ code: "custom", path: [name], message: `is needed with SMS_PROVIDER=${provider}` });
+});
+
 /** @throws Error naming every setting that is wrong, in words */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   // A setting left empty, as in a copied .env, is one that was not made.
   const made = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const read = envSchema.safeParse(made);
+  const read = wholeEnv.safeParse(made);
   if (read.success) return read.data;
   const problems = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`Some settings cannot be used. ${problems.join("; ")}. See .env.example.`);

@@ -20,6 +20,8 @@ const LIMITS = {
   seenPerNetwork: { points: 600, duration: 600 },
   /** Asking to join by a shared link. */
   joinPerNetwork: { points: 20, duration: 3600 },
+  /** Texts from one phone that are answered; STOP and START are heard without it. */
+  replyPerContact: { points: 20, duration: 86_400 },
   /** Anything sent by somebody signed in. */
   actPerSession: { points: 240, duration: 60 },
 } as const;

@@ -1,122 +1,132 @@
-import { eq } from "drizzle-orm";
-import { deliveries, type Language, repliesHeard, stoppedAddresses } from "#db/schema/index.ts";
-import type { Letter } from "#app/delivery/channel.ts";
-import type { Incoming } from "#app/delivery/read-hook.ts";
+import type { Transaction } from "#db/client.ts";
+import type { Installation, OpenCtx, Ctx } from "#app/lib/ctx.ts";
+import { isRefusal } from "#app/lib/errors.ts";
+import { readActor } from "#app/circles/queries.server.ts";
+import { insistStillHere } from "#app/circles/read-membership.server.ts";
+import { noteArrival } from "#app/delivery/note-arrival.server.ts";
 import { asText } from "#app/delivery/segments.ts";
-import { stillTrueOf } from "#app/jobs/still-true.server.ts";
-import type { Installation, OpenCtx } from "#app/lib/ctx.ts";
-import { newId } from "#app/lib/ids.ts";
-import { sayFor, type WordKey } from "#app/words/index.ts";
-import { actOn, type Done } from "./act.server.ts";
-import { type Asked, meantBy, readAsked, readOwners } from "./find-asked.server.ts";
-import { readReply } from "./read-reply.ts";
+import type { Incoming } from "#app/delivery/read-hook.ts";
+import { answerMeetingByText, standingOfMeeting } from "#app/meetings/answer-by-text.server.ts";
+import { mobileOf } from "#app/people/mobile-of.ts";
+import { answerTask, standingOfTask } from "#app/tasks/answer-by-text.server.ts";
+import { type Language, sayFor } from "#app/words/index.ts";
+import { HeardBefore, isHeard, oncePerReply } from "./once-per-reply.server.ts";
+import { type Owner, readOwners, readQuestions } from "./queries.server.ts";
+import { type Question, questionMeant, type Said, type Standing, type YesOrNo } from "./questions.ts";
+import { type Reply, readReply } from "./read-reply.ts";
+import { readStopped } from "#app/reminders/read-ways.server.ts";
+import { startTexts, stopTexts } from "./stop-texts.server.ts";
 
-const DAY = 24 * 3_600_000;
+type Means = OpenCtx & Pick<Installation, "throttle">;
+interface Hearing extends Means {
+  /** Whoever answers a text has read it, whatever its provider said of it: it is not sent again. */
+  noteRead(deliveryId: string): Promise<void>;
+}
+
+/** A text to send back, at once. */
+export interface Answer {
+  to: string;
+  language: Language;
+  text: string;
+}
 
 /**
- * A text that somebody sent us: "1" and "2" act on the one thing they can be about, STOP ends all texts to the phone and START lets them begin
- * again. Each is heard once, however often the provider tells of it, and answered by one text that says unmistakably what holds now. A phone
- * that nobody has gets no answer.
+ * Hears a text that somebody sent us, and does what it says: stops and starts texts, or answers what was asked on that phone last. What cannot
+ * be mistaken is done, as that person; everything else changes nothing. Told of twice, it is heard once.
+ * @returns what to send back: what now holds; null for a phone that nobody has proved, or that wants no texts
  */
-export async function hearReply(installation: Installation, { providerId, from, text }: Incoming) {
-  const { database, keys, clock } = installation;
-  const open: OpenCtx = { db: database.db, transaction: database.transaction, keys, now: clock() };
-  const isNew = await open.transaction(async (tx) => {
-    const rows = await tx
-      .insert(repliesHeard)
-      .values({ providerId, at: open.now })
-      .onConflictDoNothing()
-      .returning({ providerId: repliesHeard.providerId });
-    return rows.length > 0;
-  });
-  const owners = isNew ? await readOwners(open.db, from) : [];
-  const [first] = owners;
-  if (!first) return;
-  const reply = readReply(text);
-  if (reply === "stop" || reply === "start") {
-    const isLeft = await setStopped(open, from, reply === "stop");
-    if (isLeft) await answer(installation, from, first.language, sayFor(first.language)(`replies.${reply}`));
-    return;
+export async function hearReply(
+  open: Means,
+  { providerId, from, text }: Incoming,
+  baseUrl: string,
+): Promise<Answer | null> {
+  const to = mobileOf(from);
+  if (to === null || (await isHeard(open.db, providerId))) return null;
+  const once = oncePerReply(open.transaction, providerId, open.now);
+  try {
+    const owners = await readOwners(open.db, to);
+    const noteRead = (deliveryId: string) =>
+      noteArrival(open, { deliveryId, providerId: null, result: "delivered", why: "answered" });
+    const said = await answerTo(
+      { ...open, transaction: once.transaction, noteRead },
+      { phone: to, owners, reply: readReply(text) },
+    );
+    await once.note();
+    const [owner] = owners;
+    if (!said || !owner) return null;
+    const { words, values } = said;
+    return { to, language: owner.language, text: asText(sayFor(owner.language)(words, { ...values, link: baseUrl })) };
+  } catch (error) {
+    if (error instanceof HeardBefore) return null;
+    throw error;
   }
-  const asked = await readAsked(
-    open.db,
-    owners.map(({ contactId }) => contactId),
-    open.now,
-  );
-  const meant = reply === "unclear" ? null : meantBy(asked);
-  const owner = owners.find(({ personId }) => personId === meant?.personId) ?? first;
-  const say = sayFor(owner.language);
-  if (!meant || reply === "unclear") return answer(installation, from, owner.language, say("replies.unclear"));
-  const facts = await factsOf(open, meant, owner.language);
-  const done = await actOn(open, meant, reply, owner.timeZone);
-  if (done !== "refused" && done !== "taken") await noteAnswered(open, meant);
-  await answer(installation, from, owner.language, say(WORDS[done], facts));
 }
 
-const WORDS: Record<Done, WordKey> = {
-  does_it: "replies.does_it",
-  does_not: "replies.does_not",
-  looks_for: "replies.looks_for",
-  comes: "replies.comes",
-  does_not_come: "replies.does_not_come",
-  taken: "replies.taken",
-  refused: "replies.unclear",
-};
-
-/** The plain words of what it was about. */
-async function factsOf({ transaction, keys, now }: OpenCtx, asked: Asked, language: Language) {
-  const due = [{ ...asked, language, secret: null }];
-  const found = await transaction((tx) => stillTrueOf(keys)[asked.kind](tx, due, now));
-  const facts = found.get(asked.id);
-  return typeof facts === "object" ? facts.plain : { what: "", when: "" };
-}
-
-/** @returns whether that was news */
-function setStopped({ transaction, keys, now }: OpenCtx, phone: string, isStop: boolean) {
+async function answerTo(
+  means: Hearing,
+  { phone, owners, reply }: { phone: string; owners: readonly Owner[]; reply: Reply | null },
+): Promise<Said | null> {
+  const { db, keys, throttle, transaction, now } = means;
   const contactHash = keys.sign("contact", phone);
-  return transaction(async (tx) => {
-    const rows = isStop
-      ? await tx
-          .insert(stoppedAddresses)
-          .values({ contactHash, why: "stop", at: now })
-          .onConflictDoNothing()
-          .returning({ contactHash: stoppedAddresses.contactHash })
-      : await tx
-          .delete(stoppedAddresses)
-          .where(eq(stoppedAddresses.contactHash, contactHash))
-          .returning({ contactHash: stoppedAddresses.contactHash });
-    return rows.length > 0;
-  });
+  // One text confirms it; whoever says it again is left alone.
+  if (reply === "stop")
+    return (await stopTexts({ transaction, contactHash, now })) ? { words: "replies.stopped" } : null;
+  if (reply === "start") {
+    await startTexts({ transaction, contactHash, now });
+    return { words: "replies.started" };
+  }
+  if (owners.length === 0 || (await readStopped(db, keys, [phone]))(phone)) return null;
+  if (await isTooMuch(throttle, contactHash)) return null;
+  return reply === null ? { words: "replies.unread" } : answerQuestion(means, owners, reply);
 }
 
-const noteAnswered = ({ transaction, now }: OpenCtx, { deliveryId }: Asked) =>
-  transaction((tx) =>
-    tx
-      .update(deliveries)
-      .set({ state: "seen", seenAt: now })
-      .where(eq(deliveries.id, deliveryId))
-      .then(() => undefined),
-  );
+/** A machine that answers our answers must not go on for ever. */
+async function isTooMuch(throttle: Means["throttle"], contactHash: string) {
+  try {
+    await throttle.count("replyPerContact", contactHash);
+    return false;
+  } catch (error) {
+    if (isRefusal(error)) return true;
+    throw error;
+  }
+}
 
-/** One text back, tried twice; whoever gets none asks again. */
-async function answer({ senders, clock, log }: Installation, to: string, language: Language, words: string) {
-  const now = clock();
-  const letter: Letter = {
-    id: newId(),
-    kind: "reply",
-    address: { channel: "sms", to },
-    language,
-    subject: "",
-    text: asText(words),
-    html: null,
-    path: "/",
-    stopUrl: null,
-    isUrgent: true,
-    usefulUntil: new Date(now.getTime() + DAY),
-    isInDoubt: false,
-  };
-  const first = await senders.sms(letter, now);
-  const last = first.result === "retry" ? await senders.sms(letter, clock()) : first;
-  if (last.result !== "accepted")
-    log.error({ channel: "sms", reason: last.why }, "an answer to a text could not be sent");
+async function answerQuestion(means: Hearing, owners: readonly Owner[], answer: YesOrNo): Promise<Said> {
+  const asked: { question: Question; ctx: Ctx; standing: Standing }[] = [];
+  for (const question of await readQuestions(means.db, owners, means.now)) {
+    const ctx = await ctxOf(means, question);
+    if (ctx) asked.push({ question, ctx, standing: await waysOf(question).standing(ctx, question) });
+  }
+  const meant = questionMeant(asked, answer);
+  if (meant === "none") return { words: "replies.nothing" };
+  // A text names nobody, and a neutral one asks nothing: on such phones nobody knows who answers, or what.
+  const isShared = new Set(owners.map(({ personId }) => personId)).size > 1;
+  const [owner] = owners;
+  if (meant === "unclear" || isShared || !owner || owner.safe === "neutral") return { words: "replies.unclear" };
+  const said = await waysOf(meant.question).answer(meant.ctx, meant.question, answer, owner.language);
+  await means.noteRead(meant.question.deliveryId);
+  return said;
+}
+
+const waysOf = ({ kind }: Question) =>
+  kind === "meeting_asked"
+    ? { standing: standingOfMeeting, answer: answerMeetingByText }
+    : { standing: standingOfTask, answer: answerTask };
+
+/** Who was asked, in their circle as it is now; null when they have no place in it any more: to them it asked nothing. */
+async function ctxOf({ db, keys, now, transaction }: OpenCtx, question: Question): Promise<Ctx | null> {
+  const { programmeId, personId, circleId, timeZone } = question;
+  try {
+    const actor = await readActor(db, { programmeId, personId, helper: null }, circleId, now);
+    // Somebody may be taken out between this and what the answer does.
+    const whileHere: Transaction = (work, options) =>
+      transaction(async (tx) => {
+        await insistStillHere(tx, actor);
+        return work(tx);
+      }, options);
+    return { db, keys, now, actor, timeZone, transaction: whileHere };
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
 }

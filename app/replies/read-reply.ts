@@ -1,20 +1,40 @@
-export type Reply = "yes" | "no" | "stop" | "start" | "unclear";
+const WORDS = {
+  stop: [
+    "stop",
+    "stop all",
+    "stopall",
+    "stop texts",
+    "stop texting me",
+    "unsubscribe",
+    "quit",
+    "end",
+    "cancel",
+    "stopio",
+  ],
+  start: ["start", "unstop", "dechrau", "ailddechrau"],
+  yes: ["1", "one", "yes", "y", "yes i can", "i can", "un", "ie", "gallaf", "galla i"],
+  no: ["2", "two", "no", "n", "i can't", "i cannot", "can't", "dau", "na", "na allaf", "alla i ddim"],
+} as const;
+export type Reply = keyof typeof WORDS;
 
-const WORDS: Record<Exclude<Reply, "unclear">, readonly string[]> = {
-  yes: ["1", "yes", "y", "ok", "ie", "iawn", "gallaf", "i can"],
-  no: ["2", "no", "n", "na", "nage", "sorry", "i can't", "i cant", "methu"],
-  stop: ["stop", "stopall", "unsubscribe", "end", "quit", "stopio"],
-  start: ["start", "unstop", "dechrau"],
-};
+/** What people say beside it, and what phones and watches add. */
+const BESIDE = /\b(please|thanks|thank you|thx|ta|sorry|os gwelwch yn dda|plis|diolch|sori|sent from my .*)\b/g;
 
-/** What a text that came in means. Only what is unmistakable counts: the word alone, whatever its case, with a full stop or "please" after it. */
-export function readReply(text: string): Reply {
-  const word = text
+/**
+ * What somebody answered to a text: stop and start in the words that providers know, 1 and 2, yes and no, in English or Welsh, with politeness.
+ * Null for everything else: "2 of us can come" is no "2". A whole answer is read, never a part of one.
+ */
+export function readReply(text: string): Reply | null {
+  const plain = text
+    .normalize("NFKC")
     .toLowerCase()
     .replaceAll("’", "'")
-    .replaceAll(/[.!,\s]+/g, " ")
-    .replace(/ (please|thanks|thank you|diolch|os gwelwch yn dda)$/, "")
-    .trim();
-  const found = Object.entries(WORDS).find(([, words]) => words.includes(word));
-  return found ? (found[0] as Reply) : "unclear";
+    // A digit in a box is a digit and two signs that are not seen.
+    .replaceAll(/[\u20E3\uFE0F]/gu, "")
+    .replaceAll(BESIDE, " ")
+    .replaceAll(/[^\p{L}\p{N}']+/gu, " ")
+    .trim()
+    .replaceAll(/^'+|'+$/g, "");
+  const meant = Object.entries(WORDS).find(([, words]) => (words as readonly string[]).includes(plain));
+  return (meant?.[0] as Reply | undefined) ?? null;
 }

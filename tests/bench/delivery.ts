@@ -26,6 +26,7 @@ import { openLog } from "#app/lib/log.server.ts";
 import { remind } from "#app/reminders/schedule.server.ts";
 import { openFaultWorld } from "../faults/open-world.ts";
 import { knowing } from "../reminders/telling.ts";
+import { NOTIFY_API_KEY, NOTIFY_TEMPLATE } from "../setup/sms-provider.ts";
 import { testCertificate } from "../setup/test-certificate.ts";
 import { NOON, testKeys } from "../setup/world.ts";
 
@@ -50,8 +51,8 @@ const env = readEnv({
   SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
   SMS_PROVIDER: "notify",
   SMS_URL: smsUrl,
-  NOTIFY_API_KEY: `bench-${"a".repeat(36)}-${"b".repeat(36)}`,
-  NOTIFY_TEMPLATE: "template",
+  NOTIFY_API_KEY,
+  NOTIFY_TEMPLATE,
   PUSH_CONTACT: "mailto:us@example.org",
   PUSH_HOSTS: pushHost,
 });
@@ -114,11 +115,11 @@ console.log(
 process.exit();
 
 /** People of one circle, a third of them for each channel. */
-async function makePeople(size: number, isEmailOnly = false) {
-  child.send({ subscribe: isEmailOnly ? 0 : Math.ceil(size / 3) });
+async function makePeople(howMany: number, isEmailOnly = false) {
+  child.send({ subscribe: isEmailOnly ? 0 : Math.ceil(howMany / 3) });
   const { subscriptions } = await hear<{ subscriptions: Push[] }>();
-  const ids = Array.from({ length: size }, () => newId());
-  for (let from = 0; from < size; from += 300)
+  const ids = Array.from({ length: howMany }, () => newId());
+  for (let from = 0; from < howMany; from += 300)
     await database.transaction(async (tx) => {
       const part = ids.slice(from, from + 300);
       const wayOf = (i: number) => (isEmailOnly ? 0 : (from + i) % 3);

@@ -1,236 +1,233 @@
-import { createHmac } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { castId } from "#db/cast/people.ts";
-import {
-  calls,
-  claims,
-  coverRequests,
-  declines,
-  deliveries,
-  type ReminderKind,
-  reminders,
-  repliesHeard,
-  stoppedAddresses,
-} from "#db/schema/index.ts";
-import type { Letter } from "#app/delivery/channel.ts";
+import { claims, deliveries, reminders, repliesHeard, stoppedAddresses } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
-import { claimTask } from "#app/tasks/claim-task.server.ts";
-import { rememberingSenders } from "../reminders/telling.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { leaseDue } from "#app/reminders/lease.server.ts";
+import { recordSent } from "#app/reminders/record-sent.server.ts";
+import { remind } from "#app/reminders/schedule.server.ts";
+import { sendJob } from "#app/reminders/send-job.server.ts";
+import { askedByText, PHONES } from "../replies/asked-by-text.ts";
+import { knowing, tellingTo } from "../reminders/telling.ts";
 import { type RunningServer, startServer } from "../setup/server.ts";
+import { HOOK_SECRET, type Shape, type SmsMood, type SmsProvider, startSmsProvider } from "../setup/sms-provider.ts";
+import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
 import { graceAsks } from "../tasks/helping.ts";
 
-const HOOK_SECRET = "hook hook hook hook hook hook hook hook";
-const JO = "+447700900104";
 let world: World;
-let notify: RunningServer;
-let twilio: RunningServer;
-let letters: Letter[];
-
 beforeAll(async () => {
   world = await freshWorld();
-  const remembering = rememberingSenders();
-  letters = remembering.letters;
-  const { senders } = remembering;
-  notify = await startServer(world, { senders }, { HOOK_SECRET, SMS_PROVIDER: "notify" });
-  twilio = await startServer(world, { senders }, { SMS_PROVIDER: "twilio", TWILIO_TOKEN: "token" });
 });
-afterAll(async () => {
-  await notify.close();
-  await twilio.close();
-  await world.database.drop();
-});
-beforeEach(async () => {
-  letters.length = 0;
-  await world.database.transaction(async (tx) => {
-    await tx.delete(calls);
-    await tx.delete(deliveries);
-    await tx.delete(reminders);
-    await tx.delete(stoppedAddresses);
-    await tx.delete(repliesHeard);
-  });
-});
+afterAll(() => world.database.drop());
+beforeEach(() =>
+  world.database.transaction(async (tx) => {
+    for (const table of [deliveries, reminders, stoppedAddresses, repliesHeard, claims]) await tx.delete(table);
+  }),
+);
 
-const { phone } = { phone: JO };
-/** A text that was sent to Jo. */
-async function sentToJo(kind: ReminderKind, subjectId: string, more: Partial<typeof deliveries.$inferInsert> = {}) {
-  const [reminderId, id] = [newId(), newId()];
-  const where = { programmeId: castId("riverside"), circleId: castId("okafor"), personId: castId("jo") };
-  const later = new Date(NOON.getTime() + 3_600_000);
-  await world.database.transaction(async (tx) => {
-    await tx.insert(reminders).values({
-      ...where,
-      id: reminderId,
-      kind,
-      subjectId,
-      version: 99,
-      dueAt: NOON,
-      usefulUntil: later,
-      state: "told",
-      nextAt: NOON,
-      createdAt: NOON,
-    });
-    await tx.insert(deliveries).values({
-      ...where,
-      id,
-      reminderId,
-      channel: "sms",
-      addressId: castId("jo-phone"),
-      state: "accepted",
-      startedAt: NOON,
-      ...more,
-    });
-  });
-  return { reminderId, id };
+let ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends) await end();
+  ends = [];
+});
+async function open(settings: Record<string, string>) {
+  const server = await startServer(world, {}, settings);
+  ends.push(server.close);
+  return server;
 }
-const rowOf = async (id: string) => (await world.database.db.select().from(deliveries).where(eq(deliveries.id, id)))[0];
-const reminderOf = async (id: string) =>
-  (await world.database.db.select().from(reminders).where(eq(reminders.id, id)))[0];
-
-const call = (
-  body: object,
-  headers: Record<string, string> = { authorization: `Bearer ${HOOK_SECRET}` },
-  path = "/hooks/sms/notify",
-) =>
-  fetch(notify.url + path, {
+const post = (server: RunningServer, path: string, body: object | string, headers: Record<string, string> = {}) =>
+  fetch(server.url + path, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(body),
+    body: typeof body === "string" ? body : JSON.stringify(body),
   });
-const answers = (message: string, id = newId(), from = phone.slice(1)) => call({ id, source_number: from, message });
+const BEARER = { authorization: `Bearer ${HOOK_SECRET}` };
+const texted = async () => (await world.database.db.select().from(deliveries))[0];
+const states = async () => (await world.database.db.select().from(reminders)).map(({ state }) => state);
 
-describe("who may call", () => {
-  test("nobody without the secret; another provider's address does not exist", async () => {
-    expect((await call({ reference: "x", status: "delivered" }, {})).status).toBe(401);
-    expect((await call({ reference: "x", status: "delivered" }, { authorization: "Bearer no" })).status).toBe(401);
-    expect((await call({ reference: "x", status: "delivered" }, undefined, "/hooks/sms/twilio")).status).toBe(404);
-    expect((await fetch(`${twilio.url}/hooks/email`, { method: "POST" })).status).toBe(404);
-  });
+/** Tells Sam something by text, as a worker does. */
+async function tellSam({ installation: { senders, log } }: RunningServer) {
+  await world.database.transaction((tx) => remind(tx, [tellingTo("sam", NOON)], NOON));
+  const about = { ...knowing(), baseUrl: "https://circle.test" };
+  const jobs = await leaseDue(world.database, about, { owner: "one", limit: 9 }, NOON);
+  const sent = await Promise.all(jobs.map((job) => sendJob({ senders, log, clock: () => NOON }, job)));
+  await recordSent(world.database, testKeys, sent, () => 1);
+}
 
-  test("Twilio signs the address and the fields", async () => {
-    const { id } = await sentToJo("help_found", newId());
-    const url = `${twilio.url}/hooks/sms/twilio?delivery=${id}`;
-    const fields = { MessageSid: "SM1", MessageStatus: "delivered" };
-    const signed = createHmac("sha1", "token").update(`${url}MessageSidSM1MessageStatusdelivered`).digest("base64");
-    const post = (signature: string) =>
-      fetch(url, { method: "POST", headers: { "x-twilio-signature": signature }, body: new URLSearchParams(fields) });
-    expect((await post("no")).status).toBe(401);
-    expect(await rowOf(id)).toMatchObject({ state: "accepted" });
-    expect((await post(signed)).status).toBe(200);
-    expect(await rowOf(id)).toMatchObject({ state: "delivered" });
-  });
-});
+async function until(holds: () => boolean) {
+  for (let i = 0; i < 500 && !holds(); i++) await pause(10);
+  expect(holds()).toBe(true);
+}
 
-describe("receipts", () => {
-  test("rise only: late, twice and out of order", async () => {
-    const { id } = await sentToJo("help_found", newId(), { state: "sending" });
-    await call({ reference: id, status: "delivered" });
-    await call({ reference: id, status: "delivered" });
-    await call({ reference: id, status: "temporary-failure" });
-    await call({ reference: id, status: "permanent-failure" });
-    expect(await rowOf(id)).toMatchObject({ state: "delivered" });
-    expect((await call({ reference: newId(), status: "delivered" })).status).toBe(200);
-    expect((await call({ nonsense: true })).status).toBe(200);
-  });
+describe.each<Shape>(["notify", "twilio"])("what %s tells us", (as) => {
+  let provider: SmsProvider;
+  let server: RunningServer;
+  async function start(script: SmsMood[] = []) {
+    provider = await startSmsProvider({ script });
+    ends.push(provider.close);
+    server = await open(provider.settings(as));
+    provider.callAt(server.url);
+  }
 
-  test("a number that is bad for good gets nothing any more, and the reminder goes another way", async () => {
-    const { id, reminderId } = await sentToJo("help_found", newId());
-    await call({ reference: id, status: "permanent-failure" });
-    expect(await rowOf(id)).toMatchObject({ state: "failed" });
-    expect(await reminderOf(reminderId)).toMatchObject({ state: "waiting" });
-    expect(await world.database.db.select().from(stoppedAddresses)).toMatchObject([{ why: "bad" }]);
+  test("a text arrived; said twice, it is noted once", async () => {
+    await start();
+    await tellSam(server);
+    const [text] = provider.texts;
+    if (!text) throw new Error("nothing was sent");
+    expect(await provider.tell(text, "delivered", as)).toBeLessThan(300);
+    expect(await provider.tell(text, "delivered", as)).toBeLessThan(300);
+    expect(await texted()).toMatchObject({ state: "delivered", providerId: text.id });
   });
 
-  test("a failure for now is tried once more, then another way", async () => {
-    const { id, reminderId } = await sentToJo("help_found", newId());
-    await call({ reference: id, status: "temporary-failure" });
-    expect(await rowOf(id)).toMatchObject({ state: "retry" });
-    expect(await reminderOf(reminderId)).toMatchObject({ state: "waiting" });
+  test("a text arrived, before its provider has answered us", async () => {
+    await start(["receipt first"]);
+    await tellSam(server);
+    expect(await texted()).toMatchObject({ state: "delivered", providerId: provider.texts[0]?.id });
+    expect(await states()).toEqual(["told"]);
   });
 
-  test("a bounced email by the address it came back to; a complaint ends emails", async () => {
-    const { id } = await sentToJo("help_found", newId(), { channel: "email" });
-    const bounce = { event: "bounce", returnPath: `bounces+${id}@example.org`, permanent: true };
-    expect((await call(bounce, undefined, "/hooks/email")).status).toBe(204);
-    expect(await rowOf(id)).toMatchObject({ state: "failed", why: "bounce" });
-    expect((await call({ event: "laughter" }, undefined, "/hooks/email")).status).toBe(400);
-  });
-});
-
-describe("answers", () => {
-  test("1 is 'I can', said back unmistakably; 2 takes it back", async () => {
-    const taskId = await graceAsks(world);
-    await sentToJo("help_wanted", taskId);
-    await answers("1");
-    expect(await world.database.db.select().from(claims).where(eq(claims.taskId, taskId))).toMatchObject([
-      { personId: castId("jo"), endedAt: null },
-    ]);
-    expect(letters.at(-1)).toMatchObject({
-      address: { to: phone },
-      text: expect.stringContaining("You do this: A lift, Sun 15 Mar"),
-    });
-    await answers("2");
-    expect(await world.database.db.select().from(claims).where(eq(claims.taskId, taskId))).toMatchObject([
-      { endedWhy: "handed_back" },
+  test("a text never arrives there: told another way, and that phone gets none", async () => {
+    await start();
+    await tellSam(server);
+    const [text] = provider.texts;
+    if (text) await provider.tell(text, "permanent-failure", as);
+    expect(await texted()).toMatchObject({ state: "failed" });
+    expect(await states()).toEqual(["waiting"]);
+    expect(await world.database.db.select().from(stoppedAddresses)).toMatchObject([
+      { why: "bad", contactHash: testKeys.sign("contact", PHONES.sam) },
     ]);
   });
 
-  test("the same call twice is heard once", async () => {
-    const taskId = await graceAsks(world);
-    await sentToJo("help_wanted", taskId);
-    const id = newId();
-    await answers("1", id);
-    await answers("1", id);
-    expect(letters).toHaveLength(1);
-  });
-
-  test("when somebody else was first, it says so and names nobody", async () => {
-    const taskId = await graceAsks(world);
-    await sentToJo("help_wanted", taskId);
-    await claimTask(await world.in("okafor", "rosa"), { taskId });
-    await answers("yes");
-    expect(letters.at(-1)?.text).toBe("Somebody has this one already. Thank you.");
-  });
-
-  test("2 to a reminder looks for a stand-in; the promise stays until somebody is found", async () => {
-    const taskId = await graceAsks(world, { onDay: "2026-03-19" });
-    await claimTask(await world.in("okafor", "jo"), { taskId });
-    await sentToJo("promise_tomorrow", taskId);
-    await answers("2");
-    expect(await world.database.db.select().from(coverRequests).where(eq(coverRequests.taskId, taskId))).toHaveLength(
-      1,
-    );
-    expect(letters.at(-1)?.text).toContain("Until then it is yours");
-  });
-
-  test("2 to an ask is a no: left alone", async () => {
-    const taskId = await graceAsks(world);
-    await sentToJo("help_wanted", taskId);
-    await answers("no thanks");
-    expect(await world.database.db.select().from(declines).where(eq(declines.taskId, taskId))).toHaveLength(1);
-  });
-
-  test("what could be about two things does nothing", async () => {
-    const [one, two] = [await graceAsks(world), await graceAsks(world, { onDay: "2026-03-17" })];
-    await sentToJo("help_wanted", one);
-    await sentToJo("help_wanted", two);
-    await answers("1");
-    expect(await world.database.db.select().from(claims).where(eq(claims.taskId, one))).toEqual([]);
-    expect(letters.at(-1)?.text).toContain("did not understand");
-  });
-
-  test("STOP ends texts, with one word of goodbye; START begins them again", async () => {
-    await answers("Stop.");
-    await answers("STOP");
-    expect(letters).toHaveLength(1);
-    expect(await world.database.db.select().from(stoppedAddresses)).toMatchObject([{ why: "stop" }]);
-    await answers("start");
+  test("a phone was off: once more, and it is no bad number", async () => {
+    await start();
+    await tellSam(server);
+    const [text] = provider.texts;
+    if (text) await provider.tell(text, "temporary-failure", as);
+    expect(await texted()).toMatchObject({ state: "retry" });
+    expect(await states()).toEqual(["waiting"]);
     expect(await world.database.db.select().from(stoppedAddresses)).toEqual([]);
   });
 
-  test("a phone that nobody has gets no answer", async () => {
-    await answers("1", newId(), "447700900999");
-    expect(letters).toEqual([]);
+  test("of a text that we do not know: nothing happens", async () => {
+    await start();
+    const text = { id: "theirs", reference: newId(), to: PHONES.sam, text: "", at: 0, status: "" };
+    expect(await provider.tell(text, "permanent-failure", as)).toBeLessThan(300);
+    expect(await world.database.db.select().from(stoppedAddresses)).toEqual([]);
+  });
+
+  test("somebody answers 1: it is theirs, and one text says so, however often the provider tells of it", async () => {
+    await start();
+    const taskId = await graceAsks(world);
+    await askedByText(world, "help_wanted", taskId);
+    const id = newId();
+    for (let i = 0; i < 3; i++) expect(await provider.hear(PHONES.jo, "1", as, id)).toBeLessThan(300);
+    expect(await world.database.db.select().from(claims).where(eq(claims.taskId, taskId))).toMatchObject([
+      { personId: castId("jo"), endedAt: null },
+    ]);
+    await until(() => provider.texts.length > 0);
+    expect(provider.texts).toMatchObject([{ to: PHONES.jo, text: expect.stringContaining("You do this: A lift") }]);
+    expect(server.faults).toEqual([]);
+  });
+
+  test("an answer that the provider does not take at first is sent once more", async () => {
+    await start(["500"]);
+    await provider.hear(PHONES.jo, "1", as);
+    await until(() => provider.texts.length > 0);
+    expect(provider.texts).toMatchObject([{ text: "There is nothing to answer just now." }]);
+    expect(provider.seen.lookUps).toBe(1);
+  });
+
+  test("nobody else is heard", async () => {
+    await start();
+    await tellSam(server);
+    const before = await texted();
+    const [text] = provider.texts;
+    const path = `/hooks/sms/${as}?delivery=${text?.reference}`;
+    const receipt = { id: text?.id, reference: text?.reference, status: "permanent-failure", MessageStatus: "failed" };
+    const strangers: Record<string, string>[] = [
+      {},
+      { authorization: "Bearer no" },
+      { authorization: `Bearer ${HOOK_SECRET}x` },
+      { "x-twilio-signature": "no" },
+      { "x-twilio-signature": "", origin: server.url, "sec-fetch-site": "same-origin" },
+    ];
+    for (const headers of strangers) expect((await post(server, path, receipt, headers)).status).toBe(401);
+    expect((await post(server, `/hooks/sms/${as === "notify" ? "twilio" : "notify"}`, receipt, BEARER)).status).toBe(
+      404,
+    );
+    expect((await post(server, "/hooks/sms/file", receipt, BEARER)).status).toBe(404);
+    expect((await fetch(`${server.url}${path}`)).status).toBe(405);
+    expect(await texted()).toEqual(before);
+  });
+});
+
+test("what is no call of theirs changes nothing and is no fault", async () => {
+  const provider = await startSmsProvider();
+  ends.push(provider.close);
+  const server = await open(provider.settings("notify"));
+  const bodies = [
+    "",
+    "{",
+    "[]",
+    "null",
+    { id: 1 },
+    { id: "x", status: "laughing" },
+    { id: "x", source_number: 7, message: {} },
+  ];
+  for (const body of bodies) expect((await post(server, "/hooks/sms/notify", body, BEARER)).status).toBe(204);
+  expect(server.faults).toEqual([]);
+});
+
+test("without a provider, or without the secret that it shows, nobody is heard", async () => {
+  const provider = await startSmsProvider();
+  ends.push(provider.close);
+  const { HOOK_SECRET: _, ...withoutSecret } = provider.settings("notify");
+  for (const settings of [{}, withoutSecret]) {
+    const server = await open(settings);
+    for (const as of ["notify", "twilio", "file"])
+      expect((await post(server, `/hooks/sms/${as}`, {}, { authorization: "Bearer undefined" })).status).toBe(404);
+  }
+});
+
+describe("what an email provider tells us", () => {
+  const sentByEmail = async () => {
+    const [reminderId, id] = [newId(), newId()];
+    const about = { programmeId: castId("riverside"), circleId: castId("okafor"), personId: castId("sam") };
+    const state = { kind: "help_found" as const, subjectId: newId(), version: 1, state: "told" as const };
+    const when = { dueAt: NOON, usefulUntil: new Date(NOON.getTime() + 3_600_000), nextAt: NOON, createdAt: NOON };
+    const way = { channel: "email" as const, addressId: castId("sam-email"), startedAt: NOON };
+    await world.database.transaction(async (tx) => {
+      await tx.insert(reminders).values({ ...about, id: reminderId, ...state, ...when });
+      await tx.insert(deliveries).values({ ...about, id, reminderId, ...way, state: "accepted" });
+    });
+    return id;
+  };
+
+  test("a letter came back: told another way; for good, that address gets none", async () => {
+    const server = await open({ HOOK_SECRET });
+    const id = await sentByEmail();
+    const bounce = { event: "bounce", returnPath: `bounces+${id}@example.org`, permanent: true };
+    expect((await post(server, "/hooks/email", bounce, BEARER)).status).toBe(204);
+    expect(await texted()).toMatchObject({ state: "failed", why: "bounce" });
+    expect(await states()).toEqual(["waiting"]);
+    expect(await world.database.db.select().from(stoppedAddresses)).toMatchObject([{ why: "bad" }]);
+  });
+
+  test("somebody complained: it has arrived, and nothing more goes there", async () => {
+    const server = await open({ HOOK_SECRET });
+    const delivery = await sentByEmail();
+    expect((await post(server, "/hooks/email", { event: "complaint", delivery }, BEARER)).status).toBe(204);
+    expect(await states()).toEqual(["told"]);
+    expect(await world.database.db.select().from(stoppedAddresses)).toMatchObject([{ why: "complaint" }]);
+  });
+
+  test("nobody else is heard, and what cannot be read is said", async () => {
+    const server = await open({ HOOK_SECRET });
+    const complaint = { event: "complaint", delivery: await sentByEmail() };
+    expect((await post(server, "/hooks/email", complaint)).status).toBe(401);
+    expect((await post(server, "/hooks/email", { event: "laughter" }, BEARER)).status).toBe(400);
+    expect((await post(await open({}), "/hooks/email", complaint, BEARER)).status).toBe(404);
+    expect(await world.database.db.select().from(stoppedAddresses)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { vapidKeysFrom } from "#app/delivery/vapid.server.ts";
 import { readEnv } from "#app/lib/env.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import { type PushMood, startPushService } from "../../setup/push-service.ts";
-import { type SmsMood, startSmsProvider } from "../../setup/sms-provider.ts";
+import { NOTIFY_API_KEY, NOTIFY_TEMPLATE, type SmsMood, startSmsProvider } from "../../setup/sms-provider.ts";
 import { type SmtpMood, startSmtp } from "../../setup/smtp.ts";
 import { testCertificate } from "../../setup/test-certificate.ts";
 import { NOON, testKeys, TEST_SECRET } from "../../setup/world.ts";
@@ -18,7 +18,7 @@ import { atWork, type Clock, movableClock, onlyByEmail, tellSam, untilSettled } 
 import { type Fault, insist } from "./fault.ts";
 
 const vapid = vapidKeysFrom(TEST_SECRET);
-const SMS = { SMS_PROVIDER: "notify", NOTIFY_API_KEY: `x-${"a".repeat(36)}-${"b".repeat(36)}`, NOTIFY_TEMPLATE: "t" };
+const SMS = { SMS_PROVIDER: "notify", NOTIFY_API_KEY, NOTIFY_TEMPLATE };
 const MOVE_MS = 5_000;
 
 /** Tells Sam one thing that must reach them, through these senders, however long the clock has to run. @returns how it ended */
@@ -118,7 +118,12 @@ const receipts = (
     const senders = openSenders(readEnv({ ...SMS, SMS_URL: provider.url }), vapid);
     const tell = async (clock: Clock) => {
       for (const result of results)
-        await noteArrival(open(world, clock), { deliveryId: provider.texts[0]?.reference ?? "", result, why: result });
+        await noteArrival(open(world, clock), {
+          deliveryId: provider.texts[0]?.reference ?? "",
+          providerId: null,
+          result,
+          why: result,
+        });
     };
     const early: Senders = {
       ...senders,
@@ -194,8 +199,8 @@ export const networkFaults: Fault[] = [
   push("500", ["500"], true),
   push("403", ["403"], false),
   push("success but dead", [], false),
-  text("400 bad number", ["400 bad number"], "handed", 0),
-  text("429", ["429"], "told", 1),
+  text("400 bad number", ["bad number"], "handed", 0),
+  text("429", ["too fast"], "told", 1),
   text("500", ["500"], "told", 1),
   text("hang after accepting", ["hang after accepting"], "told", 1),
   receipts("before our own record", ["delivered"], true),
