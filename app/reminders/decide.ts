@@ -48,7 +48,8 @@ export interface Case {
 
 export type Decision =
   | { what: "drop"; why: DroppedWhy }
-  | { what: "later"; at: Date }
+  /** @property isResting its channels rest; it was due all the while */
+  | { what: "later"; at: Date; isResting?: boolean }
   /** @property isInDoubt an earlier try of these ways may have arrived @property since when it was tried first */
   | { what: "send"; facts: Facts; ways: readonly Way[]; isInDoubt: boolean; since: Date }
   | { what: "hand"; why: "by_choice" | "not_reached" };
@@ -85,7 +86,9 @@ export function decide(it: Case, now: Date): Decision {
   const at = whenAllowed(it, found, now);
   if (at > now && at >= usefulUntil && mustReach) return { what: "hand", why: "not_reached" };
   if (at > now) return at >= usefulUntil ? drop("too_late") : { what: "later", at };
-  if (weight === "calm" && it.calmThisWeek >= settings.weeklyBudget) return drop("over_budget");
+  // What was begun counts already: another try of it is not one more.
+  const isNew = it.tried.length === 0;
+  if (weight === "calm" && isNew && it.calmThisWeek >= settings.weeklyBudget) return drop("over_budget");
   if (settings.wantsCalls && KINDS[kind].group !== "account")
     return weight === "calm" ? drop("left_alone") : { what: "hand", why: "by_choice" };
   return chooseWay(it, found, now);
@@ -117,7 +120,9 @@ function chooseWay(it: Case, facts: Facts, now: Date): Decision {
     return { what: "send", facts, ways: taken, isInDoubt, since: firstTry(tried) ?? now };
   }
   const isResting = open.length > 0 && now.getTime() - it.dueAt.getTime() < patience(kind);
-  return isResting ? { what: "later", at: new Date(now.getTime() + MINUTE) } : { what: "hand", why: "not_reached" };
+  return isResting
+    ? { what: "later", at: new Date(now.getTime() + MINUTE), isResting }
+    : { what: "hand", why: "not_reached" };
 }
 
 /** What can wait, and letters about an account, are no reason to call somebody who has no way to be reached. */

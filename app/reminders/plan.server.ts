@@ -68,8 +68,17 @@ const NEEDS_NO_PLACE: ReadonlySet<ReminderKind> = new Set(["invitation", "let_in
 function dueOf(row: Leased, reader: Reader | undefined, keys: Keys): Due[] {
   if (!reader) return [];
   const { id, programmeId, circleId, personId, kind, subjectId, version, sealedFacts } = row;
-  const secret = sealedFacts === null ? null : keys.open("reminder", id, sealedFacts);
+  const secret = sealedFacts === null ? null : opened(keys, id, sealedFacts);
   return [{ id, programmeId, circleId, personId, kind, subjectId, version, language: reader.language, secret }];
+}
+
+/** What was sealed with another secret cannot be told any more; it must not keep everything else from being told. */
+function opened(keys: Keys, id: string, sealed: string) {
+  try {
+    return keys.open("reminder", id, sealed);
+  } catch {
+    return null;
+  }
 }
 
 async function lookAgain(tx: Tx, stillTrue: Knowledge["stillTrue"], due: readonly Due[], now: Date) {

@@ -29,7 +29,7 @@ export async function writePlan(
           state: "waiting",
           leaseOwner: null,
           nextAt: decision.at,
-          dueAt: decision.at > row.dueAt && row.attempts === 0 ? decision.at : row.dueAt,
+          dueAt: !decision.isResting && decision.at > row.dueAt && row.attempts === 0 ? decision.at : row.dueAt,
         })
         .where(inArray(reminders.id, [row.id]));
   for (const { row, decision } of planned) if (decision.what === "hand") await hand(tx, row, decision.why, now);
