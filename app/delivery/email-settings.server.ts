@@ -1,0 +1,42 @@
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Env } from "#app/lib/env.server.ts";
+
+const CONNECT_MS = 5_000;
+/** Silence of a server in the middle of a conversation. */
+const SILENCE_MS = 8_000;
+const CONNECTIONS = 5;
+
+export type EmailEnv = Env & { SMTP_URL: string };
+
+/**
+ * How the server of emails is spoken with: over a few connections that stay open. What stands in the query of SMTP_URL wins.
+ * @throws Error when the key that is to sign emails is none
+ */
+export const smtpOptions = (env: EmailEnv) => ({
+  url: env.SMTP_URL,
+  pool: true as const,
+  maxConnections: CONNECTIONS,
+  maxMessages: Infinity,
+  connectionTimeout: CONNECT_MS,
+  greetingTimeout: CONNECT_MS,
+  socketTimeout: SILENCE_MS,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+  // Else whoever stands between could hide that the server can encrypt, and read the password and the letters (ASVS 12.3.1).
+  requireTLS: !isThisMachine(env.SMTP_URL),
+  ...dkimOf(env),
+});
+
+function isThisMachine(url: string) {
+  const host = URL.parse(url)?.hostname ?? "";
+  return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
+}
+
+function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env) {
+  if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE) return {};
+  const privateKey = readFileSync(DKIM_KEY_FILE, "utf8");
+  // With a key of another kind emails would leave unsigned, and nobody would hear of it.
+  if (createPrivateKey(privateKey).asymmetricKeyType !== "rsa") throw new Error("DKIM_KEY_FILE holds no RSA key.");
+  return { dkim: { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey } };
+}
