@@ -135,7 +135,7 @@ describe("a signature (DKIM)", () => {
   });
 
   test("leaves no doubt about what was never handed over", async () => {
-    const { send } = await open(["gone at RCPT"], { settings });
+    const { send } = await open(["hang before DATA"], { settings });
     expect(await send(letterTo("sam@example.org"))).toMatchObject({ result: "retry" });
     const after = await open(["gone after the letter"], { settings });
     expect(await after.send(letterTo("sam@example.org"))).toMatchObject({ result: "in_doubt" });
