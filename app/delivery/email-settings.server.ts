@@ -35,8 +35,16 @@ function isThisMachine(url: string) {
 
 function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env) {
   if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE) return {};
-  const privateKey = readFileSync(DKIM_KEY_FILE, "utf8");
-  // With a key of another kind emails would leave unsigned, and nobody would hear of it.
-  if (createPrivateKey(privateKey).asymmetricKeyType !== "rsa") throw new Error("DKIM_KEY_FILE holds no RSA key.");
-  return { dkim: { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey } };
+  return { dkim: { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey: rsaKeyIn(DKIM_KEY_FILE) } };
+}
+
+/** With a key of another kind emails would leave unsigned, and nobody would hear of it. */
+function rsaKeyIn(file: string) {
+  try {
+    const pem = readFileSync(file, "utf8");
+    if (createPrivateKey(pem).asymmetricKeyType === "rsa") return pem;
+  } catch (error) {
+    throw new Error("DKIM_KEY_FILE cannot be read as a private key (PEM).", { cause: error });
+  }
+  throw new Error("DKIM_KEY_FILE holds a key that is not RSA.");
 }
