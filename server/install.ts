@@ -16,11 +16,12 @@ import { CannotStart, databaseUrl, installationSecret } from "./settings.ts";
 export async function install(source: NodeJS.ProcessEnv): Promise<Installation> {
   // What is written here is for this program alone: names and numbers stand in the database and in the outbox.
   process.umask(0o077);
-  const env = settingsOf(source);
+  const env = orCannotStart(() => readEnv(source));
   const url = databaseUrl(env);
   const secret = installationSecret(env);
   const keys = keysFrom(secret);
   const vapid = vapidKeysFrom(secret);
+  const senders = orCannotStart(() => openSenders(env, vapid));
   await migrate(url);
   const clock = () => new Date();
   return {
@@ -29,16 +30,17 @@ export async function install(source: NodeJS.ProcessEnv): Promise<Installation> 
     keys,
     log: openLog(env),
     throttle: openThrottle(env.DATABASE_URL),
-    senders: openSenders(env, vapid),
+    senders,
     pushKey: env.PUSH_CONTACT === undefined ? null : vapid.publicKey,
     clock,
     firstRun: { secretHash: null },
   };
 }
 
-function settingsOf(source: NodeJS.ProcessEnv) {
+/** What a setting is wrong about is said in a sentence already. */
+function orCannotStart<T>(read: () => T): T {
   try {
-    return readEnv(source);
+    return read();
   } catch (error) {
     throw new CannotStart(error instanceof Error ? error.message : String(error));
   }

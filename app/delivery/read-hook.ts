@@ -89,4 +89,6 @@ export function readEmailHook(body: unknown): Hook {
 }
 
 /** The delivery that a return path names, "bounces+<delivery>@…" (VERP); null when it is none of ours. */
-export const deliveryOfReturnPath = (address: string) => /\+([a-z0-9]{26})@/.exec(address)?.[1] ?? null;
+export const deliveryOfReturnPath = (address: string) =>
+  // Servers on the way may write an address in capitals.
+  /\+([a-z0-9]{26})@/i.exec(address)?.[1]?.toLowerCase() ?? null;

@@ -66,7 +66,14 @@ const NEEDED_TO_TEXT = {
   twilio: ["TWILIO_ACCOUNT", "TWILIO_TOKEN", "TWILIO_FROM"],
 } as const;
 
+const NEEDED_TO_SIGN = ["DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE"] as const;
+
 const wholeEnv = envSchema.superRefine((env, problems) => {
+  // With one of them forgotten, email would leave unsigned, and nobody would hear of it.
+  if (NEEDED_TO_SIGN.some((name) => env[name] !== undefined))
+    for (const name of NEEDED_TO_SIGN)
+      if (env[name] === undefined)
+        problems.addIssue({ code: "custom", path: [name], message: "is needed to sign email (DKIM)" });
   const { SMS_PROVIDER: provider } = env;
   for (const name of NEEDED_TO_TEXT[provider])
     if (env[name] === undefined)

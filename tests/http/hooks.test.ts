@@ -44,6 +44,7 @@ const post = (server: RunningServer, path: string, body: object | string, header
   });
 const BEARER = { authorization: `Bearer ${HOOK_SECRET}` };
 const texted = async () => (await world.database.db.select().from(deliveries))[0];
+const stoppedNow = () => world.database.db.select().from(stoppedAddresses);
 const states = async () => (await world.database.db.select().from(reminders)).map(({ state }) => state);
 
 /** Tells Sam something by text, as a worker does. */
@@ -94,9 +95,7 @@ describe.each<Shape>(["notify", "twilio"])("what %s tells us", (as) => {
     if (text) await provider.tell(text, "permanent-failure", as);
     expect(await texted()).toMatchObject({ state: "failed" });
     expect(await states()).toEqual(["waiting"]);
-    expect(await world.database.db.select().from(stoppedAddresses)).toMatchObject([
-      { why: "bad", contactHash: testKeys.sign("contact", PHONES.sam) },
-    ]);
+    expect(await stoppedNow()).toMatchObject([{ why: "bad", contactHash: testKeys.sign("contact", PHONES.sam) }]);
   });
 
   test("a phone was off: once more, and it is no bad number", async () => {
@@ -106,14 +105,14 @@ describe.each<Shape>(["notify", "twilio"])("what %s tells us", (as) => {
     if (text) await provider.tell(text, "temporary-failure", as);
     expect(await texted()).toMatchObject({ state: "retry" });
     expect(await states()).toEqual(["waiting"]);
-    expect(await world.database.db.select().from(stoppedAddresses)).toEqual([]);
+    expect(await stoppedNow()).toEqual([]);
   });
 
   test("of a text that we do not know: nothing happens", async () => {
     await start();
     const text = { id: "theirs", reference: newId(), to: PHONES.sam, text: "", at: 0, status: "" };
     expect(await provider.tell(text, "permanent-failure", as)).toBeLessThan(300);
-    expect(await world.database.db.select().from(stoppedAddresses)).toEqual([]);
+    expect(await stoppedNow()).toEqual([]);
   });
 
   test("somebody answers 1: it is theirs, and one text says so, however often the provider tells of it", async () => {
@@ -211,7 +210,7 @@ describe("what an email provider tells us", () => {
     expect((await post(server, "/hooks/email", bounce, BEARER)).status).toBe(204);
     expect(await texted()).toMatchObject({ state: "failed", why: "bounce" });
     expect(await states()).toEqual(["waiting"]);
-    expect(await world.database.db.select().from(stoppedAddresses)).toMatchObject([{ why: "bad" }]);
+    expect(await stoppedNow()).toMatchObject([{ why: "bad" }]);
   });
 
   test("somebody complained: it has arrived, and nothing more goes there", async () => {
@@ -219,15 +218,36 @@ describe("what an email provider tells us", () => {
     const delivery = await sentByEmail();
     expect((await post(server, "/hooks/email", { event: "complaint", delivery }, BEARER)).status).toBe(204);
     expect(await states()).toEqual(["told"]);
-    expect(await world.database.db.select().from(stoppedAddresses)).toMatchObject([{ why: "complaint" }]);
+    expect(await stoppedNow()).toMatchObject([{ why: "complaint" }]);
+  });
+
+  test("a full mailbox: once more, and the address stays good", async () => {
+    const server = await open({ HOOK_SECRET });
+    const bounce = { event: "bounce", delivery: await sentByEmail(), permanent: false };
+    expect((await post(server, "/hooks/email", bounce, BEARER)).status).toBe(204);
+    expect(await texted()).toMatchObject({ state: "retry" });
+    expect(await states()).toEqual(["waiting"]);
+    expect(await stoppedNow()).toEqual([]);
+  });
+
+  test("said twice, or of a letter that is not ours: answered, and nothing changes", async () => {
+    const server = await open({ HOOK_SECRET });
+    const bounce = { event: "bounce", delivery: await sentByEmail() };
+    await post(server, "/hooks/email", bounce, BEARER);
+    const [delivery, told, stopped] = [await texted(), await states(), await stoppedNow()];
+    const strange = [{ delivery: newId() }, { delivery: "' or 1=1" }, { returnPath: `bounces+${newId()}@example.org` }];
+    for (const more of [bounce, ...strange.map((one) => ({ event: "bounce", ...one }))])
+      expect((await post(server, "/hooks/email", more, BEARER)).status).toBe(204);
+    expect([await texted(), await states(), await stoppedNow()]).toEqual([delivery, told, stopped]);
   });
 
   test("nobody else is heard, and what cannot be read is said", async () => {
     const server = await open({ HOOK_SECRET });
     const complaint = { event: "complaint", delivery: await sentByEmail() };
     expect((await post(server, "/hooks/email", complaint)).status).toBe(401);
-    expect((await post(server, "/hooks/email", { event: "laughter" }, BEARER)).status).toBe(400);
+    for (const unreadable of [{ event: "laughter" }, { event: "bounce" }, { ...complaint, permanent: "no" }, "{", "[]"])
+      expect((await post(server, "/hooks/email", unreadable, BEARER)).status).toBe(400);
     expect((await post(await open({}), "/hooks/email", complaint, BEARER)).status).toBe(404);
-    expect(await world.database.db.select().from(stoppedAddresses)).toEqual([]);
+    expect(await stoppedNow()).toEqual([]);
   });
 });

@@ -88,11 +88,23 @@ describe("the first start", () => {
 
 describe("a start that cannot be", () => {
   const without = "postgres://u:hunter2@127.0.0.1:1/x";
+  const signing = (DKIM_KEY_FILE: string) => ({
+    SMTP_URL: "smtp://127.0.0.1:25",
+    DKIM_DOMAIN: "a.test",
+    DKIM_SELECTOR: "one",
+    DKIM_KEY_FILE,
+  });
   type Wrong = [string, () => Record<string, string>, RegExp];
   const wrong: Wrong[] = [
     ["a weak secret", () => ({ ...settings, SECRET: "a".repeat(40) }), /^SECRET is too weak/],
     ["another kind of database", () => ({ DATABASE_URL: "mysql://u:hunter2@h/x" }), /^DATABASE_URL must start/],
     ["a port that is none", () => ({ ...settings, PORT: "abc" }), /^Some settings cannot be used. PORT/],
+    ["half of what signs email", () => ({ ...settings, DKIM_DOMAIN: "a.test" }), /DKIM_KEY_FILE: is needed to sign/],
+    [
+      "a key that is none",
+      () => ({ ...settings, ...signing(fileWith("key.pem", "hunter2")) }),
+      /^DKIM_KEY_FILE cannot/,
+    ],
     ["no secret for PostgreSQL", () => ({ DATABASE_URL: without }), /^SECRET is missing/],
   ];
   const wrongOnPostgres: Wrong[] = [

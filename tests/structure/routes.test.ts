@@ -47,6 +47,14 @@ describe("the site map and its rights", () => {
     expect(needed.filter((need) => !known.has(need))).toEqual([]);
   });
 
+  test("what passes the gate for forms is what programs call, and nothing else", () => {
+    const passing = Object.entries(pages).flatMap(([pattern, { GET, POST }]) => [
+      ...(GET === "hook" ? [`GET ${pattern}`] : []),
+      ...(POST === "hook" ? [pattern] : []),
+    ]);
+    expect(passing).toEqual(["/push/seen", "/hooks/email", "/hooks/sms/:provider", "/m/:secret/stop"]);
+  });
+
   test("what stands under a circle needs a right inside the circle, never only a sign-in", () => {
     const open = Object.entries(pages).filter(
       ([pattern, { GET, POST }]) =>

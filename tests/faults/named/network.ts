@@ -49,8 +49,9 @@ const email = (name: string, script: SmtpMood[], ends: "told" | "handed", copies
   name: `SMTP: ${name}`,
   async survive(world) {
     await onlyByEmail(world.database);
-    const smtp = await startSmtp({ script });
     const { scheme = "smtp", isThere = true, movesMs } = how;
+    // Its certificate is one that nobody vouches for.
+    const smtp = await startSmtp({ script, ...(scheme === "smtps" && { secure: testCertificate }) });
     const senders = openSenders(readEnv({ SMTP_URL: `${scheme}://127.0.0.1:${smtp.port}` }), vapid);
     if (!isThere) await smtp.close();
     const state = await tellThrough(world, senders, undefined, movesMs);
