@@ -53,21 +53,23 @@ export function startWorker(
     line.wake();
   }
 
-  /** Half of the slots are free, or all: fewer would make many small leases of one large one. @returns how many messages were started */
+  /** Half of the slots are free, or all: fewer would make many small leases of one large one. @returns how many reminders were due: while there are any, it goes on at once */
   async function start() {
     const free = slots - inFlight;
     if (isStopping || (inFlight > 0 && free < slots / 2)) return 0;
-    const jobs = await leaseDue(database, { ...knowledge, baseUrl: baseUrl() }, { owner, limit: free }, clock());
+    const lease = { owner, limit: free };
+    const { jobs, taken, faults } = await leaseDue(database, { ...knowledge, baseUrl: baseUrl() }, lease, clock());
+    for (const fault of faults) log.error({ err: fault }, "a letter could not be written");
     inFlight += jobs.length;
     for (const job of jobs) void send(job);
-    return jobs.length;
+    return taken;
   }
 
   async function work() {
     while (goesOn()) {
       await record();
-      const started = await start();
-      if (sent.length === 0 && started === 0) await line.nap(POLL_MS);
+      const taken = await start();
+      if (sent.length === 0 && taken === 0) await line.nap(POLL_MS);
     }
   }
 

@@ -17,25 +17,40 @@ export interface Job {
   letters: { letter: Letter; addressId: string; deliveryIds: string[] }[];
 }
 
+/** What a worker has after a lease. */
+interface Lease {
+  jobs: Job[];
+  /** How many reminders were due; those that are not sent are written down already. */
+  taken: number;
+  /** What went wrong while a letter was written: only that one waits, until its lease ends. */
+  faults: unknown[];
+}
+
 /**
  * Leases what is due and decides about each in one transaction: whoever cancels, changes or removes before its commit is respected, and whoever
  * does after it finds the reminder `sending`, on its way. A send starts with this commit: hand the letters over at once.
  * @param limit how many messages can be started now
- * @returns what is to be sent; everything else is written down already
  */
 export async function leaseDue(
   { transaction }: Pick<Database, "transaction">,
   { baseUrl, ...knowledge }: Knowledge & { baseUrl: string },
   lease: { owner: string; limit: number },
   now: Date,
-): Promise<Job[]> {
-  const started = await transaction(async (tx) => {
+): Promise<Lease> {
+  const { started, taken } = await transaction(async (tx) => {
     const rows = await takeDue(tx, lease, now);
-    if (rows.length === 0) return [];
+    if (rows.length === 0) return { started: [], taken: 0 };
     const planned = await planAll(tx, knowledge, rows, now);
-    return writePlan(tx, planned, messagesOf(planned), now);
+    return { started: await writePlan(tx, planned, messagesOf(planned), now), taken: rows.length };
   });
-  return started.map((one) => jobOf(one, { owner: lease.owner, baseUrl, keys: knowledge.keys }, now));
+  const leased: Lease = { jobs: [], taken, faults: [] };
+  for (const one of started)
+    try {
+      leased.jobs.push(jobOf(one, { owner: lease.owner, baseUrl, keys: knowledge.keys }, now));
+    } catch (error) {
+      leased.faults.push(error);
+    }
+  return leased;
 }
 
 function jobOf(

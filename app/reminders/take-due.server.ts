@@ -23,7 +23,6 @@ export async function takeDue(
     state: "sending" as const,
     leaseOwner: owner,
     nextAt: new Date(now.getTime() + LEASE_MS),
-    toldIn: null,
   };
   const first = passingOverTaken(
     tx.select({ id: reminders.id }).from(reminders).where(isDue).orderBy(asc(reminders.nextAt)).limit(limit),

@@ -21,16 +21,19 @@ export interface Message {
 }
 
 /**
- * Puts what goes to the same person by the same ways into one message. What is asked for this minute, what names its own address, and what may
- * have arrived already (its second try must be the same message) goes alone.
+ * Puts what goes to the same person by the same ways into one message. What is asked for this minute, what names its own address goes
+ * alone; what may have arrived already is put together as it was, because its second try must be the same message.
  */
 export function messagesOf(planned: readonly Planned[]): Message[] {
   const messages = new Map<string, Message>();
-  for (const { row, reader, decision } of planned) {
+  // The same order at every try: the first part gives the message its id.
+  const inOrder = planned.toSorted((a, b) => (a.row.id < b.row.id ? -1 : 1));
+  for (const { row, reader, decision } of inOrder) {
     if (decision.what !== "send") continue;
     const { facts, ways, isInDoubt, since } = decision;
-    const isAlone = isInDoubt || KINDS[row.kind].weight === "now" || KINDS[row.kind].group === "account";
-    const key = isAlone ? row.id : [row.personId, ...ways.map(({ id }) => id)].join(" ");
+    const isAlone = KINDS[row.kind].weight === "now" || KINDS[row.kind].group === "account";
+    const to = ways.map(({ id }) => id).join(" ");
+    const key = isAlone ? row.id : isInDoubt ? `again ${row.toldIn ?? row.id} ${to}` : `${row.personId} ${to}`;
     const part: Part = { row, facts };
     const known = messages.get(key);
     messages.set(

@@ -106,6 +106,11 @@ async function startDeliveries(tx: Tx, messages: readonly Message[], now: Date):
 async function noteTogether(tx: Tx, messages: readonly Message[]) {
   for (const { parts } of messages) {
     const [leader, ...others] = parts.map(({ row }) => row.id);
+    if (leader)
+      await tx
+        .update(reminders)
+        .set({ toldIn: null })
+        .where(inArray(reminders.id, [leader]));
     if (others.length > 0 && leader)
       await tx.update(reminders).set({ toldIn: leader }).where(inArray(reminders.id, others));
   }

@@ -27,13 +27,10 @@ beforeEach(async () => {
 afterEach(() => world.database.drop());
 
 const accepted = (): Outcome => ({ result: "accepted", providerId: `text ${++names}` });
-const lease = (now = NOON) =>
-  leaseDue(
-    world.database,
-    { ...knowing(), baseUrl: "https://circle.test" },
-    { owner: `worker ${now.getTime()}`, limit: 9 },
-    now,
-  );
+const lease = async (now = NOON) => {
+  const about = { ...knowing(), baseUrl: "https://circle.test" };
+  return (await leaseDue(world.database, about, { owner: `worker ${now.getTime()}`, limit: 9 }, now)).jobs;
+};
 async function send(jobs: Job[], now = NOON, answer: (letter: Letter) => Outcome = accepted) {
   const { letters, senders } = rememberingSenders(answer);
   const sent = await Promise.all(jobs.map((job) => sendJob({ senders, log, clock: () => now }, job)));

@@ -51,7 +51,7 @@ const states = async () => (await world.database.db.select().from(reminders)).ma
 async function tellSam({ installation: { senders, log } }: RunningServer) {
   await world.database.transaction((tx) => remind(tx, [tellingTo("sam", NOON)], NOON));
   const about = { ...knowing(), baseUrl: "https://circle.test" };
-  const jobs = await leaseDue(world.database, about, { owner: "one", limit: 9 }, NOON);
+  const { jobs } = await leaseDue(world.database, about, { owner: "one", limit: 9 }, NOON);
   const sent = await Promise.all(jobs.map((job) => sendJob({ senders, log, clock: () => NOON }, job)));
   await recordSent(world.database, testKeys, sent, () => 1);
 }

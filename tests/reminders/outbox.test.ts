@@ -34,8 +34,10 @@ beforeEach(async () => {
 afterEach(() => world.database.drop());
 
 const write = (tellings: Telling[], now = NOON) => world.database.transaction((tx) => remind(tx, tellings, now));
-const lease = (now = NOON, knowledge = knowing(), owner = "one") =>
-  leaseDue(world.database, { ...knowledge, baseUrl: "https://circle.test" }, { owner, limit: 50 }, now);
+const lease = async (now = NOON, knowledge = knowing(), owner = "one") => {
+  const about = { ...knowledge, baseUrl: "https://circle.test" };
+  return (await leaseDue(world.database, about, { owner, limit: 50 }, now)).jobs;
+};
 
 /** One round of a worker. @returns what left */
 async function round(now = NOON, answer: (letter: Letter) => Outcome = () => ACCEPTED, knowledge = knowing()) {
@@ -218,6 +220,15 @@ describe("when it does not go through", () => {
     const third = await round(later(62_000), silent);
     expect(second).toMatchObject([{ id: first[0]?.id, isInDoubt: true }]);
     expect(third.filter(({ id }) => id === first[0]?.id)).toEqual([]);
+  });
+
+  test("several in one message are tried again as one, with its id", async () => {
+    await write(["a", "b", "c"].map((subjectId) => tellingTo("sam", NOON, { subjectId })));
+    const [first, ...none] = await round(NOON, () => ({ result: "in_doubt", why: "timeout" }));
+    expect(none).toEqual([]);
+    const again = await round(later(31_000));
+    expect(again).toMatchObject([{ id: first?.id, text: first?.text, isInDoubt: true }]);
+    expect(await states()).toEqual(["told", "told", "told"]);
   });
 
   test("a fault of ours rests the channel and blames no address", async () => {

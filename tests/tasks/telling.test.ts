@@ -49,7 +49,7 @@ const toldOf = async (subjectId: string) =>
 async function sentAt(now: Date, ...kinds: ReminderKind[]): Promise<Letter[]> {
   const { letters, senders } = rememberingSenders();
   const knowledge = { keys: testKeys, stillTrue: stillTrueOf(testKeys), baseUrl: "https://circle.test" };
-  const jobs = await leaseDue(world.database, knowledge, { owner: "one", limit: 100 }, now);
+  const { jobs } = await leaseDue(world.database, knowledge, { owner: "one", limit: 100 }, now);
   const sent = await Promise.all(jobs.map((job) => sendJob({ senders, log, clock: () => now }, job)));
   if (sent.length > 0) await recordSent(world.database, testKeys, sent, () => 0);
   return letters.filter(({ kind }) => kinds.includes(kind as ReminderKind));

@@ -120,7 +120,8 @@ export const processFaults: Fault[] = [
       const clock = movableClock();
       const subjects = await tellSam(database, clock, 1);
       const knowledge = { ...knowing(), baseUrl: "https://circle.test" };
-      const [stale] = await leaseDue(database, knowledge, { owner: "sleeper", limit: 5 }, clock.now());
+      const { jobs } = await leaseDue(database, knowledge, { owner: "sleeper", limit: 5 }, clock.now());
+      const [stale] = jobs;
       if (!stale) throw new Error("nothing was leased");
       clock.move(31_000);
       const { senders, accepted } = countingSenders();
