@@ -8,6 +8,7 @@ import { record } from "#app/evidence/record.server.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { remind } from "#app/reminders/schedule.server.ts";
 import { type Contact, newCode, noteCode } from "./make-code.server.ts";
+import { noteProved } from "./note-proved.server.ts";
 import { codeTelling, tellOfChange } from "./reminders.server.ts";
 import { isReached } from "./rules.ts";
 import { refuseCode, spendCode, useUp } from "./spend-code.server.ts";
@@ -72,6 +73,7 @@ export async function addContact({ actor, transaction, keys, now }: VisitorCtx, 
         target: [contactPoints.programmeId, contactPoints.personId, contactPoints.value],
         set: { verifiedAt: now },
       });
+    await noteProved(tx, keys, tried.contact);
     await record(tx, { ...actor, role: "person" }, "person.edited", id, now, { contact: "added" });
     return tried;
   });

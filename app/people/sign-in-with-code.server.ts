@@ -4,6 +4,7 @@ import { contactPoints, signInCodes } from "#db/schema/index.ts";
 import { hashSecret } from "#app/lib/crypto.server.ts";
 import type { OpenCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
+import { noteProved } from "./note-proved.server.ts";
 import { readPeopleByContact } from "./queries.server.ts";
 import { findProvedCode } from "./queries-ways-in.server.ts";
 import { refuseCode, spendCode, useUp } from "./spend-code.server.ts";
@@ -28,7 +29,7 @@ export async function signInWithCode(
       await useUp(tx, spent.id, now);
       return { spent: { kind: "none" as const }, started: null };
     }
-    if (people.length === 1) return { spent, started: await enter(tx, spent, only, browser, now) };
+    if (people.length === 1) return { spent, started: await enter(tx, keys, spent, only, browser, now) };
     await tx.update(signInCodes).set({ provedAt: now }).where(eq(signInCodes.id, spent.id));
     return { spent, started: null };
   });
@@ -49,19 +50,21 @@ export async function chooseWho(
     const people = proved ? await readPeopleByContact(tx, proved.contact) : [];
     const chosen = people.find((person) => person.personId === personId);
     if (!proved || !chosen) throw new Refusal("bad_input", "people.code_gone");
-    return enter(tx, proved, chosen, browser, now);
+    return enter(tx, keys, proved, chosen, browser, now);
   });
 }
 
 /** The code came back, so the phone or email is this person's. */
 async function enter(
   tx: Tx,
+  keys: OpenCtx["keys"],
   { id, contact }: { id: string; contact: string },
   { programmeId, personId }: { programmeId: string; personId: string },
   browser: Browser,
   now: Date,
 ) {
   await useUp(tx, id, now);
+  await noteProved(tx, keys, contact);
   await tx
     .update(contactPoints)
     .set({ verifiedAt: now })

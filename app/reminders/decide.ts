@@ -77,14 +77,15 @@ const MOST_IN_DOUBT = 2;
  */
 export function decide(it: Case, now: Date): Decision {
   const { kind, found, usefulUntil, settings } = it;
-  const { weight, canMute, mustReach } = KINDS[kind];
+  const { weight, canMute } = KINDS[kind];
+  const isCalled = isCalledWhenLate(kind);
   if (!it.hasPlace) return drop("removed");
   if (found === undefined) return drop("not_needed");
   if (typeof found === "string") return drop(found);
-  if (usefulUntil <= now) return mustReach ? { what: "hand", why: "not_reached" } : drop("too_late");
+  if (usefulUntil <= now) return isCalled ? { what: "hand", why: "not_reached" } : drop("too_late");
   if (canMute && it.choices.get(kind) === "none") return drop("muted");
   const at = whenAllowed(it, found, now);
-  if (at > now && at >= usefulUntil && mustReach) return { what: "hand", why: "not_reached" };
+  if (at > now && at >= usefulUntil && isCalled) return { what: "hand", why: "not_reached" };
   if (at > now) return at >= usefulUntil ? drop("too_late") : { what: "later", at };
   // What was begun counts already: another try of it is not one more.
   const isNew = it.tried.length === 0;
@@ -93,6 +94,10 @@ export function decide(it: Case, now: Date): Decision {
     return weight === "calm" ? drop("left_alone") : { what: "hand", why: "by_choice" };
   return chooseWay(it, found, now);
 }
+
+/** What would come too late, because of the night or a fault, a human is asked to tell: what must reach somebody, and where somebody is still missing. */
+const isCalledWhenLate = (kind: ReminderKind) =>
+  KINDS[kind].mustReach || kind === "help_untaken" || kind === "stand_in_wanted";
 
 const drop = (why: DroppedWhy): Decision => ({ what: "drop", why });
 
@@ -122,8 +127,13 @@ function chooseWay(it: Case, facts: Facts, now: Date): Decision {
   const isResting = open.length > 0 && now.getTime() - it.dueAt.getTime() < patience(kind);
   return isResting
     ? { what: "later", at: new Date(now.getTime() + MINUTE), isResting }
-    : { what: "hand", why: "not_reached" };
+    : isForNobodyElse(kind)
+      ? drop("unreachable")
+      : { what: "hand", why: "not_reached" };
 }
+
+/** A code, and that a contact was changed, are for their reader's eyes alone: nobody reads them out. */
+const isForNobodyElse = (kind: ReminderKind) => kind === "sign_in_code" || kind === "contact_changed";
 
 /** What can wait, and letters about an account, are no reason to call somebody who has no way to be reached. */
 const isWorthACall = (kind: ReminderKind) => {

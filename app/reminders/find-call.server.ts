@@ -16,8 +16,16 @@ export const isWorthTelling = (now: Date) =>
     or(gt(reminders.usefulUntil, now), gt(calls.createdAt, new Date(now.getTime() - STILL_WORTH_MS))),
   );
 
-/** For joins: the place of the one who is to be called. Whoever was taken out is not called any more. */
-export const isStillInCircle = () => or(isNull(calls.circleId), eq(calls.programmeId, memberships.programmeId));
+/**
+ * For joins with `reminders` and the place of the one who is to be called: whoever was taken out is not called any more. Whoever is invited or
+ * let in has no place yet.
+ */
+export const isStillInCircle = () =>
+  or(
+    isNull(calls.circleId),
+    inArray(reminders.kind, ["invitation", "let_in"]),
+    eq(calls.programmeId, memberships.programmeId),
+  );
 
 /** Staff of the programme see what has no caller, wherever it is from. */
 export const seesWithoutCaller = ({ staff, hasSecondStep }: Pick<Who, "staff" | "hasSecondStep">) =>

@@ -94,17 +94,21 @@ async function lookAgain(tx: Tx, stillTrue: Knowledge["stillTrue"], due: readonl
 async function readNamedWays(tx: Tx, keys: Keys, due: readonly Due[]) {
   const named = due.flatMap((one) => {
     const secret = readSecret(one);
-    return secret?.to ? [{ id: one.id, to: secret.to, channel: secret.channel }] : [];
+    return secret?.to ? [{ id: one.id, kind: one.kind, to: secret.to, channel: secret.channel }] : [];
   });
-  const isStopped = await readStopped(
+  const whyStopped = await readStopped(
     tx,
     keys,
     named.map(({ to }) => to),
   );
   return new Map<string, Way[]>(
-    named.map(({ id, to, channel }) => [
+    named.map(({ id, kind, to, channel }) => [
       id,
-      isStopped(to) ? [] : [{ id, address: { channel, to }, level: "plain" as const }],
+      isBarred(kind, whyStopped(to)) ? [] : [{ id, address: { channel, to }, level: "plain" as const }],
     ]),
   );
 }
+
+/** A code is how an address that was thought to be bad is proved anew; who said STOP gets not even that. */
+const isBarred = (kind: ReminderKind, why: "stop" | "complaint" | "bad" | undefined) =>
+  why !== undefined && !(why === "bad" && kind === "sign_in_code");

@@ -84,7 +84,7 @@ async function readUnreachable({ db, keys }: Pick<VisitorCtx, "db" | "keys">, pr
       const facts = theirs.map((one) => ({
         ...one,
         isProved: one.verifiedAt !== null,
-        isStopped: isStopped(one.value),
+        isStopped: isStopped(one.value) !== undefined,
       }));
       const isReached = (ways.get(id) ?? []).length > 0;
       return isReached ? [] : [{ id, name, why: whyUnreachable(facts) ?? ("no_contact" as const) }];

@@ -63,14 +63,15 @@ export async function readWays(tx: Read, keys: Pick<Keys, "sign">, personIds: st
   return ways;
 }
 
-/** Which of these phones and emails get nothing: they said so, or nothing arrives there. */
+/** Why a phone or email gets nothing: its owner said so, or nothing arrives there; undefined when it does get something. */
 export async function readStopped(tx: Read, keys: Pick<Keys, "sign">, values: readonly string[]) {
-  if (values.length === 0) return () => false;
+  type Why = (typeof stoppedAddresses.$inferSelect)["why"];
+  const stopped = new Map<string, Why>();
   const hashes = new Map(values.map((value) => [value, keys.sign("contact", value)]));
   const rows = await tx
-    .select({ contactHash: stoppedAddresses.contactHash })
+    .select({ contactHash: stoppedAddresses.contactHash, why: stoppedAddresses.why })
     .from(stoppedAddresses)
     .where(inArray(stoppedAddresses.contactHash, [...new Set(hashes.values())]));
-  const stopped = new Set(rows.map(({ contactHash }) => contactHash));
-  return (value: string) => stopped.has(hashes.get(value) ?? "");
+  for (const { contactHash, why } of rows) stopped.set(contactHash, why);
+  return (value: string): Why | undefined => stopped.get(hashes.get(value) ?? "");
 }

@@ -14,10 +14,11 @@ const secretForm = z.object({
 });
 export type Secret = z.infer<typeof secretForm>;
 
+export const namesItsAddress = (kind: Due["kind"]) => NAMING.some((each) => each === kind);
+
 /** What stands in a message that names its own address; null for one that goes wherever its reader is reached. */
 export function readSecret({ kind, secret }: Pick<Due, "kind" | "secret">): Secret | null {
-  const isNaming = NAMING.some((each) => each === kind);
-  return isNaming && secret !== null ? secretForm.parse(JSON.parse(secret)) : null;
+  return namesItsAddress(kind) && secret !== null ? secretForm.parse(JSON.parse(secret)) : null;
 }
 
 /** The same, to be written. */

@@ -2,6 +2,7 @@ import type { Transaction } from "#db/client.ts";
 import type { Language, ReminderKind } from "#db/schema/index.ts";
 import { sayFor } from "#app/words/index.ts";
 import type { Due, Facts, StillTrue } from "./facts.ts";
+import { namesItsAddress } from "./secret.ts";
 import { nameKey, plainKey } from "./word-keys.ts";
 
 interface ToTell {
@@ -38,8 +39,10 @@ export async function whatToSay(
   });
   const found = await transaction(async (tx) => {
     const all = new Map<string, Facts | string>();
-    for (const look of new Set(due.map(({ kind }) => stillTrue[kind]))) {
-      const theirs = due.filter(({ kind }) => stillTrue[kind] === look);
+    // What names its own address holds a secret that is gone by now: of that only the name is said.
+    const told = due.filter(({ kind }) => !namesItsAddress(kind));
+    for (const look of new Set(told.map(({ kind }) => stillTrue[kind]))) {
+      const theirs = told.filter(({ kind }) => stillTrue[kind] === look);
       for (const [id, facts] of await look(tx, theirs, now)) all.set(id, facts);
     }
     return all;

@@ -1,25 +1,16 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  devices,
-  memberships,
-  pushSubscriptions,
-  reminders,
-  deliveries,
-  calls,
-  contactPoints,
-  reminderChoices,
-} from "#db/schema/index.ts";
+import { memberships, reminders, deliveries, calls, contactPoints, reminderChoices } from "#db/schema/index.ts";
 import { castId } from "#db/cast/people.ts";
 import type { Letter, Outcome } from "#app/delivery/channel.ts";
 import { leaseDue } from "#app/reminders/lease.server.ts";
 import { recordSent } from "#app/reminders/record-sent.server.ts";
 import { forgetAbout, forgetPerson, remind, type Telling } from "#app/reminders/schedule.server.ts";
 import { sendJob } from "#app/reminders/send-job.server.ts";
-import { newId } from "#app/lib/ids.ts";
 import { openLog } from "#app/lib/log.server.ts";
-import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
-import { HOUR, knowing, rememberingSenders, tellingTo } from "./telling.ts";
+import { quietWorld } from "../setup/leaving.ts";
+import { NOON, testKeys, type World } from "../setup/world.ts";
+import { HOUR, knowing, openPush, rememberingSenders, tellingTo } from "./telling.ts";
 
 const log = openLog({ LOG_LEVEL: "silent" });
 const ACCEPTED: Outcome = { result: "accepted", providerId: null };
@@ -28,8 +19,7 @@ const MINUTE = 60_000;
 
 let world: World;
 beforeEach(async () => {
-  world = await freshWorld();
-  await world.database.transaction((tx) => tx.delete(reminders).then(() => undefined));
+  world = await quietWorld();
 });
 afterEach(() => world.database.drop());
 
@@ -47,26 +37,6 @@ async function round(now = NOON, answer: (letter: Letter) => Outcome = () => ACC
   if (sent.length > 0) await recordSent(world.database, testKeys, sent, () => 1);
   return letters;
 }
-/** A browser of Sam's that takes pushes. */
-async function openPush(name: "sam") {
-  const personId = castId(name);
-  const programmeId = castId("riverside");
-  const device = {
-    id: newId(),
-    programmeId,
-    personId,
-    browserId: newId(),
-    secretHash: "x",
-    label: "x",
-    isShared: false,
-  };
-  const browser = { id: newId(), programmeId, personId, deviceId: device.id, endpoint: "https://push.test/1" };
-  await world.database.transaction(async (tx) => {
-    await tx.insert(devices).values({ ...device, pinTriesLeft: 5, createdAt: NOON, lastSeenAt: NOON });
-    await tx.insert(pushSubscriptions).values({ ...browser, p256dh: "p", auth: "a", createdAt: NOON });
-  });
-}
-
 const states = async () =>
   (await world.database.db.select().from(reminders)).map(({ state, droppedWhy }) => droppedWhy ?? state);
 
@@ -259,13 +229,34 @@ describe("when it does not go through", () => {
   });
 
   test("a push that must be seen and is not is followed by a text after ten minutes", async () => {
-    await openPush("sam");
+    await openPush(world.database, "sam");
     await write([tellingTo("sam", NOON, { kind: "task_cancelled" })]);
     expect(await round()).toMatchObject([{ address: { channel: "push" } }]);
     expect(await states()).toEqual(["unconfirmed"]);
     expect(await round(later(9 * MINUTE))).toEqual([]);
     expect(await round(later(10 * MINUTE))).toMatchObject([{ address: { channel: "sms" } }]);
     expect(await states()).toEqual(["told"]);
+  });
+
+  test("what would come too late because of the night is told by a human, if somebody is still missing", async () => {
+    const night = later(10 * HOUR);
+    const dawn = { usefulUntil: later(19 * HOUR) };
+    await write([
+      tellingTo("sam", night, { kind: "stand_in_wanted", subjectId: "a", ...dawn }),
+      tellingTo("sam", night, { kind: "help_found", subjectId: "b", ...dawn }),
+    ]);
+    expect(await round(night)).toEqual([]);
+    expect((await states()).toSorted()).toEqual(["handed", "too_late"]);
+  });
+
+  test("another try of what was begun is not one more of the week", async () => {
+    for (let i = 0; i < 5; i++) {
+      const due = later(i * HOUR);
+      await write([tellingTo("sam", due, { kind: "help_wanted", subjectId: `a${i}` })], due);
+    }
+    await round(later(5 * HOUR), () => ({ result: "retry", why: "421" }));
+    expect(await round(later(5 * HOUR + 10 * MINUTE))).toHaveLength(1);
+    expect(new Set(await states())).toEqual(new Set(["told"]));
   });
 
   test("somebody whom nothing can reach is told by a human if it matters, and left alone if it can wait", async () => {

@@ -3,9 +3,11 @@ import type { Facts, StillTrue } from "#app/reminders/facts.ts";
 import { KINDS } from "#app/reminders/kinds.ts";
 import type { Knowledge } from "#app/reminders/plan.server.ts";
 import type { Telling } from "#app/reminders/schedule.server.ts";
-import type { DroppedWhy, ReminderKind } from "#db/schema/index.ts";
+import type { Database } from "#db/client.ts";
+import { devices, type DroppedWhy, pushSubscriptions, type ReminderKind } from "#db/schema/index.ts";
+import { newId } from "#app/lib/ids.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
-import { testKeys } from "../setup/world.ts";
+import { NOON, testKeys } from "../setup/world.ts";
 
 export const HOUR = 3_600_000;
 
@@ -45,4 +47,15 @@ export function rememberingSenders(
   };
   const senders: Senders = { push: send, email: send, sms: send, close: async () => {} };
   return { letters, senders };
+}
+
+/** A browser of somebody's in Riverside that takes pushes. */
+export async function openPush({ transaction }: Pick<Database, "transaction">, name: CastName) {
+  const [programmeId, personId] = [castId("riverside"), castId(name)];
+  const device = { id: newId(), programmeId, personId, browserId: newId(), secretHash: "x", label: "x" };
+  const browser = { id: newId(), programmeId, personId, deviceId: device.id, endpoint: "https://push.test/1" };
+  await transaction(async (tx) => {
+    await tx.insert(devices).values({ ...device, isShared: false, pinTriesLeft: 5, createdAt: NOON, lastSeenAt: NOON });
+    await tx.insert(pushSubscriptions).values({ ...browser, p256dh: "p", auth: "a", createdAt: NOON });
+  });
 }
