@@ -3,9 +3,10 @@ import type { Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
 import { meetingDates, meetingPeople, meetings, type ReminderKind } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
+import { eveOf } from "#app/reminders/eve.ts";
 import { forgetAbout, remind, type Telling } from "#app/reminders/schedule.server.ts";
 import { arePlaces, isMeeting } from "./find-meeting.server.ts";
-import { eveOf, newsUntil } from "./rules.ts";
+import { newsUntil } from "./rules.ts";
 
 type Means = Pick<Ctx, "actor" | "now">;
 
@@ -126,9 +127,10 @@ async function tell(tx: Tx, means: Means, found: Found, { kind, who, until }: To
 
 /** The day before, also to whoever planned it. */
 async function tellTomorrow(tx: Tx, means: Means, found: Found, who: readonly string[]) {
-  const { startsAt } = found.meeting;
-  const dueAt = eveOf(found.meeting, means.now);
-  if (!startsAt || !dueAt) return;
+  const { onDay, startsAt, timeZone } = found.meeting;
+  if (onDay === null || startsAt === null) return;
+  const dueAt = eveOf({ onDay, startsAt, timeZone }, means.now);
+  if (!dueAt) return;
   await remind(
     tx,
     who.map((personId) => ({

@@ -59,24 +59,6 @@ export const metOn = ({
 export const isBeforeItsDay = ({ onDay, timeZone }: { onDay: string | null; timeZone: string }, now: Date) =>
   onDay !== null && dayOf(now, timeZone) < onDay;
 
-/** Before this many hours to its start a meeting is reminded of, when the evening before it is past. */
-const REMINDED_BEFORE = 2 * HOUR;
-
-/**
- * When a meeting is reminded of: at six in the evening of the calendar day before, where it takes place. Once that is past, two hours before it
- * starts, if that is not almost now; else null, for whoever has just been told of it knows it.
- */
-export function eveOf(
-  { onDay, startsAt, timeZone }: { onDay: string | null; startsAt: Date | null; timeZone: string },
-  now: Date,
-): Date | null {
-  if (onDay === null || startsAt === null) return null;
-  const eve = momentOf(addDays(onDay, -1), "18:00", timeZone);
-  if (eve > now) return eve;
-  const shortlyBefore = new Date(startsAt.getTime() - REMINDED_BEFORE);
-  return shortlyBefore.getTime() - now.getTime() >= HOUR ? shortlyBefore : null;
-}
-
 /** So long it is of use to tell somebody that a meeting was held, or that one without a day was called off. */
 export const newsUntil = (now: Date) => new Date(now.getTime() + 7 * DAY);
 

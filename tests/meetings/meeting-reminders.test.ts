@@ -10,7 +10,7 @@ import { editMeeting } from "#app/meetings/edit-meeting.server.ts";
 import type { Edited, Planned } from "#app/meetings/forms.ts";
 import { noteSeen } from "#app/meetings/note-seen.server.ts";
 import { readMeeting } from "#app/meetings/queries.server.ts";
-import { eveOf } from "#app/meetings/rules.ts";
+import { eveOf } from "#app/reminders/eve.ts";
 import { takeOut } from "../circles/taking-out.ts";
 import { BASE, fates, idsOf, leaving, outbox, waitingFor, quietWorld } from "../setup/leaving.ts";
 import { NOON, type World } from "../setup/world.ts";
