@@ -38,8 +38,8 @@ export function compose(about: About, parts: readonly [Said, ...Said[]]): Letter
   const isOne = others.length === 0;
   const level = isOne && NEVER_NEUTRAL.has(first.kind) ? "plain" : about.level;
   const path = isOne ? first.facts.path : "/";
-  const subject = oneLine(subjectOf(parts, level, say));
   const lines = linesOf(parts, level, say);
+  const subject = oneLine(subjectOf(first, lines.length, level, say));
   const page = { language, subject, lines, url: baseUrl + path, why: level !== "neutral" && stopUrl !== null, stopUrl };
   const texts = {
     push: () => (level === "neutral" ? say("reminders.neutral_push") : lines.join("\n")),
@@ -73,16 +73,15 @@ const NEVER_NEUTRAL: ReadonlySet<ReminderKind> = new Set(["sign_in_code"]);
 const oneLine = (text: string) =>
   text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, " ").trim();
 
-function subjectOf(parts: readonly [Said, ...Said[]], level: Level, say: Say) {
+function subjectOf({ kind, facts }: Said, count: number, level: Level, say: Say) {
   if (level === "neutral") return say("reminders.neutral_subject");
-  return parts.length > 1
-    ? say("reminders.digest_subject", { count: parts.length })
-    : say(subjectKey(parts[0].kind), parts[0].facts.plain);
+  return count > 1 ? say("reminders.digest_subject", { count }) : say(subjectKey(kind), facts.plain);
 }
 
-/** What is said of each part; of all of them together at level `neutral`. */
+/** What is said of each part, the same words once; of all of them together at level `neutral`. */
 function linesOf(parts: readonly Said[], level: Level, say: Say) {
-  return level === "neutral" ? [say("reminders.neutral")] : parts.map((part) => lineOf(part, level, say));
+  if (level === "neutral") return [say("reminders.neutral")];
+  return [...new Set(parts.map((part) => lineOf(part, level, say)))];
 }
 
 function lineOf({ kind, facts }: Said, level: Level, say: Say) {

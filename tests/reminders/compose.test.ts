@@ -143,3 +143,11 @@ function unclosed(html: string): string[] {
   }
   return [...open, ...wrong];
 }
+
+test("several things that read the same are said once", () => {
+  const facts = sampleFacts("check_in_missed", "en");
+  const part = { kind: "check_in_missed" as const, facts };
+  const letter = compose(about("email", "plain", "en"), [part, part, part]);
+  expect(letter.text.match(/Nothing is noted/g)).toHaveLength(1);
+  expect(letter).toMatchObject({ subject: "Nothing is noted for a check-in", path: "/" });
+});
