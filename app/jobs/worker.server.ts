@@ -10,7 +10,8 @@ import { stillTrueOf } from "./still-true.server.ts";
 
 /** Messages in flight at once; also the most that can arrive twice when the worker is killed. */
 export const SLOTS = 40;
-const POLL_MS = 2_000;
+/** How long a code that was just asked for may wait for somebody to look. */
+const POLL_MS = 250;
 const BEAT_MS = 5_000;
 const AFTER_A_FAULT_MS = 1_000;
 /** So long the first answer waits for others, to be written down in one transaction with them. */

@@ -5,7 +5,7 @@ import { compose } from "./compose.ts";
 import { isUrgent } from "./decide.ts";
 import { KINDS } from "./kinds.ts";
 import { type Knowledge, planAll } from "./plan.server.ts";
-import { takeDue } from "./take-due.server.ts";
+import { isAnythingDue, takeDue } from "./take-due.server.ts";
 import { type Message, messagesOf } from "./together.ts";
 import { type Started, writePlan } from "./write-plan.server.ts";
 
@@ -32,11 +32,12 @@ interface Lease {
  * @param limit how many messages can be started now
  */
 export async function leaseDue(
-  { transaction }: Pick<Database, "transaction">,
+  { db, transaction }: Pick<Database, "db" | "transaction">,
   { baseUrl, ...knowledge }: Knowledge & { baseUrl: string },
   lease: { owner: string; limit: number },
   now: Date,
 ): Promise<Lease> {
+  if (!(await isAnythingDue(db, now))) return { jobs: [], taken: 0, faults: [] };
   const { started, taken } = await transaction(async (tx) => {
     const rows = await takeDue(tx, lease, now);
     if (rows.length === 0) return { started: [], taken: 0 };

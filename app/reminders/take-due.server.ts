@@ -1,5 +1,5 @@
 import { and, asc, inArray, lte } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
+import type { Read, Tx } from "#db/client.ts";
 import { passingOverTaken } from "#db/lease.ts";
 import { reminders } from "#db/schema/index.ts";
 
@@ -7,6 +7,15 @@ import { reminders } from "#db/schema/index.ts";
 export const LEASE_MS = 30_000;
 
 export type Leased = typeof reminders.$inferSelect;
+
+const isDue = (now: Date) =>
+  and(inArray(reminders.state, ["waiting", "unconfirmed", "sending"]), lte(reminders.nextAt, now));
+
+/** A look without a lock: a worker asks several times a second, and nearly always there is nothing. */
+export async function isAnythingDue(db: Read, now: Date): Promise<boolean> {
+  const found = await db.select({ id: reminders.id }).from(reminders).where(isDue(now)).limit(1);
+  return found.length > 0;
+}
 
 /**
  * Takes what is due, oldest first, for one worker: in one statement, so that two workers never hold the same. Whatever else is due to the
@@ -18,14 +27,13 @@ export async function takeDue(
   { owner, limit }: { owner: string; limit: number },
   now: Date,
 ): Promise<Leased[]> {
-  const isDue = and(inArray(reminders.state, ["waiting", "unconfirmed", "sending"]), lte(reminders.nextAt, now));
   const lease = {
     state: "sending" as const,
     leaseOwner: owner,
     nextAt: new Date(now.getTime() + LEASE_MS),
   };
   const first = passingOverTaken(
-    tx.select({ id: reminders.id }).from(reminders).where(isDue).orderBy(asc(reminders.nextAt)).limit(limit),
+    tx.select({ id: reminders.id }).from(reminders).where(isDue(now)).orderBy(asc(reminders.nextAt)).limit(limit),
   );
   const taken = await tx.update(reminders).set(lease).where(inArray(reminders.id, first)).returning();
   if (taken.length === 0) return [];
@@ -34,7 +42,7 @@ export async function takeDue(
     tx
       .select({ id: reminders.id })
       .from(reminders)
-      .where(and(isDue, inArray(reminders.personId, readers)))
+      .where(and(isDue(now), inArray(reminders.personId, readers)))
       .limit(limit * 5),
   );
   const along = await tx.update(reminders).set(lease).where(inArray(reminders.id, beside)).returning();

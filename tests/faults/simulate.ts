@@ -130,7 +130,7 @@ async function oneSchedule(
         ]),
       ) as typeof knowledge.stillTrue;
       const { jobs } = await leaseDue(
-        { transaction: before(database, () => at("decided and written, lease not committed")) },
+        { db: database.db, transaction: before(database, () => at("decided and written, lease not committed")) },
         { keys: testKeys, stillTrue: watched, baseUrl: "https://circle.test" },
         { owner: newId(), limit: 20 },
         now,
