@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { sayShortDay, sayTime } from "../../app/lib/dates.ts";
 import { words } from "./hand.ts";
-import { arrived, countArrived, followLink } from "./inbox.ts";
+import { countArrived, followLink } from "./inbox.ts";
 import { circlePath, freshPhone, signIn, WAYS } from "./people.ts";
 
 const JOS_PHONE = { who: "jo", by: "sms" } as const;

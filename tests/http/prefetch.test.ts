@@ -96,7 +96,7 @@ const pressDates: Press = async (phone, path) => {
 const setUp = { programme: "Riverside Circles", name: "Olu", contact: "new@example.org" };
 
 /** Every kind of secret link: the message that brings it or its name, what its button sends, and where that leads (nowhere: it says so itself). */
-const LINKS: { by: Kind | string; pattern: string; path: () => string; press: Press; leadsTo: RegExp | null }[] = [
+const LINKS: { by: string; pattern: string; path: () => string; press: Press; leadsTo: RegExp | null }[] = [
   {
     by: "invitation",
     pattern: "/i/:secret",
