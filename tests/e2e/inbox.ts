@@ -9,7 +9,7 @@ export interface Letterbox {
 }
 
 /** What lies on a shared phone or in a family's mailbox never names the family, a child, where they live, or what somebody wrote. */
-export const PRIVATE = /Okafor|Bevan|Grace|Daniel|Megan|Temi|Larch|dentist|choir/i;
+const PRIVATE = /Okafor|Bevan|Grace|Daniel|Megan|Temi|Larch|dentist|choir/i;
 
 /**
  * Opens the page of what left until a message to somebody says this; twice is no better than never.
