@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { chromiumPath } from "./tests/setup/chromium.ts";
+import { DEMO_FOLDER } from "./tests/setup/demo-folder.ts";
 import { testCertificate } from "./tests/setup/test-certificate.ts";
 
 const port = Number(process.env.E2E_PORT ?? 3107);
@@ -33,7 +34,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `rm -rf .cache/e2e-data && node server/demo.ts --json --port ${port} --data .cache/e2e-data`,
+    command: `rm -rf ${DEMO_FOLDER} && node server/demo.ts --json --port ${port} --data ${DEMO_FOLDER}`,
     url: `http://localhost:${port}/healthz`,
     // A push service that a test starts beside it (tests/e2e/push.spec.ts).
     env: {

@@ -1,9 +1,15 @@
 import { expect, test } from "@playwright/test";
+import { sayShortDay, sayTime } from "../../app/lib/dates.ts";
 import { words } from "./hand.ts";
+import { countArrived, followLink } from "./inbox.ts";
 import { circlePath, freshPhone, signIn, WAYS } from "./people.ts";
 
+const JOS_PHONE = { who: "jo", by: "sms" } as const;
+const RAJS_MAIL = { who: "raj", by: "email" } as const;
+
 // Story 3: the facilitator holds a meeting. Its agenda is drawn from last time's promises, what is said becomes tasks with owners, and those
-// who were away get three lines about it. Each way plans a meeting of its own.
+// who were away get three lines about it. Each way plans a meeting of its own, and everybody goes on from what arrived.
+
 for (const [index, way] of WAYS.entries())
   test(`a meeting is planned, held, and told to those who were away, ${way.way}`, async ({ browser }) => {
     test.setTimeout(180_000);
@@ -25,18 +31,37 @@ for (const [index, way] of WAYS.entries())
       await sees("meetings.said_planned");
     };
     // It is held on its day.
-    await plan(`First, ${way.way}`, dayIn(0), "23:59");
+    const day = sayShortDay(dayIn(0), "en");
+    const time = `23:5${7 + index}`;
+    const [agreed, missed] = [
+      words("reminders.meeting_agreed_plain", { when: day }),
+      words("reminders.meeting_missed_plain", { when: day }),
+    ];
+    const before = {
+      agreed: await countArrived(sam.hand, JOS_PHONE, agreed),
+      missed: await countArrived(sam.hand, RAJS_MAIL, missed),
+    };
+    await plan(`First, ${way.way}`, dayIn(0), time);
     await expect(page.locator("#agenda")).toContainText(words("meetings.source_promise"));
 
-    // Raj answers by his own link, on a phone that is signed in nowhere; the page says no more than when.
+    // Both answer by the link that came to them, on phones that are signed in nowhere; the page says no more than when.
+    const invited = words("reminders.meeting_asked_plain", { when: `${day}, ${sayTime(time, "en")}` });
+    const phones = [];
+    for (const [to, answer] of [
+      [JOS_PHONE, "meetings.answer_yes"],
+      [RAJS_MAIL, "meetings.answer_no"],
+    ] as const) {
+      const phone = await freshPhone(browser, way);
+      phones.push(phone);
+      await followLink(phone.hand, to, invited);
+      await phone.hand.sees("meetings.can_you_come");
+      await expect(phone.hand.page.locator("body")).not.toContainText(/Grace|Okafor|The hall/);
+      await phone.hand.press(phone.hand.button(answer));
+      await phone.hand.sees("meetings.said_answered");
+    }
+    // It is the same link that Sam may hand on.
     const card = page.locator("section.card", { has: page.getByRole("heading", { name: "Raj", includeHidden: true }) });
-    const rajsLink = /https?:\S+\/meet\/[\w-]{22}/.exec((await card.last().textContent()) ?? "")?.[0] ?? "";
-    const phone = await freshPhone(browser, way);
-    await phone.hand.page.goto(rajsLink);
-    await phone.hand.sees("meetings.can_you_come");
-    await expect(phone.hand.page.locator("body")).not.toContainText(/Grace|Okafor|The hall/);
-    await phone.hand.press(phone.hand.button("meetings.answer_no"));
-    await phone.hand.sees("meetings.said_answered");
+    await expect(card.last()).toContainText(phones[1]?.hand.page.url() ?? "");
 
     // A key press does not wait for the page it leads to.
     await press(link("meetings.run"));
@@ -78,11 +103,16 @@ for (const [index, way] of WAYS.entries())
 
     // The promise is Jo's, an ordinary task.
     const jo = await signIn(browser, "jo", way);
+    await followLink(jo.hand, JOS_PHONE, agreed, before.agreed);
     await expect(jo.hand.page.locator("main")).toContainText(promised);
     await expect(jo.hand.page.locator(".three-lines")).toHaveCount(0);
 
-    // Raj was away: three lines on his start page, until he has read them.
+    // Raj was away: three lines where his email leads, and on his start page, until he has read them.
     const raj = await signIn(browser, "raj", way);
+    await followLink(raj.hand, RAJS_MAIL, missed, before.missed);
+    await expect(raj.hand.page.locator(".three-lines li")).toHaveCount(3);
+    await expect(raj.hand.page.locator(".three-lines")).toContainText(promised);
+    await raj.hand.page.goto("/");
     const lines = raj.hand.page.locator(".three-lines").first();
     await expect(lines.locator("li")).toHaveCount(3);
     await expect(lines).toContainText(promised);
@@ -94,5 +124,5 @@ for (const [index, way] of WAYS.entries())
     await plan(`Second, ${way.way}`, dayIn(10 + index), "18:30");
     await expect(page.locator("#agenda")).toContainText(promised);
 
-    for (const { context } of [sam, phone, jo, raj]) await context.close();
+    for (const { context } of [sam, ...phones, jo, raj]) await context.close();
   });

@@ -1,6 +1,15 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
 import { words } from "./hand.ts";
+import { arrived, followLink, countArrived } from "./inbox.ts";
 import { circlePath, nameOf, signIn, WAYS } from "./people.ts";
+import { comesToItsTime } from "./time.ts";
+
+/** One of the dates: the id of its task, and what messages say of it. */
+async function lift(date: Locator) {
+  const link = date.getByRole("link");
+  const id = (await link.getAttribute("href"))?.split("/").at(-1) ?? "";
+  return { id, what: words("tasks.lift_kind"), when: await link.innerText() };
+}
 
 // Story 2, again and again: a lift every Tuesday is asked for, somebody takes every one, another covers one date, and all else stays as it was.
 // Each way at a time of its own, so that nobody has promised something else then.
@@ -36,6 +45,7 @@ for (const [index, way] of WAYS.entries())
     for (const date of await dates(jo.hand.page).all()) await expect(date).toContainText(words("tasks.you_have"));
 
     // The second one she cannot do.
+    const [second, third] = [await lift(dates(jo.hand.page).nth(1)), await lift(dates(jo.hand.page).nth(2))];
     await jo.hand.press(dates(jo.hand.page).nth(1).getByRole("link"));
     await jo.hand.page.waitForURL((url) => !url.pathname.includes("/repeating/"));
     const covered = jo.hand.page.url();
@@ -44,9 +54,21 @@ for (const [index, way] of WAYS.entries())
     await jo.hand.sees("tasks.said_cover_asked");
 
     const raj = await signIn(browser, "raj", way);
-    await raj.hand.page.goto(covered);
+    const rajsMail = { who: "raj", by: "email" } as const;
+    const josPhone = { who: "jo", by: "sms" } as const;
+    await followLink(raj.hand, rajsMail, words("reminders.stand_in_wanted_plain", second));
+    expect(raj.hand.page.url()).toBe(covered);
     await raj.hand.press(raj.hand.button("tasks.stand_in"));
     await raj.hand.sees("tasks.said_stood_in");
+
+    // For that date Jo is free, and Raj is reminded; for the next it is Jo.
+    await arrived(jo.hand, josPhone, words("reminders.stand_in_found_plain", second));
+    await comesToItsTime("promise_tomorrow", second.id);
+    await comesToItsTime("promise_tomorrow", third.id);
+    await arrived(raj.hand, rajsMail, words("reminders.promise_tomorrow_plain", second));
+    await arrived(jo.hand, josPhone, words("reminders.promise_tomorrow_plain", third));
+    expect(await countArrived(jo.hand, josPhone, words("reminders.promise_tomorrow_plain", second))).toBe(0);
+    expect(await countArrived(raj.hand, rajsMail, words("reminders.promise_tomorrow_plain", third))).toBe(0);
 
     // The other twelve are hers as before, and so is every new one.
     await jo.hand.page.goto(series);

@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-export interface ServerProcess {
-  url: string;
+interface Process {
   child: ChildProcess;
   /** Everything it has said on stdout so far. */
   said(): string;
@@ -13,9 +12,13 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
+export interface ServerProcess extends Process {
+  url: string;
+}
+
 /** Vitest has a BASE_URL of its own, which is no address. */
-const start = (env: Record<string, string>) =>
-  spawn(process.execPath, ["server/start.ts"], {
+const start = (script: "server/start.ts" | "server/worker.ts", env: Record<string, string>) =>
+  spawn(process.execPath, [script], {
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -30,21 +33,30 @@ const start = (env: Record<string, string>) =>
 
 /** A real `server/start.ts` in a process of its own, on a free port. */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const child = start(env);
+  const { said, ...server } = await startProcess("server/start.ts", env, /"msg":"listening"/);
+  const url = /"url":"([^"]+)".*"msg":"listening"/.exec(said())?.[1] ?? "";
+  return { ...server, said, url: url.replace("localhost", "127.0.0.1") };
+}
+
+/** A real `server/worker.ts`, which sends beside servers on PostgreSQL. */
+export const startWorkerProcess = (env: Record<string, string>): Promise<Process> =>
+  startProcess("server/worker.ts", env, /"msg":"working"/);
+
+/** @param ready the line by which it says that it is */
+async function startProcess(script: Parameters<typeof start>[0], env: Record<string, string>, ready: RegExp) {
+  const child = start(script, env);
   let errors = "";
   let said = "";
   child.stderr.on("data", (chunk) => (errors += String(chunk)));
   child.stdout.on("data", (chunk) => (said += String(chunk)));
   const gone = once(child, "exit");
-  const url = await new Promise<string>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      const found = /"url":"([^"]+)".*"msg":"listening"/.exec(line)?.[1];
-      if (found) resolve(found.replace("localhost", "127.0.0.1"));
+      if (ready.test(line)) resolve();
     });
-    child.once("exit", () => reject(new Error(`The server did not start.\n${errors}`)));
+    child.once("exit", () => reject(new Error(`${script} did not start.\n${errors}`)));
   });
   return {
-    url,
     child,
     said: () => said,
     async kill() {
@@ -61,7 +73,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
 
 /** A start that is expected to fail. @returns how it ended, and what it said to the operator */
 export async function failToStart(env: Record<string, string>): Promise<{ code: number | null; errors: string }> {
-  const child = start(env);
+  const child = start("server/start.ts", env);
   let errors = "";
   child.stderr.on("data", (chunk) => (errors += String(chunk)));
   const [code] = (await once(child, "close")) as [number | null];

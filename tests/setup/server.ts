@@ -78,7 +78,7 @@ export async function startServer(
     url,
     installation,
     faults,
-    signIn: (name) => signIn(url, installation, name),
+    signIn: (name) => signInAt(url, installation, name),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -87,7 +87,12 @@ export async function startServer(
   };
 }
 
-async function signIn(url: string, { database, keys, clock }: Installation, name: CastName): Promise<Browser> {
+/** Somebody of the cast, signed in at a server over this database, second step done. */
+export async function signInAt(
+  url: string,
+  { database, keys, clock }: Pick<Installation, "database" | "keys" | "clock">,
+  name: CastName,
+): Promise<Browser> {
   const programmeId = castId(cast[name].programme);
   const browser = { id: newId(), secret: newSecret(), label: "test" };
   const isStaff = "staff" in cast[name];
