@@ -14,6 +14,8 @@ export interface Knowledge {
   keys: Keys;
   /** Who knows whether a reminder of a kind is still true. */
   stillTrue: Record<ReminderKind, StillTrue>;
+  /** Whether an answer to a text would be heard. */
+  hearsAnswers: boolean;
 }
 
 /** A reminder, who reads it, and what happens to it now. */

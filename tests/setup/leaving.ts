@@ -17,7 +17,7 @@ const log = openLog({ LOG_LEVEL: "silent" });
 
 /** One round of a worker, by whose providers everything is accepted. @returns what left */
 export async function leaving(world: World, now = NOON): Promise<Letter[]> {
-  const knowledge = { keys: testKeys, stillTrue: stillTrueOf(testKeys), baseUrl: BASE };
+  const knowledge = { keys: testKeys, stillTrue: stillTrueOf(testKeys), hearsAnswers: true, baseUrl: BASE };
   const { jobs } = await leaseDue(world.database, knowledge, { owner: "one", limit: 500 }, now);
   const { letters, senders } = rememberingSenders();
   const sent = await Promise.all(jobs.map((job) => sendJob({ senders, log, clock: () => now }, job)));
