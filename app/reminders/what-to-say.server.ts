@@ -48,6 +48,12 @@ export async function whatToSay(
   return new Map(calls.map((call) => [call.id, saidOf(call, found.get(call.reminder.id), language)]));
 }
 
+/** What is said in one call, each thing once; what is over is left out. */
+export function saidTogether(calls: readonly { id: string }[], told: ReadonlyMap<string, Told>): Told[] {
+  const said = calls.flatMap(({ id }) => told.get(id) ?? []).filter(({ text }) => text !== null);
+  return [...new Map(said.map((one) => [one.text, one])).values()];
+}
+
 function saidOf({ reminder: { kind } }: ToTell, facts: Facts | string | undefined, language: Language): Told {
   const say = sayFor(language);
   if (typeof facts === "string") return { text: null, path: null };

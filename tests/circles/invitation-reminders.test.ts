@@ -92,7 +92,15 @@ describe("an invitation that we send", () => {
         language: "en",
         now: later(HOUR),
       } as const;
-      return [...(await whatToSay(about, stillTrueOf(testKeys), mine)).values()];
+      return [
+        ...(
+          await whatToSay(
+            about,
+            stillTrueOf(testKeys),
+            mine.flatMap(({ all }) => all),
+          )
+        ).values(),
+      ];
     };
 
     test.each([
