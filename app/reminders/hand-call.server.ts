@@ -32,8 +32,8 @@ export async function handCall({ transaction, actor, now }: VisitorCtx, { callId
       throw new Refusal("bad_input", "telling.caller_gone");
     await tx
       .update(calls)
-      // While a call is open, this says since when its caller has it: the day to tell them begins anew.
-      .set({ callerId, state: "open", doneAt: now, doneBy: null })
+      // The day to tell them begins anew.
+      .set({ callerId, state: "open", handedAt: now, doneAt: null, doneBy: null })
       .where(
         and(
           eq(calls.programmeId, programmeId),

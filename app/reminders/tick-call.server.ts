@@ -31,7 +31,11 @@ export async function tickCall({ transaction, actor, now }: VisitorCtx, { callId
     const ids = ticked.map(({ id }) => id);
     await tx
       .update(calls)
-      .set({ state: outcome, doneAt: now, doneBy: outcome === "open" ? null : personId })
+      .set(
+        outcome === "open"
+          ? { state: outcome, handedAt: now, doneAt: null, doneBy: null }
+          : { state: outcome, doneAt: now, doneBy: personId },
+      )
       .where(and(eq(calls.programmeId, programmeId), inArray(calls.id, ids)));
     // Not in the circle's log: who in a family had to be called is not for the others in it to read.
     const doer = { programmeId, personId, role: "person" };

@@ -134,7 +134,7 @@ describe("a call", () => {
     for (const no of ["mallory", "tom", "grace", "ade", "megan"] as const)
       await expect(hand("sam", no), no).rejects.toMatchObject({ status: 400 });
     await hand("sam", "rosa");
-    expect(await callOf(id)).toMatchObject({ callerId: castId("rosa"), state: "open" });
+    expect(await callOf(id)).toMatchObject({ callerId: castId("rosa"), state: "open", handedAt: later(HOUR) });
     expect([await count("jo"), await count("rosa")]).toEqual([0, 1]);
     await hand("nadia", "nadia");
     expect((await listOf("nadia")).mine[0]?.numbers).toHaveLength(1);
@@ -174,6 +174,12 @@ describe("a call that nobody makes", () => {
     expect((await callOf(id))?.callerId).toBe(castId("sam"));
     await look(60);
     expect((await callOf(id))?.callerId).toBe(castId("sam"));
+    // When it was tried is not forgotten by passing it on.
+    expect(await callOf(id)).toMatchObject({
+      state: "no_answer",
+      handedAt: later(45 * HOUR),
+      doneAt: later(20 * HOUR),
+    });
     await look(70);
     expect((await callOf(id))?.callerId).toBeNull();
     const passed = await world.database.db.select().from(events).where(eq(events.what, "call.passed_on"));
