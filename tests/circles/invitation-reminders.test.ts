@@ -110,7 +110,7 @@ describe("an invitation that we send", () => {
       await send(await invite(way, typed));
       await leaving(world, NOON, () => ({ result: "failed", why: "550", address: "bad" }));
       await leaving(world);
-      expect(await fates(world, "invitation")).toEqual(["handed"]);
+      expect(await outbox(world, "invitation")).toMatchObject([{ state: "handed", sealedFacts: null }]);
       expect(await callsTo()).toEqual([{ name: "Wyn", why: "not_reached" }]);
       expect(await sayTo()).toEqual([{ text: "An invitation", path: null }]);
     });
