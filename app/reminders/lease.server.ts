@@ -59,8 +59,9 @@ function jobOf(
   { owner, baseUrl, keys, hearsAnswers }: { owner: string; baseUrl: string } & Pick<Knowledge, "keys" | "hearsAnswers">,
   now: Date,
 ): Job {
-  const [first] = message.parts;
-  const { personId, usefulUntil } = first.row;
+  const { personId } = message.parts[0].row;
+  // As long as any part of it is of use; a part that is not is left out of every try after its end (decide.ts).
+  const usefulUntil = new Date(Math.max(...message.parts.map(({ row }) => row.usefulUntil.getTime())));
   const canStop = message.parts.every(({ row }) => KINDS[row.kind].canMute);
   const stopUrl = canStop ? `${baseUrl}${chooseLink(keys, personId, now)}` : null;
   const [head, ...tail] = message.parts.map(({ row, facts }) => ({ kind: row.kind, facts }));
