@@ -4,6 +4,7 @@ import { cast, castNames, type CastMember, type CircleName } from "#db/cast/peop
 import { seedAwake } from "#db/cast/awake.ts";
 import { seedPast } from "#db/cast/past.ts";
 import { seedCast } from "#db/cast/story.ts";
+import { seedWaiting } from "#db/cast/waiting.ts";
 import { programmes } from "#db/schema/index.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { install } from "./install.ts";
@@ -58,6 +59,7 @@ async function seedOnce({ database, keys, clock }: Installation) {
     await seedCast(tx, keys, now);
     await seedPast(tx, now);
     await seedAwake(tx, now);
+    await seedWaiting(tx, now);
   });
 }
 

@@ -10,7 +10,10 @@ import { invitationState } from "./rules.ts";
 
 const WHY_NOT = { used: "not_needed", stopped: "cancelled", expired: "too_late" } as const;
 
-/** A link is sent as long as it leads somewhere, but not to a phone or email whose owner wants nothing left there. */
+/**
+ * A link is sent as long as it leads somewhere, but not to a phone or email whose owner wants nothing left there. Where it went is forgotten once
+ * it was sent; one that did not arrive after all is a human's to hand over.
+ */
 export const stillTrueOfInvitations =
   (keys: Keys): StillTrue =>
   async (tx, due, now) => {
@@ -28,11 +31,11 @@ export const stillTrueOfInvitations =
     const look = (one: Due): Facts | DroppedWhy => {
       const secret = readSecret(one);
       const found = rows.find(({ invitation }) => invitation.id === one.subjectId);
-      if (!secret || !found || found.invitation.programmeId !== one.programmeId) return "not_needed";
+      if (!found || found.invitation.programmeId !== one.programmeId) return "not_needed";
       const state = invitationState(found.invitation, now);
       if (state !== "waiting") return WHY_NOT[state];
       if (found.circleState === "closed") return "cancelled";
-      if (contactOf(one.personId, secret.to)?.safe === "never") return "unreachable";
+      if (secret && contactOf(one.personId, secret.to)?.safe === "never") return "unreachable";
       return { plain: {}, path: invitationPath(keys, found.invitation), isOwnLink: true };
     };
     return new Map(due.map((one) => [one.id, look(one)]));

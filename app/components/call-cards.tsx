@@ -5,9 +5,9 @@ import type { Told } from "#app/reminders/what-to-say.server.ts";
 import { ButtonForm, PostForm } from "./post-form.tsx";
 
 /** Somebody to call: why, at which number, what to tell them, and how it went. */
-export function CallToMake({ call }: { call: CallList["mine"][number] & { told: Told | null } }) {
+export function CallToMake({ call }: { call: CallList["mine"][number] & { told: Told[] } }) {
   const say = useSay();
-  const { id, name, circleName, why, state, numbers, told } = call;
+  const { callIds, name, circleName, why, state, numbers, told } = call;
   return (
     <li className="card">
       <h3>{name}</h3>
@@ -22,17 +22,26 @@ export function CallToMake({ call }: { call: CallList["mine"][number] & { told: 
         </p>
       ))}
       <p>
-        <strong>{say("telling.call_say")}:</strong> {told?.text ?? say("telling.call_over")}
+        <strong>{say("telling.call_say")}:</strong> {told.length === 0 && say("telling.call_over")}
       </p>
-      {told?.path && (
-        <p className="no-print">
-          <a href={told.path}>{say("telling.call_page")}</a>
-        </p>
+      {told.length > 0 && (
+        <ul>
+          {told.map(({ text, path }) => (
+            <li key={text}>
+              {text}{" "}
+              {path && (
+                <a className="no-print" href={path}>
+                  {say("telling.call_page")}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
       )}
       <div className="buttons">
-        <Tick id={id} outcome="told" look="main" />
-        <Tick id={id} outcome="no_answer" />
-        <Tick id={id} outcome="not_needed" />
+        <Tick callIds={callIds} outcome="told" look="main" />
+        <Tick callIds={callIds} outcome="no_answer" />
+        <Tick callIds={callIds} outcome="not_needed" />
       </div>
     </li>
   );
@@ -41,7 +50,7 @@ export function CallToMake({ call }: { call: CallList["mine"][number] & { told: 
 /** A call that somebody else is to make, or nobody yet: without the number. */
 export function CallOfOther({ call }: { call: CallList["others"][number] }) {
   const say = useSay();
-  const { id, name, circleName, callerName, hands, state } = call;
+  const { id, callIds, name, circleName, callerName, hands, state } = call;
   return (
     <li className="card">
       <h3>
@@ -50,7 +59,9 @@ export function CallOfOther({ call }: { call: CallList["others"][number] }) {
       {circleName && <p className="small">{circleName}</p>}
       {state === "no_answer" && <p className="tag attention">{say("telling.call_tried")}</p>}
       <PostForm>
-        <input type="hidden" name="callId" value={id} />
+        {callIds.map((callId) => (
+          <input key={callId} type="hidden" name="callIds" value={callId} />
+        ))}
         <div className="field">
           <label htmlFor={`hand-${id}`}>{say("telling.call_hand")}</label>
           <select id={`hand-${id}`} name="callerId">
@@ -75,7 +86,7 @@ export function CallDone({ call }: { call: CallList["done"][number] }) {
   return (
     <li className="card">
       <p>{say(call.state === "told" ? "telling.done_told" : "telling.done_not_needed", { name: call.name })}</p>
-      <Tick id={call.id} outcome="open" look="quiet" />
+      <Tick callIds={call.callIds} outcome="open" look="quiet" />
     </li>
   );
 }
@@ -87,10 +98,10 @@ const WORDS = {
   open: "telling.call_undo",
 } as const;
 
-function Tick({ id, outcome, look }: { id: string; outcome: keyof typeof WORDS; look?: "main" | "quiet" }) {
+function Tick({ callIds, outcome, look }: { callIds: string[]; outcome: keyof typeof WORDS; look?: "main" | "quiet" }) {
   const say = useSay();
   return (
-    <ButtonForm intent="tick" look={look ?? "plain"} fields={{ callId: id, outcome }}>
+    <ButtonForm intent="tick" look={look ?? "plain"} fields={{ callIds, outcome }}>
       {say(WORDS[outcome])}
     </ButtonForm>
   );

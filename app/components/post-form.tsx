@@ -22,13 +22,13 @@ export function ButtonForm({
 }: Omit<ComponentProps<"form">, "method"> & {
   intent: string;
   look?: "main" | "plain" | "quiet";
-  fields?: Record<string, string | number>;
+  fields?: Record<string, string | number | readonly string[]>;
 }) {
   return (
     <PostForm {...props}>
-      {Object.entries(fields ?? {}).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      {Object.entries(fields ?? {}).flatMap(([name, values]) =>
+        [values].flat().map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
+      )}
       <button type="submit" name="intent" value={intent} className={look}>
         {children}
       </button>

@@ -52,6 +52,8 @@ export const SEND_LIMIT_MS = 20_000;
 
 /** One sender a channel. */
 export type Senders = Record<Channel, Send> & {
+  /** Whether what people answer to a text comes back to us; where it does not, no text asks for an answer. */
+  hearsAnswers: boolean;
   /** Lets go of connections. */
   close(): Promise<void>;
 };

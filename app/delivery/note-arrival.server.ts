@@ -105,7 +105,7 @@ async function tellOtherwise(tx: Tx, delivery: Delivery, now: Date) {
 async function endReminder(tx: Tx, delivery: Delivery, now: Date) {
   await tx
     .update(reminders)
-    .set({ state: "told", endedAt: now, leaseOwner: null })
+    .set({ state: "told", endedAt: now, leaseOwner: null, sealedFacts: null })
     .where(and(isItsReminder(delivery), inArray(reminders.state, ["waiting", "sending", "unconfirmed"])));
 }
 

@@ -4,7 +4,7 @@ import type { Env } from "#app/lib/env.server.ts";
 import { openEmail } from "./email.server.ts";
 import { openPush } from "./push.server.ts";
 import type { VapidKeys } from "./vapid.server.ts";
-import { openSms } from "./sms.server.ts";
+import { hearsAnswers, openSms } from "./sms.server.ts";
 import type { Letter, Send, Senders } from "./channel.ts";
 
 /**
@@ -19,6 +19,7 @@ export function openSenders(env: Env, vapid: VapidKeys, tls: { ca?: string } = {
     push: push?.send ?? noPush,
     email: email?.send ?? toFile,
     sms: openSms(env) ?? toFile,
+    hearsAnswers: hearsAnswers(env),
     close: async () => {
       await email?.close();
       push?.close();

@@ -31,6 +31,15 @@ function providerOf(env: Env): TextProvider | null {
   return null;
 }
 
+/**
+ * Whether the provider, as the settings have it, hands on what people answer (routes/hook-sms.ts). Notify does only for a service that has a
+ * number of its own; Twilio calls our address, and a sender that is a name cannot be answered.
+ */
+export function hearsAnswers({ SMS_PROVIDER, NOTIFY_RECEIVES, TWILIO_FROM = "", BASE_URL }: Env): boolean {
+  if (SMS_PROVIDER === "notify") return NOTIFY_RECEIVES;
+  return SMS_PROVIDER === "twilio" && BASE_URL !== undefined && /^\+\d+$/.test(TWILIO_FROM);
+}
+
 /** What an answer means is said in promises.md, 4.2. An earlier try that may have arrived is looked up before another is made. */
 function sendBy(provider: TextProvider): Send {
   return async ({ id, address, text: words, isInDoubt }, now) => {

@@ -1,6 +1,6 @@
-import { lt, or } from "drizzle-orm";
+import { and, isNotNull, lt, lte, or } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
-import { calendarFeeds, challenges, sessions, signInCodes, submissions } from "#db/schema/index.ts";
+import { calendarFeeds, challenges, reminders, sessions, signInCodes, submissions } from "#db/schema/index.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How long a form that was sent is remembered: long enough for a phone that comes back into reach after a weekend. */
@@ -20,6 +20,11 @@ export async function forgetOld({ transaction }: Pick<Database, "transaction">, 
     await tx.delete(submissions).where(lt(submissions.at, before(SUBMISSION_DAYS)));
     await tx.delete(signInCodes).where(lt(signInCodes.createdAt, before(CODE_DAYS)));
     await tx.delete(calendarFeeds).where(lt(calendarFeeds.revokedAt, before(FEED_DAYS)));
+    // Codes and addresses go when their message has ended; where no worker was there to end it, when they are of no use.
+    await tx
+      .update(reminders)
+      .set({ sealedFacts: null })
+      .where(and(isNotNull(reminders.sealedFacts), lte(reminders.usefulUntil, now)));
     await tx.delete(challenges).where(lt(challenges.expiresAt, now));
     await tx
       .delete(sessions)

@@ -29,7 +29,7 @@ async function passOn(tx: Tx, { id, programmeId }: { id: string; programmeId: st
   const next = passedOnTo(
     {
       callerId,
-      since: call.doneAt ?? call.createdAt,
+      since: latest(call.createdAt, call.handedAt, call.doneAt),
       isCallerThere:
         (await hasPlace(tx, { programmeId, personId: callerId }, circleId)) ||
         (await isCoordinator(tx, programmeId, callerId)),
@@ -38,11 +38,14 @@ async function passOn(tx: Tx, { id, programmeId }: { id: string; programmeId: st
     now,
   );
   if (next === undefined) return;
-  await tx.update(calls).set({ callerId: next, doneAt: now, doneBy: null }).where(isThis);
+  await tx.update(calls).set({ callerId: next, handedAt: now }).where(isThis);
   // Not an act of anybody: the role is nobody's.
   const doer = { programmeId, personId: callerId, role: "encircle" };
   await record(tx, doer, "call.passed_on", personId, now, { callId: id });
 }
+
+const latest = (at: Date, ...others: (Date | null)[]) =>
+  others.reduce<Date>((last, other) => (other && other > last ? other : last), at);
 
 /** Staff may have taken what had no caller, wherever it is from. */
 const isCoordinator = async (tx: Tx, programmeId: string, personId: string) =>

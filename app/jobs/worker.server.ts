@@ -32,7 +32,7 @@ export function startWorker(
 ): () => Promise<void> {
   const { database, keys, log, clock } = means;
   const owner = newId();
-  const knowledge = { keys, stillTrue };
+  const knowledge = { keys, stillTrue, hearsAnswers: means.senders.hearsAnswers };
   const sent: Sent[] = [];
   const line = napping();
   let inFlight = 0;

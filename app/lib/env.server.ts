@@ -44,6 +44,8 @@ export const envSchema = z.object({
   NOTIFY_API_KEY: z.string().optional(),
   /** Of a template whose whole text is ((text)). */
   NOTIFY_TEMPLATE: z.string().optional(),
+  /** The service has a number that people can answer, and hands on what they write: texts ask for answers. */
+  NOTIFY_RECEIVES: flag,
   TWILIO_ACCOUNT: z.string().optional(),
   TWILIO_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),
@@ -75,6 +77,8 @@ const wholeEnv = envSchema.superRefine((env, problems) => {
       if (env[name] === undefined)
         problems.addIssue({ code: "custom", path: [name], message: "is needed to sign email (DKIM)" });
   const { SMS_PROVIDER: provider } = env;
+  if (provider === "notify" && env.NOTIFY_RECEIVES && env.HOOK_SECRET === undefined)
+    problems.addIssue({ code: "custom", path: ["HOOK_SECRET"], message: "is needed with NOTIFY_RECEIVES=1" });
   for (const name of NEEDED_TO_TEXT[provider])
     if (env[name] === undefined)
       problems.addIssue({ code: "custom", path: [name], message: `is needed with SMS_PROVIDER=${provider}` });

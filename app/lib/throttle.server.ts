@@ -5,6 +5,7 @@ import {
   type RateLimiterAbstract,
 } from "rate-limiter-flexible";
 import pg from "pg";
+import type { WordKey } from "#app/words/index.ts";
 import { Refusal } from "./errors.ts";
 
 /** What is counted, and how much of it in how many seconds one key may do. */
@@ -20,12 +21,17 @@ const LIMITS = {
   seenPerNetwork: { points: 600, duration: 600 },
   /** Asking to join by a shared link. */
   joinPerNetwork: { points: 20, duration: 3600 },
+  /** Inviting people, whose phones and emails nobody has proved yet: generous, for whoever asks a whole congregation. */
+  invitePerPerson: { points: 30, duration: 86_400 },
   /** Texts from one phone that are answered; STOP and START are heard without it. */
   replyPerContact: { points: 20, duration: 86_400 },
   /** Anything sent by somebody signed in. */
   actPerSession: { points: 240, duration: 60 },
 } as const;
 type Limit = keyof typeof LIMITS;
+
+/** What is said instead of "wait ten minutes" where it takes longer. */
+const WORDS: Partial<Record<Limit, WordKey>> = { invitePerPerson: "circles.invited_enough" };
 
 export interface Throttle {
   /** Counts one. @throws Refusal too_many when the key has used up what it may do for now */
@@ -62,7 +68,7 @@ export function openThrottle(databaseUrl: string | undefined): Throttle {
       try {
         await limiters.get(limit)?.consume(key);
       } catch (error) {
-        if (error instanceof RateLimiterRes) throw new Refusal("too_many", "common.too_fast");
+        if (error instanceof RateLimiterRes) throw new Refusal("too_many", WORDS[limit] ?? "common.too_fast");
         throw error;
       }
     },

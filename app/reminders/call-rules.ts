@@ -7,6 +7,8 @@ export const UNDO_MS = DAY;
 /** Still to be told: nobody answered is no answer. */
 export const STILL_OPEN = ["open", "no_answer"] as const;
 
+export const hasEnded = ({ state }: { state: string }) => !STILL_OPEN.some((open) => open === state);
+
 export interface Waiting {
   callerId: string | null;
   /** Since when this caller has it, or tried last. */

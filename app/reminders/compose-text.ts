@@ -14,6 +14,8 @@ interface Text {
   plain: readonly string[];
   level: Level;
   baseUrl: string;
+  /** Whether anybody would hear an answer; without, nothing is said of answering or stopping. */
+  hearsAnswers: boolean;
   canStop: boolean;
 }
 
@@ -21,15 +23,16 @@ interface Text {
  * The words of a text message: in one part nearly always, never in more than two. What people wrote is left out first, then how to answer, then
  * the last of several things; the link stays, at the end. How to stop is said only where there is room.
  */
-export function composeText({ parts, lines, plain, level, baseUrl, canStop }: Text, say: Say): string {
+export function composeText({ parts, lines, plain, level, baseUrl, hearsAnswers, canStop }: Text, say: Say): string {
   const [{ kind, facts }, ...others] = parts;
   const isOne = others.length === 0;
   // A text leads to the front door: the whole address of a page would take half of it. One's own link has to be whole.
   const link = isOne && facts.isOwnLink ? baseUrl + facts.path : baseUrl;
   const end = kind === "sign_in_code" ? "" : link;
-  const hint = isOne && level !== "neutral" && hasAnswer(kind) ? say(answerKey(kind)) : "";
+  const maySayHow = hearsAnswers && level !== "neutral";
+  const hint = isOne && maySayHow && hasAnswer(kind) ? say(answerKey(kind)) : "";
   const whole = write(...lines, hint, end);
-  const withStop = canStop && level !== "neutral" ? write(...lines, hint, say("reminders.stop_text"), end) : whole;
+  const withStop = canStop && maySayHow ? write(...lines, hint, say("reminders.stop_text"), end) : whole;
   if (segmentsOf(withStop) === 1) return withStop;
   const fewer = plain.map((_, left) => write(...plain.slice(0, plain.length - left), more(left, say), end));
   const drafts = [whole, ...(level === "detail" ? [write(...plain, hint, end)] : []), ...fewer];

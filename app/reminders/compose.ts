@@ -17,6 +17,8 @@ export interface About {
   baseUrl: string;
   /** Where such messages can be stopped; null where they cannot. */
   stopUrl: string | null;
+  /** Whether an answer to a text would be heard. */
+  hearsAnswers: boolean;
   usefulUntil: Date;
   isInDoubt: boolean;
   isUrgent: boolean;
@@ -32,7 +34,7 @@ export interface Said {
  * help, days and times, never what people wrote; at `detail` their words too (docs/decisions/0023).
  */
 export function compose(about: About, parts: readonly [Said, ...Said[]]): Letter {
-  const { id, language, address, baseUrl, stopUrl, usefulUntil, isInDoubt, isUrgent } = about;
+  const { id, language, address, baseUrl, stopUrl, hearsAnswers, usefulUntil, isInDoubt, isUrgent } = about;
   const [first, ...others] = parts;
   const say = sayFor(language);
   const isOne = others.length === 0;
@@ -46,7 +48,7 @@ export function compose(about: About, parts: readonly [Said, ...Said[]]): Letter
     email: () => asEmail(page, say),
     sms: () =>
       composeText(
-        { parts, lines, plain: linesOf(parts, "plain", say), level, baseUrl, canStop: stopUrl !== null },
+        { parts, lines, plain: linesOf(parts, "plain", say), level, baseUrl, hearsAnswers, canStop: stopUrl !== null },
         say,
       ),
   };

@@ -135,10 +135,13 @@ function chooseWay(it: Case, facts: Facts, now: Date): Decision {
 /** A code, and that a contact was changed, are for their reader's eyes alone: nobody reads them out. */
 const isForNobodyElse = (kind: ReminderKind) => kind === "sign_in_code" || kind === "contact_changed";
 
-/** What can wait, and letters about an account, are no reason to call somebody who has no way to be reached. */
+/**
+ * What can wait, and letters about an account, are no reason to call somebody who has no way to be reached; but whoever is asked in has no
+ * other way to hear of it.
+ */
 const isWorthACall = (kind: ReminderKind) => {
   const { weight, group, mustReach } = KINDS[kind];
-  return mustReach || (weight !== "calm" && group !== "account");
+  return mustReach || kind === "invitation" || kind === "let_in" || (weight !== "calm" && group !== "account");
 };
 
 const triedOf = ({ tried }: Case, { id, address }: Way) =>

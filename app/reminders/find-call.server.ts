@@ -48,11 +48,12 @@ export async function readCirclesKept(db: Read, { programmeId, personId }: Pick<
 }
 
 /**
- * One call, for whoever may do something about it: who is to call, who keeps the circle going, and the programme's staff where it has no caller.
- * @throws Refusal not_found for everybody else
+ * Of these calls those that somebody may do something about: who is to call, who keeps the circle going, and the programme's staff where there
+ * is no caller. What has ended otherwise since the list was opened is left out.
+ * @throws Refusal not_found when there is none
  */
-export async function findCall(tx: Tx, who: Who, callId: string, now: Date) {
-  const [call] = await tx
+export async function findCalls(tx: Tx, who: Who, callIds: readonly string[], now: Date) {
+  const found = await tx
     .select({
       id: calls.id,
       circleId: calls.circleId,
@@ -68,18 +69,21 @@ export async function findCall(tx: Tx, who: Who, callId: string, now: Date) {
     .where(
       and(
         eq(calls.programmeId, who.programmeId),
-        eq(calls.id, callId),
+        inArray(calls.id, [...callIds]),
         or(isWorthTelling(now), eq(calls.doneBy, who.personId)),
         isStillInCircle(),
       ),
     );
-  if (!call) throw new Refusal("not_found", "telling.call_gone");
-  const isKeeper = call.circleId !== null && (await readCirclesKept(tx, who)).includes(call.circleId);
-  const isMine = call.callerId === who.personId && (await hasPlace(tx, who, call.circleId));
-  const isStaffs = seesWithoutCaller(who) && (call.callerId === null || call.callerId === who.personId);
-  if (call.personId === who.personId || !(isKeeper || isMine || isStaffs))
-    throw new Refusal("not_found", "telling.call_gone");
-  return { ...call, isMine: isMine || (isStaffs && call.callerId === who.personId) };
+  const kept = await readCirclesKept(tx, who);
+  const theirs: ((typeof found)[number] & { isKeeper: boolean })[] = [];
+  for (const call of found) {
+    const isKeeper = call.circleId !== null && kept.includes(call.circleId);
+    const isMine = call.callerId === who.personId && (await hasPlace(tx, who, call.circleId));
+    const isStaffs = seesWithoutCaller(who) && (call.callerId === null || call.callerId === who.personId);
+    if (call.personId !== who.personId && (isKeeper || isMine || isStaffs)) theirs.push({ ...call, isKeeper });
+  }
+  if (theirs.length === 0) throw new Refusal("not_found", "telling.call_gone");
+  return theirs;
 }
 
 /** Whether somebody has a place in the circle now; what belongs to no circle needs none. */

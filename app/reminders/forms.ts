@@ -62,14 +62,17 @@ export const linkForm = z.object({
 });
 export type ChosenByLink = z.infer<typeof linkForm>;
 
+/** One call tells whatever its caller is to tell somebody: as many as a list shows. */
+const callIds = z.array(idField(), words("common.unreadable")).min(1, words("common.unreadable")).max(200);
+
 /** How a call went. "open" takes back what was said before. */
 const CALL_ENDS = ["told", "no_answer", "not_needed", "open"] as const;
-export const tickForm = z.object({ callId: idField(), outcome: oneOf(CALL_ENDS) });
+export const tickForm = z.object({ callIds, outcome: oneOf(CALL_ENDS) });
 export type Ticked = z.infer<typeof tickForm>;
 
 /** Who calls instead. */
 export const handForm = z.object({
-  callId: idField(),
+  callIds,
   callerId: z.string(words("telling.choose_caller")).pipe(idField()),
 });
 export type Handed = z.infer<typeof handForm>;

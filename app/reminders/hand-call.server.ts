@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { calls, memberships, people } from "#db/schema/index.ts";
@@ -6,30 +6,45 @@ import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { findCall, readCirclesKept, seesWithoutCaller } from "./find-call.server.ts";
+import { hasEnded } from "./call-rules.ts";
+import { findCalls, seesWithoutCaller } from "./find-call.server.ts";
 import type { Handed } from "./forms.ts";
 
 /**
  * Gives a call to somebody else of the circle, or takes it oneself. For whoever keeps the circle going, and for staff where it has no caller.
  * @throws Refusal not_found when it is not theirs to give, bad_input when the other one may not call
  */
-export async function handCall({ transaction, actor, now }: VisitorCtx, { callId, callerId }: Handed) {
+export async function handCall({ transaction, actor, now }: VisitorCtx, { callIds, callerId }: Handed) {
   insistVisitor(actor, "self.calls");
   const { programmeId, personId } = actor;
   await transaction(async (tx) => {
-    const call = await findCall(tx, actor, callId, now);
-    const isKeeper = call.circleId !== null && (await readCirclesKept(tx, actor)).includes(call.circleId);
+    const [call, ...others] = await findCalls(tx, actor, callIds, now);
+    if (!call) return;
+    const { isKeeper } = call;
     const takesIt = callerId === personId && (isKeeper || seesWithoutCaller(actor));
     if (!isKeeper && !takesIt) throw new Refusal("not_found", "telling.call_gone");
-    if (call.state === "told" || call.state === "not_needed") throw new Refusal("conflict", "telling.call_ended");
+    // The list puts together only what goes to one person of one circle.
+    const open = [call, ...others].filter(
+      (one) => one.circleId === call.circleId && one.personId === call.personId && !hasEnded(one),
+    );
+    if (open.length === 0) throw new Refusal("conflict", "telling.call_ended");
     if (!takesIt && !(await readHands(tx, { ...call, programmeId })).some(({ id }) => id === callerId))
       throw new Refusal("bad_input", "telling.caller_gone");
     await tx
       .update(calls)
-      // While a call is open, this says since when its caller has it: the day to tell them begins anew.
-      .set({ callerId, state: "open", doneAt: now, doneBy: null })
-      .where(and(eq(calls.programmeId, programmeId), eq(calls.id, callId)));
-    await record(tx, { programmeId, personId, role: "person" }, "call.handed", call.personId, now, { callId });
+      // The day to tell them begins anew.
+      .set({ callerId, state: "open", handedAt: now, doneAt: null, doneBy: null })
+      .where(
+        and(
+          eq(calls.programmeId, programmeId),
+          inArray(
+            calls.id,
+            open.map(({ id }) => id),
+          ),
+        ),
+      );
+    const doer = { programmeId, personId, role: "person" };
+    for (const { id: callId } of open) await record(tx, doer, "call.handed", call.personId, now, { callId });
   });
 }
 

@@ -47,7 +47,7 @@ export async function leaseDue(
   const leased: Lease = { jobs: [], taken, faults: [] };
   for (const one of started)
     try {
-      leased.jobs.push(jobOf(one, { owner: lease.owner, baseUrl, keys: knowledge.keys }, now));
+      leased.jobs.push(jobOf(one, { ...knowledge, owner: lease.owner, baseUrl }, now));
     } catch (error) {
       leased.faults.push(error);
     }
@@ -56,19 +56,22 @@ export async function leaseDue(
 
 function jobOf(
   { message, ways }: Started,
-  { owner, baseUrl, keys }: { owner: string; baseUrl: string; keys: Knowledge["keys"] },
+  { owner, baseUrl, keys, hearsAnswers }: { owner: string; baseUrl: string } & Pick<Knowledge, "keys" | "hearsAnswers">,
   now: Date,
 ): Job {
-  const [first] = message.parts;
-  const { personId, usefulUntil } = first.row;
+  const { personId } = message.parts[0].row;
+  // As long as any part of it is of use; a part that is not is left out of every try after its end (decide.ts).
+  const usefulUntil = new Date(Math.max(...message.parts.map(({ row }) => row.usefulUntil.getTime())));
   const canStop = message.parts.every(({ row }) => KINDS[row.kind].canMute);
   const stopUrl = canStop ? `${baseUrl}${chooseLink(keys, personId, now)}` : null;
   const [head, ...tail] = message.parts.map(({ row, facts }) => ({ kind: row.kind, facts }));
   if (!head) throw new Error("a message without parts");
   const isPressing = [head, ...tail].some(({ kind, facts }) => isUrgent(kind, facts, now));
+  const { language, isInDoubt } = message;
+  const everywhere = { language, baseUrl, stopUrl, hearsAnswers, usefulUntil, isInDoubt, isUrgent: isPressing };
   const letters = ways.map(({ way: { id: addressId, level, address }, deliveryIds }) => {
-    const about = { id: deliveryIds[0], language: message.language, level, address, baseUrl, stopUrl, usefulUntil };
-    const letter = compose({ ...about, isInDoubt: message.isInDoubt, isUrgent: isPressing }, [head, ...tail]);
+    const about = { ...everywhere, id: deliveryIds[0], level, address };
+    const letter = compose(about, [head, ...tail]);
     return { letter, addressId, deliveryIds };
   });
   return { owner, leasedAt: now, message, letters };

@@ -6,7 +6,7 @@ import { type Case, decide, type Decision, type Way } from "./decide.ts";
 import type { Due, Facts, StillTrue } from "./facts.ts";
 import { readReaders, type Reader } from "./read-readers.server.ts";
 import { readStopped } from "./read-ways.server.ts";
-import { readSecret } from "./secret.ts";
+import { namesItsAddress, readSecret } from "./secret.ts";
 import type { Leased } from "./take-due.server.ts";
 
 /** What every worker of an installation knows. */
@@ -14,6 +14,8 @@ export interface Knowledge {
   keys: Keys;
   /** Who knows whether a reminder of a kind is still true. */
   stillTrue: Record<ReminderKind, StillTrue>;
+  /** Whether an answer to a text would be heard. */
+  hearsAnswers: boolean;
 }
 
 /** A reminder, who reads it, and what happens to it now. */
@@ -90,23 +92,22 @@ async function lookAgain(tx: Tx, stillTrue: Knowledge["stillTrue"], due: readonl
   return found;
 }
 
-/** Where the message itself names its address (a code, an invitation), that one alone; none when it must not be used. */
+/** Where the message itself names its address (a code, an invitation), that one alone; none when it must not be used, or is forgotten. */
 async function readNamedWays(tx: Tx, keys: Keys, due: readonly Due[]) {
-  const named = due.flatMap((one) => {
+  const naming = due.filter(({ kind }) => namesItsAddress(kind));
+  const named = naming.flatMap((one) => {
     const secret = readSecret(one);
-    return secret?.to ? [{ id: one.id, kind: one.kind, to: secret.to, channel: secret.channel }] : [];
+    return secret ? [{ id: one.id, kind: one.kind, to: secret.to, channel: secret.channel }] : [];
   });
   const whyStopped = await readStopped(
     tx,
     keys,
     named.map(({ to }) => to),
   );
-  return new Map<string, Way[]>(
-    named.map(({ id, kind, to, channel }) => [
-      id,
-      isBarred(kind, whyStopped(to)) ? [] : [{ id, address: { channel, to }, level: "plain" as const }],
-    ]),
-  );
+  const ways = new Map<string, Way[]>(naming.map(({ id }) => [id, []]));
+  for (const { id, kind, to, channel } of named)
+    if (!isBarred(kind, whyStopped(to))) ways.set(id, [{ id, address: { channel, to }, level: "plain" }]);
+  return ways;
 }
 
 /** A code is how an address that was thought to be bad is proved anew; who said STOP gets not even that. */

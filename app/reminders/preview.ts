@@ -23,6 +23,13 @@ export interface Preview {
   forms: Form[];
 }
 
+interface Where {
+  /** Without a slash at the end. */
+  baseUrl: string;
+  /** Whether an answer to a text would be heard. */
+  hearsAnswers: boolean;
+}
+
 export const CHANNELS = ["sms", "push", "email"] as const satisfies readonly Channel[];
 export const LEVELS = ["neutral", "plain", "detail"] as const satisfies readonly Level[];
 const ADDRESSES: Record<Channel, Address> = {
@@ -31,19 +38,19 @@ const ADDRESSES: Record<Channel, Address> = {
   push: { channel: "push", endpoint: "https://push.example.org/1", p256dh: "", auth: "" },
 };
 
-/** Every message that there is, at its longest, by every channel it can take. @param baseUrl without a slash at the end */
-export function previews(language: Language, baseUrl: string): Preview[] {
+/** Every message that there is, at its longest, by every channel it can take. */
+export function previews(language: Language, where: Where): Preview[] {
   return kinds.map((kind) => {
     const { canMute, only } = KINDS[kind];
     const channels = CHANNELS.filter((channel) => only?.includes(channel) ?? true);
-    return { kind, canMute, forms: channels.flatMap((channel) => formsOf(kind, { channel, language, baseUrl })) };
+    return { kind, canMute, forms: channels.flatMap((channel) => formsOf(kind, { ...where, channel, language })) };
   });
 }
 
 // Object.keys forgets what it was given.
 const kinds = Object.keys(KINDS) as ReminderKind[];
 
-function formsOf(kind: ReminderKind, where: { channel: Channel; language: Language; baseUrl: string }): Form[] {
+function formsOf(kind: ReminderKind, where: Where & { channel: Channel; language: Language }): Form[] {
   const forms: Form[] = [];
   for (const level of LEVELS) {
     const { subject, text } = sampleLetter(kind, level, where);
@@ -61,7 +68,7 @@ function formsOf(kind: ReminderKind, where: { channel: Channel; language: Langua
 export function sampleLetter(
   kind: ReminderKind,
   level: Level,
-  { channel, language, baseUrl }: { channel: Channel; language: Language; baseUrl: string },
+  { channel, language, baseUrl, hearsAnswers }: Where & { channel: Channel; language: Language },
 ) {
   const about = {
     id: "0".repeat(26),
@@ -70,6 +77,7 @@ export function sampleLetter(
     address: ADDRESSES[channel],
     baseUrl,
     stopUrl: KINDS[kind].canMute ? `${baseUrl}/m/AbCdEfGhIjKlMnOpQrStUv` : null,
+    hearsAnswers,
     usefulUntil: new Date(0),
     isInDoubt: false,
     isUrgent: false,

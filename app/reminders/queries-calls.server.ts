@@ -8,6 +8,7 @@ import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { STILL_OPEN, UNDO_MS } from "./call-rules.ts";
 import { hasPlace, isStillInCircle, isWorthTelling, readCirclesKept, seesWithoutCaller } from "./find-call.server.ts";
+import { groupCalls } from "./group-calls.ts";
 import { readHands } from "./hand-call.server.ts";
 
 /**
@@ -33,16 +34,16 @@ export async function readCalls(ctx: VisitorCtx) {
     mine.map(({ personId }) => personId),
   );
   return {
-    mine: mine.map((call) => ({ ...call, numbers: numbers.get(call.personId) ?? [] })),
+    mine: groupCalls(mine).map((call) => ({ ...call, numbers: numbers.get(call.personId) ?? [] })),
     others: await Promise.all(
-      others.map(async (call) => ({
+      groupCalls(others).map(async (call) => ({
         ...call,
         hands: kept.includes(call.circleId ?? "")
           ? await readHands(db, { ...call, programmeId: actor.programmeId })
           : [{ id: actor.personId, name: actor.name }],
       })),
     ),
-    done,
+    done: groupCalls(done),
   };
 }
 export type CallList = Awaited<ReturnType<typeof readCalls>>;
@@ -51,7 +52,8 @@ export type CallList = Awaited<ReturnType<typeof readCalls>>;
 export async function countMyCalls({ db, actor, now }: Pick<VisitorCtx, "db" | "actor" | "now">) {
   if (actor.helper || (actor.staff.length > 0 && !actor.hasSecondStep)) return 0;
   const isOpen = and(inArray(calls.state, [...STILL_OPEN]), isWorthTelling(now));
-  return (await onlyMine(db, actor, await rows(db, actor, and(isOpen, eq(calls.callerId, actor.personId))))).length;
+  const mine = await onlyMine(db, actor, await rows(db, actor, and(isOpen, eq(calls.callerId, actor.personId))));
+  return groupCalls(mine).length;
 }
 
 function othersOf(actor: Visitor, kept: string[]) {
@@ -82,6 +84,7 @@ async function rows(db: Read, { programmeId }: Visitor, which: SQL | undefined) 
         kind: reminders.kind,
         subjectId: reminders.subjectId,
         version: reminders.version,
+        usefulUntil: reminders.usefulUntil,
       },
     })
     .from(calls)

@@ -127,6 +127,6 @@ export async function forgetPerson(
 async function drop(tx: Tx, which: SQL | undefined, why: DroppedWhy, now: Date) {
   await tx
     .update(reminders)
-    .set({ state: "dropped", droppedWhy: why, endedAt: now, leaseOwner: null })
+    .set({ state: "dropped", droppedWhy: why, endedAt: now, leaseOwner: null, sealedFacts: null })
     .where(and(which, inArray(reminders.state, ["waiting", "sending", "unconfirmed", "handed"])));
 }

@@ -1,11 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { calls } from "#db/schema/index.ts";
 import { type Happening, record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { UNDO_MS } from "./call-rules.ts";
-import { findCall } from "./find-call.server.ts";
+import { hasEnded, UNDO_MS } from "./call-rules.ts";
+import { findCalls } from "./find-call.server.ts";
 import type { Ticked } from "./forms.ts";
 
 const HAPPENED: Record<Ticked["outcome"], Happening> = {
@@ -16,24 +16,34 @@ const HAPPENED: Record<Ticked["outcome"], Happening> = {
 };
 
 /**
- * Notes how a call went, or takes it back within a day. Whoever keeps the circle going may do it for the caller.
+ * Notes how a call went, for everything it told, or takes it back within a day. Whoever keeps the circle going may do it for the caller.
  * @throws Refusal not_found when it is not theirs, conflict when somebody else told them first
  */
-export async function tickCall({ transaction, actor, now }: VisitorCtx, { callId, outcome }: Ticked) {
+export async function tickCall({ transaction, actor, now }: VisitorCtx, { callIds, outcome }: Ticked) {
   insistVisitor(actor, "self.calls");
   const { programmeId, personId } = actor;
   await transaction(async (tx) => {
-    const call = await findCall(tx, actor, callId, now);
-    if (call.state === outcome && outcome !== "no_answer") return;
-    const isEnded = call.state === "told" || call.state === "not_needed";
-    const mayUndo = call.doneBy === personId && call.doneAt !== null && now.getTime() - call.doneAt.getTime() < UNDO_MS;
-    if (isEnded && outcome !== "open") throw new Refusal("conflict", "telling.call_ended");
-    if (outcome === "open" && !mayUndo) throw new Refusal("conflict", "telling.call_ended");
+    const found = await findCalls(tx, actor, callIds, now);
+    const others = found.filter(({ state }) => state !== outcome || outcome === "no_answer");
+    if (others.length === 0) return;
+    const ticked = others.filter((call) => (outcome === "open" ? mayTakeBack(call, personId, now) : !hasEnded(call)));
+    if (ticked.length === 0) throw new Refusal("conflict", "telling.call_ended");
+    const ids = ticked.map(({ id }) => id);
     await tx
       .update(calls)
-      .set({ state: outcome, doneAt: now, doneBy: outcome === "open" ? null : personId })
-      .where(and(eq(calls.programmeId, programmeId), eq(calls.id, callId)));
+      .set(
+        outcome === "open"
+          ? { state: outcome, handedAt: now, doneAt: null, doneBy: null }
+          : { state: outcome, doneAt: now, doneBy: personId },
+      )
+      .where(and(eq(calls.programmeId, programmeId), inArray(calls.id, ids)));
     // Not in the circle's log: who in a family had to be called is not for the others in it to read.
-    await record(tx, { programmeId, personId, role: "person" }, HAPPENED[outcome], call.personId, now, { callId });
+    const doer = { programmeId, personId, role: "person" };
+    for (const call of ticked) await record(tx, doer, HAPPENED[outcome], call.personId, now, { callId: call.id });
   });
 }
+
+type Found = Awaited<ReturnType<typeof findCalls>>[number];
+
+const mayTakeBack = ({ doneBy, doneAt }: Found, personId: string, now: Date) =>
+  doneBy === personId && doneAt !== null && now.getTime() - doneAt.getTime() < UNDO_MS;

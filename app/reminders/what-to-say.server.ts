@@ -39,10 +39,8 @@ export async function whatToSay(
   });
   const found = await transaction(async (tx) => {
     const all = new Map<string, Facts | string>();
-    // What names its own address holds a secret that is gone by now: of that only the name is said.
-    const told = due.filter(({ kind }) => !namesItsAddress(kind));
-    for (const look of new Set(told.map(({ kind }) => stillTrue[kind]))) {
-      const theirs = told.filter(({ kind }) => stillTrue[kind] === look);
+    for (const look of new Set(due.map(({ kind }) => stillTrue[kind]))) {
+      const theirs = due.filter(({ kind }) => stillTrue[kind] === look);
       for (const [id, facts] of await look(tx, theirs, now)) all.set(id, facts);
     }
     return all;
@@ -50,10 +48,17 @@ export async function whatToSay(
   return new Map(calls.map((call) => [call.id, saidOf(call, found.get(call.reminder.id), language)]));
 }
 
+/** What is said in one call, each thing once; what is over is left out. */
+export function saidTogether(calls: readonly { id: string }[], told: ReadonlyMap<string, Told>): Told[] {
+  const said = calls.flatMap(({ id }) => told.get(id) ?? []).filter(({ text }) => text !== null);
+  return [...new Map(said.map((one) => [one.text, one])).values()];
+}
+
 function saidOf({ reminder: { kind } }: ToTell, facts: Facts | string | undefined, language: Language): Told {
   const say = sayFor(language);
   if (typeof facts === "string") return { text: null, path: null };
-  if (facts === undefined) return { text: say(nameKey(kind)), path: null };
+  // The words of what names its own address lead to a link that nobody can say.
+  if (facts === undefined || namesItsAddress(kind)) return { text: say(nameKey(kind)), path: null };
   const path = facts.path.startsWith("/circles/") ? facts.path : null;
   return { text: say(plainKey(kind), facts.plain), path };
 }

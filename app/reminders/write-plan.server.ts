@@ -51,7 +51,7 @@ async function writeDropped(tx: Tx, planned: readonly Planned[], now: Date) {
         );
 }
 
-/** The end of the line: a named human tells them. */
+/** The end of the line: a named human tells them. No call needs what was sealed: a link follows from its invitation. */
 async function hand(tx: Tx, row: Planned["row"], why: "by_choice" | "not_reached", now: Date) {
   const { id: reminderId, programmeId, circleId, personId } = row;
   const callerId = await callerFor(tx, { programmeId, circleId, personId });
@@ -61,7 +61,7 @@ async function hand(tx: Tx, row: Planned["row"], why: "by_choice" | "not_reached
     .onConflictDoNothing();
   await tx
     .update(reminders)
-    .set({ state: "handed", leaseOwner: null, endedAt: now })
+    .set({ state: "handed", leaseOwner: null, endedAt: now, sealedFacts: null })
     .where(inArray(reminders.id, [reminderId]));
 }
 

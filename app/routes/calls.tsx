@@ -10,7 +10,7 @@ import { handForm, tickForm } from "#app/reminders/forms.ts";
 import { handCall } from "#app/reminders/hand-call.server.ts";
 import { readCalls } from "#app/reminders/queries-calls.server.ts";
 import { tickCall } from "#app/reminders/tick-call.server.ts";
-import { whatToSay } from "#app/reminders/what-to-say.server.ts";
+import { saidTogether, whatToSay } from "#app/reminders/what-to-say.server.ts";
 import type { Route } from "./+types/calls.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -18,13 +18,17 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { mine, others, done } = await orErrorPage(readCalls(ctx));
   const { programmeId, language } = ctx.actor;
   const means = { transaction: ctx.transaction, programmeId, language, now: ctx.now };
-  const told = await whatToSay(means, stillTrueOf(ctx.keys), mine);
-  return { mine: mine.map((call) => ({ ...call, told: told.get(call.id) ?? null })), others, done };
+  const told = await whatToSay(
+    means,
+    stillTrueOf(ctx.keys),
+    mine.flatMap(({ all }) => all),
+  );
+  return { mine: mine.map((call) => ({ ...call, told: saidTogether(call.all, told) })), others, done };
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = context.get(visitorCtx);
-  const { intent, which } = await readIntent(request, "callId");
+  const { intent, which } = await readIntent(request, "callIds");
   if (intent === "tick")
     return answerForm(
       request,

@@ -1,6 +1,7 @@
 import { renewInvitation, revokeInvitation } from "#app/circles/change-invitation.server.ts";
 import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
 import { sendInvitation } from "#app/circles/send-invitation.server.ts";
+import { countInvitation } from "#app/circles/throttle-inviting.server.ts";
 import { BackLink } from "#app/components/back-link.tsx";
 import { InvitationSending } from "#app/components/invitation-sending.tsx";
 import { InvitationCard, WordsToSend } from "#app/components/invitation-words.tsx";
@@ -35,8 +36,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
         redirectSaying(context, `/circles/${circleId}/invitations/${invitationId}`, "circles.said_sending"),
       );
     case "renew":
-      return orRefusal(renewInvitation(ctx, invitationId), (made) =>
-        redirectSaying(context, `/circles/${circleId}/invitations/${made.invitationId}`, "circles.said_renewed"),
+      return orRefusal(
+        countInvitation(context).then(() => renewInvitation(ctx, invitationId)),
+        (made) =>
+          redirectSaying(context, `/circles/${circleId}/invitations/${made.invitationId}`, "circles.said_renewed"),
       );
     default:
       return unknownIntent();

@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { type Invite, inviteForm } from "#app/circles/forms.ts";
 import { inviteMember } from "#app/circles/invite-member.server.ts";
 import { rolesToInvite } from "#app/circles/rules.ts";
+import { countInvitation } from "#app/circles/throttle-inviting.server.ts";
 import { BackLink } from "#app/components/back-link.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { InviteFields } from "#app/components/invite-fields.tsx";
@@ -21,7 +22,10 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
   answerForm(
     request,
     inviteForm,
-    (typed) => inviteMember(context.get(circleCtx), typed),
+    async (typed) => {
+      await countInvitation(context);
+      return inviteMember(context.get(circleCtx), typed);
+    },
     ({ invitationId }) =>
       redirectSaying(context, `/circles/${params.circleId}/invitations/${invitationId}`, "circles.said_invited"),
   );

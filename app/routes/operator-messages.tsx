@@ -1,6 +1,7 @@
 import { BackLink } from "#app/components/back-link.tsx";
 import { useLanguages } from "#app/components/languages.tsx";
 import { MessagePreview } from "#app/components/message-preview.tsx";
+import { installationContext } from "#app/lib/ctx.ts";
 import { useSay } from "#app/lib/page.ts";
 import { previews } from "#app/reminders/preview.ts";
 import { nameKey } from "#app/reminders/word-keys.ts";
@@ -11,7 +12,8 @@ import type { Route } from "./+types/operator-messages.ts";
 /** Made of examples alone: nothing of anybody is read. */
 export function loader({ context, url }: Route.LoaderArgs) {
   const language: Language = url.searchParams.get("language") === "cy" ? "cy" : "en";
-  return { language, messages: previews(language, baseUrl(context)) };
+  const { hearsAnswers } = context.get(installationContext).senders;
+  return { language, messages: previews(language, { baseUrl: baseUrl(context), hearsAnswers }) };
 }
 
 export default function OperatorMessagesPage({ loaderData: { language, messages } }: Route.ComponentProps) {

@@ -94,6 +94,9 @@ export const calls = mark(
       why: word<"by_choice" | "not_reached">().notNull(),
       state: word<"open" | "told" | "no_answer" | "not_needed">().notNull(),
       createdAt: instant().notNull(),
+      /** When its present caller got it, or got it back; null while it is whoever it came to first. */
+      handedAt: instant(),
+      /** When and by whom it was ticked off, or tried last. */
       doneAt: instant(),
       doneBy: id(),
       helperId: id(),

@@ -4,10 +4,15 @@ import { revokeInvitation } from "#app/circles/change-invitation.server.ts";
 import { inviteMember } from "#app/circles/invite-member.server.ts";
 import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
 import { sendInvitation } from "#app/circles/send-invitation.server.ts";
+import { noteArrival } from "#app/delivery/note-arrival.server.ts";
+import { stillTrueOf } from "#app/jobs/still-true.server.ts";
+import { readCalls } from "#app/reminders/queries-calls.server.ts";
+import { whatToSay } from "#app/reminders/what-to-say.server.ts";
+import { stopTexts } from "#app/replies/stop-texts.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { contactPoints, invitations } from "#db/schema/index.ts";
 import { BASE, fates, leaving, outbox, quietWorld } from "../setup/leaving.ts";
-import { NOON, type World } from "../setup/world.ts";
+import { NOON, testKeys, type World } from "../setup/world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -15,11 +20,23 @@ beforeEach(async () => {
 });
 afterEach(() => world.database.drop());
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const later = (ms: number) => new Date(NOON.getTime() + ms);
 const okafor = (name: CastName, now = NOON) => world.in("okafor", name, now);
 const member = { language: "en", role: "member", ring: "outer", name: "Wyn" } as const;
 const invite = async (way: "text" | "email" | "card", contact?: string, who: CastName = "sam") =>
   (await inviteMember(await okafor(who), { ...member, way, contact })).invitationId;
 const send = async (id: string, who: CastName = "sam", now = NOON) => sendInvitation(await okafor(who, now), id);
+
+const change = (id: string, values: Partial<typeof invitations.$inferInsert>) =>
+  world.database.transaction((tx) =>
+    tx
+      .update(invitations)
+      .set(values)
+      .where(eq(invitations.id, id))
+      .then(() => undefined),
+  );
 
 describe("an invitation that we send", () => {
   test.each([
@@ -47,16 +64,8 @@ describe("an invitation that we send", () => {
     ];
     for (const id of [stopped, used.invitationId, old.invitationId]) await send(id);
     await revokeInvitation(await okafor("sam"), stopped);
-    const set = (id: string, values: Partial<typeof invitations.$inferInsert>) =>
-      world.database.transaction((tx) =>
-        tx
-          .update(invitations)
-          .set(values)
-          .where(eq(invitations.id, id))
-          .then(() => undefined),
-      );
-    await set(used.invitationId, { usedAt: NOON });
-    await set(old.invitationId, { expiresAt: NOON });
+    await change(used.invitationId, { usedAt: NOON });
+    await change(old.invitationId, { expiresAt: NOON });
     expect(await leaving(world)).toEqual([]);
     expect((await fates(world, "invitation")).toSorted()).toEqual(["cancelled", "not_needed", "too_late"]);
     await expect(send(stopped)).rejects.toMatchObject({ status: 409, words: "circles.invitation_over" });
@@ -70,6 +79,91 @@ describe("an invitation that we send", () => {
     );
     expect(await leaving(world)).toEqual([]);
     expect((await readInvitationSheet(await okafor("sam"), id)).sending).toBe("failed");
+  });
+
+  describe("and that does not arrive", () => {
+    const callsTo = async () =>
+      (await readCalls(world.signedIn("sam", later(HOUR)))).mine.map(({ name, why }) => ({ name, why }));
+    const sayTo = async () => {
+      const { mine } = await readCalls(world.signedIn("sam", later(HOUR)));
+      const about = {
+        transaction: world.database.transaction,
+        programmeId: castId("riverside"),
+        language: "en",
+        now: later(HOUR),
+      } as const;
+      return [
+        ...(
+          await whatToSay(
+            about,
+            stillTrueOf(testKeys),
+            mine.flatMap(({ all }) => all),
+          )
+        ).values(),
+      ];
+    };
+
+    test.each([
+      ["text", "07700 900156"],
+      ["email", "wyn@example.org"],
+    ] as const)("is refused at once, by %s: a human is asked to tell them", async (way, typed) => {
+      await send(await invite(way, typed));
+      await leaving(world, NOON, () => ({ result: "failed", why: "550", address: "bad" }));
+      await leaving(world);
+      expect(await outbox(world, "invitation")).toMatchObject([{ state: "handed", sealedFacts: null }]);
+      expect(await callsTo()).toEqual([{ name: "Wyn", why: "not_reached" }]);
+      expect(await sayTo()).toEqual([{ text: "An invitation", path: null }]);
+    });
+
+    test.each([
+      ["text", "07700 900157", "failed_for_good"],
+      ["text", "07700 900157", "failed_for_now"],
+      ["email", "wyn@example.org", "failed_for_good"],
+    ] as const)(
+      "comes back after it was taken, by %s to %s, %s: a human is asked to tell them",
+      async (way, typed, result) => {
+        const id = await invite(way, typed);
+        await send(id);
+        const [letter] = await leaving(world, NOON, () => ({ result: "accepted", providerId: "one" }));
+        await noteArrival(world.open(later(MINUTE)), {
+          deliveryId: letter?.id ?? "",
+          providerId: "one",
+          result,
+          why: result,
+        });
+        expect(await leaving(world, later(MINUTE)), "where it went is forgotten").toEqual([]);
+        expect(await fates(world, "invitation")).toEqual(["handed"]);
+        expect((await readInvitationSheet(await okafor("sam"), id)).sending).toBe("failed");
+        expect(await callsTo()).toEqual([{ name: "Wyn", why: "not_reached" }]);
+      },
+    );
+
+    test("goes to a phone that said STOP: a human is asked to tell them, and not any more once they are in", async () => {
+      const id = await invite("text", "07700 900158");
+      await send(id);
+      const contactHash = testKeys.sign("contact", "+447700900158");
+      await stopTexts({ transaction: world.database.transaction, contactHash, now: NOON });
+      expect(await leaving(world)).toEqual([]);
+      expect(await callsTo()).toEqual([{ name: "Wyn", why: "not_reached" }]);
+      await change(id, { usedAt: NOON });
+      expect(await sayTo()).toEqual([{ text: null, path: null }]);
+    });
+
+    test("comes back after it was used: nobody is asked", async () => {
+      const id = await invite("text", "07700 900159");
+      await send(id);
+      const [letter] = await leaving(world);
+      await change(id, { usedAt: NOON });
+      await noteArrival(world.open(later(MINUTE)), {
+        deliveryId: letter?.id ?? "",
+        providerId: null,
+        result: "failed_for_good",
+        why: "x",
+      });
+      await leaving(world, later(MINUTE));
+      expect(await fates(world, "invitation")).toEqual(["not_needed"]);
+      expect(await callsTo()).toEqual([]);
+    });
   });
 
   test("is refused for a card, and for a number that costs", async () => {

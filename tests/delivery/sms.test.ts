@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Letter, Outcome } from "#app/delivery/channel.ts";
-import { openSms } from "#app/delivery/sms.server.ts";
+import { hearsAnswers, openSms } from "#app/delivery/sms.server.ts";
 import { readEnv } from "#app/lib/env.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import {
@@ -155,6 +155,22 @@ test("without a provider there is no sender, and half a provider is said at the 
   expect(openSms(readEnv({}))).toBeNull();
   expect(() => readEnv({ SMS_PROVIDER: "notify" })).toThrow(/NOTIFY_API_KEY.*NOTIFY_TEMPLATE/);
   expect(() => readEnv({ SMS_PROVIDER: "twilio", TWILIO_ACCOUNT: "AC1" })).toThrow(/TWILIO_TOKEN.*TWILIO_FROM/);
+});
+
+test("answers are heard only where the provider hands them on", async () => {
+  provider = await startSmsProvider();
+  const [notify, twilio] = [
+    provider.settings("notify"),
+    { BASE_URL: "https://circle.test", ...provider.settings("twilio") },
+  ];
+  const hears = (settings: Record<string, string>) => hearsAnswers(readEnv(settings));
+  expect(hears({})).toBe(false);
+  expect(hears(notify)).toBe(true);
+  expect(hears({ ...notify, NOTIFY_RECEIVES: "" })).toBe(false);
+  expect(() => hears({ ...notify, HOOK_SECRET: "" })).toThrow(/HOOK_SECRET: is needed with NOTIFY_RECEIVES=1/);
+  expect(hears(twilio)).toBe(true);
+  expect(hears({ ...twilio, TWILIO_FROM: "CIRCLE" })).toBe(false);
+  expect(hears({ ...twilio, BASE_URL: "" })).toBe(false);
 });
 
 test("a provider in a process of its own is the same", async () => {

@@ -131,7 +131,7 @@ async function oneSchedule(
       ) as typeof knowledge.stillTrue;
       const { jobs } = await leaseDue(
         { db: database.db, transaction: before(database, () => at("decided and written, lease not committed")) },
-        { keys: testKeys, stillTrue: watched, baseUrl: "https://circle.test" },
+        { keys: testKeys, stillTrue: watched, hearsAnswers: true, baseUrl: "https://circle.test" },
         { owner: newId(), limit: 20 },
         now,
       );
@@ -192,7 +192,7 @@ async function oneSchedule(
         dead.push(error);
         return { result: "in_doubt", why: "killed" };
       });
-    return { push: through, email: through, sms: through, close: async () => {} };
+    return { push: through, email: through, sms: through, hearsAnswers: true, close: async () => {} };
   }
 
   async function cancelOne() {

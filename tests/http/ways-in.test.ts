@@ -134,6 +134,25 @@ describe("limits", () => {
   });
 });
 
+describe("inviting", () => {
+  test("is enough after thirty a day for one person, whatever the button; others go on, and the sender is told in plain words", async () => {
+    const strict = await startServer(world, { throttle: openThrottle(undefined) });
+    const invite = `/circles/${castId("okafor")}/people/invite`;
+    const member = { way: "card", language: "en", role: "member", ring: "outer" };
+    const [sam, nadia] = [await strict.signIn("sam"), await strict.signIn("nadia")];
+    const first = (await sam.post(invite, { ...member, name: "Helper 1" })).headers.get("location") ?? "";
+    expect(first).toContain("/invitations/");
+    for (let i = 2; i < 30; i++) expect((await sam.post(invite, { ...member, name: `Helper ${i}` })).status).toBe(302);
+    expect((await sam.post(first, { intent: "renew" })).status).toBe(302);
+    const refused = await sam.post(invite, { ...member, name: "Helper 31" });
+    expect(refused.status).toBe(429);
+    expect(await refused.text()).toContain("Please invite more tomorrow");
+    expect((await sam.post(first, { intent: "renew" })).status).toBe(429);
+    expect((await nadia.post(invite, { ...member, name: "Helper 32" })).status).toBe(302);
+    await strict.close();
+  });
+});
+
 describe("the demo", () => {
   test("is not there on a real installation", async () => {
     const browser = phoneAt(server.url);

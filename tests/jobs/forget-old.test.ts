@@ -7,9 +7,12 @@ import { newId } from "#app/lib/ids.ts";
 import { oncePerSubmission } from "#app/lib/once.server.ts";
 import { readVisitor } from "#app/people/queries.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
+import { remind } from "#app/reminders/schedule.server.ts";
+import { writeSecret } from "#app/reminders/secret.ts";
 import { castId } from "#db/cast/people.ts";
-import { calendarFeeds, submissions } from "#db/schema/index.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { calendarFeeds, reminders, submissions } from "#db/schema/index.ts";
+import { tellingTo } from "../reminders/telling.ts";
+import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
 
 const DAY = 86_400_000;
 const later = (days: number) => new Date(NOON.getTime() + days * DAY);
@@ -28,6 +31,19 @@ test("a form that was sent is remembered for a week, and then forgotten", async 
   expect(await send(later(6))).toBe(first);
   await forgetOld(world.database, later(8));
   expect(await world.database.db.select().from(submissions)).toEqual([]);
+});
+
+test("a code that nobody can use any more is not kept, although no worker has sent it", async () => {
+  const secret = writeSecret({ to: "+447700900101", channel: "sms", code: "123456" });
+  const kept = async () =>
+    (await world.database.db.select().from(reminders)).filter(({ sealedFacts }) => sealedFacts !== null).length;
+  const code = tellingTo("sam", NOON, { kind: "sign_in_code", usefulUntil: later(1), secret });
+  const before = await kept();
+  await world.database.transaction((tx) => remind(tx, [code], NOON, testKeys));
+  await forgetOld(world.database, new Date(later(1).getTime() - 1));
+  expect(await kept()).toBe(before + 1);
+  await forgetOld(world.database, later(1));
+  expect(await kept()).toBe(before);
 });
 
 test("somebody who is signed in stays so", async () => {

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { calls, contactPoints, events, reminders } from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { passOnCalls } from "#app/jobs/pass-on-calls.server.ts";
-import { newId } from "#app/lib/ids.ts";
 import { passedOnTo } from "#app/reminders/call-rules.ts";
 import { handCall } from "#app/reminders/hand-call.server.ts";
 import { countMyCalls, readCalls } from "#app/reminders/queries-calls.server.ts";
@@ -11,7 +10,8 @@ import { tickCall } from "#app/reminders/tick-call.server.ts";
 import { whatToSay } from "#app/reminders/what-to-say.server.ts";
 import { takeOut } from "../circles/taking-out.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
-import { HOUR, knowing, tellingTo } from "./telling.ts";
+import { handedTo } from "./called.ts";
+import { HOUR, knowing } from "./telling.ts";
 
 const DAY = 24 * HOUR;
 const later = (ms: number) => new Date(NOON.getTime() + ms);
@@ -22,39 +22,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.database.drop());
 
-/** A message to somebody of Grace's circle that ended with a human. */
-async function handed(to: CastName, callerId: CastName | null, more: { circleId?: null; usefulUntil?: Date } = {}) {
-  const id = newId();
-  await world.database.transaction(async (tx) => {
-    const reminder = { ...tellingTo(to, NOON, { subjectId: newId(), kind: "promise_tomorrow" }), ...more };
-    const { programmeId, circleId, personId } = reminder;
-    await tx.insert(reminders).values({
-      ...reminder,
-      id,
-      state: "handed",
-      nextAt: NOON,
-      createdAt: NOON,
-      usefulUntil: more.usefulUntil ?? later(3 * DAY),
-    });
-    const caller = callerId && castId(callerId);
-    await tx.insert(calls).values({
-      id,
-      programmeId,
-      circleId,
-      reminderId: id,
-      personId,
-      callerId: caller,
-      why: "not_reached",
-      state: "open",
-      createdAt: NOON,
-    });
-  });
-  return id;
-}
+const handed = (to: CastName, callerId: CastName | null, more?: Parameters<typeof handedTo>[3]) =>
+  handedTo(world, to, callerId, more);
 const listOf = async (name: CastName, now = NOON) => readCalls(world.signedIn(name, now));
 const callOf = async (id: string) => (await world.database.db.select().from(calls).where(eq(calls.id, id)))[0];
 const tick = (name: CastName, callId: string, outcome: "told" | "no_answer" | "not_needed" | "open", now = NOON) =>
-  tickCall(world.signedIn(name, now), { callId, outcome });
+  tickCall(world.signedIn(name, now), { callIds: [callId], outcome });
 const count = (name: CastName) => countMyCalls(world.signedIn(name));
 
 describe("the call list", () => {
@@ -155,13 +128,13 @@ describe("a call", () => {
   test("is handed over by who keeps the circle going, to somebody in it", async () => {
     const id = await handed("grace", "jo");
     const hand = (by: CastName, to: CastName) =>
-      handCall(world.signedIn(by, later(HOUR)), { callId: id, callerId: castId(to) });
+      handCall(world.signedIn(by, later(HOUR)), { callIds: [id], callerId: castId(to) });
     await expect(hand("jo", "rosa")).rejects.toMatchObject({ status: 404 });
     await expect(hand("rosa", "rosa")).rejects.toMatchObject({ status: 404 });
     for (const no of ["mallory", "tom", "grace", "ade", "megan"] as const)
       await expect(hand("sam", no), no).rejects.toMatchObject({ status: 400 });
     await hand("sam", "rosa");
-    expect(await callOf(id)).toMatchObject({ callerId: castId("rosa"), state: "open" });
+    expect(await callOf(id)).toMatchObject({ callerId: castId("rosa"), state: "open", handedAt: later(HOUR) });
     expect([await count("jo"), await count("rosa")]).toEqual([0, 1]);
     await hand("nadia", "nadia");
     expect((await listOf("nadia")).mine[0]?.numbers).toHaveLength(1);
@@ -172,7 +145,7 @@ describe("a call", () => {
     await handed("grace", "jo");
     const { others } = await listOf("carys");
     expect(others.map(({ name, hands }) => [name, hands.map((hand) => hand.name)])).toEqual([["Mallory", ["Carys"]]]);
-    await handCall(world.signedIn("carys"), { callId: id, callerId: castId("carys") });
+    await handCall(world.signedIn("carys"), { callIds: [id], callerId: castId("carys") });
     expect((await listOf("carys")).mine).toMatchObject([{ name: "Mallory", numbers: [{ value: "+447700900108" }] }]);
     await passOnCalls(world.database, later(HOUR));
     await tick("carys", id, "told");
@@ -201,6 +174,12 @@ describe("a call that nobody makes", () => {
     expect((await callOf(id))?.callerId).toBe(castId("sam"));
     await look(60);
     expect((await callOf(id))?.callerId).toBe(castId("sam"));
+    // When it was tried is not forgotten by passing it on.
+    expect(await callOf(id)).toMatchObject({
+      state: "no_answer",
+      handedAt: later(45 * HOUR),
+      doneAt: later(20 * HOUR),
+    });
     await look(70);
     expect((await callOf(id))?.callerId).toBeNull();
     const passed = await world.database.db.select().from(events).where(eq(events.what, "call.passed_on"));
@@ -213,7 +192,15 @@ describe("what to tell them", () => {
     const { mine } = await listOf(name);
     const { transaction, actor, now } = world.signedIn(name);
     const means = { transaction, programmeId: actor.programmeId, language: actor.language, now };
-    return [...(await whatToSay(means, knowing(answer).stillTrue, mine)).values()];
+    return [
+      ...(
+        await whatToSay(
+          means,
+          knowing(answer).stillTrue,
+          mine.flatMap(({ all }) => all),
+        )
+      ).values(),
+    ];
   };
   const facts = (path: string) => ({
     plain: { what: "A lift", when: "Thu 12 Mar, 3:30 pm" },

@@ -31,6 +31,14 @@ describe("a text", () => {
     expect(compose(about("sms", "plain", "en"), [sample("meeting_tomorrow")]).text).toContain("STOP");
   });
 
+  test("asks for no answer where none would be heard", () => {
+    for (const language of LANGUAGES)
+      for (const kind of kinds) {
+        const unheard = about("sms", "plain", language, { hearsAnswers: false });
+        expect(compose(unheard, [sample(kind, language)]).text).not.toMatch(/STOP|Answer \d|Atebwch \d/);
+      }
+  });
+
   test("what people wrote is left out where it would take a third part", () => {
     const short = compose(about("sms", "detail", "en"), [titled("Drive Mia to football")]).text;
     expect(short).toContain('"Drive Mia to football"');

@@ -26,6 +26,7 @@ export const about = (
   address: ADDRESSES[channel],
   baseUrl: BASE,
   stopUrl: STOP,
+  hearsAnswers: true,
   usefulUntil: new Date("2026-10-01T00:00:00Z"),
   isInDoubt: false,
   isUrgent: false,

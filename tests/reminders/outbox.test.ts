@@ -76,6 +76,20 @@ describe("what is due", () => {
     expect(await states()).toEqual(["told", "told"]);
   });
 
+  test("what came together is of use as long as any of it is; a part that is not any more is left out of the next try", async () => {
+    for (const [first, second] of [[2, 60] as const, [60, 2] as const]) {
+      await write([
+        tellingTo("sam", NOON, { subjectId: `a${first}`, usefulUntil: later(first * MINUTE) }),
+        tellingTo("sam", NOON, { kind: "promise_made", subjectId: `b${first}`, usefulUntil: later(second * MINUTE) }),
+      ]);
+      const busy = (): Outcome => ({ result: "retry", why: "429" });
+      expect(await round(NOON, busy)).toMatchObject([{ kind: "digest", usefulUntil: later(60 * MINUTE) }]);
+      const left = await round(later(3 * MINUTE));
+      expect(left.map(({ kind }) => kind)).toEqual([first > second ? "help_found" : "promise_made"]);
+    }
+    expect((await states()).toSorted()).toEqual(["told", "told", "too_late", "too_late"]);
+  });
+
   test("five of what can wait in a week, then no more; what is somebody's and soon still comes", async () => {
     for (let i = 0; i < 7; i++) {
       const day = later((i - 3) * 24 * HOUR);

@@ -33,7 +33,7 @@ export function knowing(but: (subjectId: string) => Facts | DroppedWhy = () => (
     ReminderKind,
     StillTrue
   >;
-  return { keys: testKeys, stillTrue };
+  return { keys: testKeys, stillTrue, hearsAnswers: true };
 }
 
 /** Senders that remember every letter, and answer as the test says. */
@@ -45,7 +45,7 @@ export function rememberingSenders(
     letters.push(letter);
     return answer(letter);
   };
-  const senders: Senders = { push: send, email: send, sms: send, close: async () => {} };
+  const senders: Senders = { push: send, email: send, sms: send, hearsAnswers: true, close: async () => {} };
   return { letters, senders };
 }
 

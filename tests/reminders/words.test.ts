@@ -9,6 +9,7 @@ import { LANGUAGES, sayFor, type WordKey } from "#app/words/index.ts";
 import { BASE, kinds } from "./letters.ts";
 
 const CATALOGUE: Record<string, Record<string, string>> = { en: en.reminders, cy: cy.reminders };
+const WHERE = { baseUrl: BASE, hearsAnswers: true };
 const cases = kinds.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const));
 
 describe("every kind in every language", () => {
@@ -28,9 +29,7 @@ describe("every kind in every language", () => {
 
   test.each(cases)("%s in %s fits a text, a subject and a lock screen, at every level", (kind, language) => {
     for (const level of LEVELS) {
-      const [text, push, email] = CHANNELS.map((channel) =>
-        sampleLetter(kind, level, { channel, language, baseUrl: BASE }),
-      );
+      const [text, push, email] = CHANNELS.map((channel) => sampleLetter(kind, level, { channel, language, ...WHERE }));
       expect(segmentsOf(text?.text ?? ""), text?.text).toBeLessThanOrEqual(2);
       expect(Buffer.byteLength(JSON.stringify([push?.subject, push?.text, push?.path]))).toBeLessThan(2000);
       expect(push?.subject.length, push?.subject).toBeLessThanOrEqual(60);
@@ -40,7 +39,7 @@ describe("every kind in every language", () => {
 
   test("the page shows each by every channel and at every level", () => {
     for (const language of LANGUAGES) {
-      const shown = previews(language, BASE);
+      const shown = previews(language, WHERE);
       expect(shown.map(({ kind }) => kind)).toEqual(kinds);
       for (const { kind, forms } of shown) {
         const channels = [...new Set(forms.map(({ channel }) => channel))];
@@ -54,7 +53,7 @@ describe("every kind in every language", () => {
 
   test("nearly all are one part of a text at their longest, also in Welsh", () => {
     const parts = cases.map(([kind, language]) =>
-      segmentsOf(sampleLetter(kind, "plain", { channel: "sms", language, baseUrl: BASE }).text),
+      segmentsOf(sampleLetter(kind, "plain", { channel: "sms", language, ...WHERE }).text),
     );
     const single = parts.filter((count) => count === 1).length / parts.length;
     console.log(`one part: ${(single * 100).toFixed(1)} % of ${parts.length}`);

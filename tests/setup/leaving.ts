@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { Letter } from "#app/delivery/channel.ts";
+import type { Letter, Outcome } from "#app/delivery/channel.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { openLog } from "#app/lib/log.server.ts";
 import { stillTrueOf } from "#app/jobs/still-true.server.ts";
@@ -15,11 +15,11 @@ import { freshWorld, NOON, testKeys, type World } from "./world.ts";
 export const BASE = "https://circles.example";
 const log = openLog({ LOG_LEVEL: "silent" });
 
-/** One round of a worker, by whose providers everything is accepted. @returns what left */
-export async function leaving(world: World, now = NOON): Promise<Letter[]> {
-  const knowledge = { keys: testKeys, stillTrue: stillTrueOf(testKeys), baseUrl: BASE };
+/** One round of a worker, by whose providers everything is accepted, if the test does not say otherwise. @returns what left */
+export async function leaving(world: World, now = NOON, answer?: (letter: Letter) => Outcome): Promise<Letter[]> {
+  const knowledge = { keys: testKeys, stillTrue: stillTrueOf(testKeys), hearsAnswers: true, baseUrl: BASE };
   const { jobs } = await leaseDue(world.database, knowledge, { owner: "one", limit: 500 }, now);
-  const { letters, senders } = rememberingSenders();
+  const { letters, senders } = rememberingSenders(answer);
   const sent = await Promise.all(jobs.map((job) => sendJob({ senders, log, clock: () => now }, job)));
   if (sent.length > 0) await recordSent(world.database, testKeys, sent, () => 1);
   return letters;

@@ -169,7 +169,7 @@ export async function startSmsProvider({ latencyMs = 0, script = [], lookUps = [
     settings: (as: Shape): Record<string, string> => ({
       SMS_PROVIDER: as,
       SMS_URL: url,
-      ...(as === "notify" ? { NOTIFY_API_KEY, NOTIFY_TEMPLATE, HOOK_SECRET } : TWILIO),
+      ...(as === "notify" ? { NOTIFY_API_KEY, NOTIFY_TEMPLATE, HOOK_SECRET, NOTIFY_RECEIVES: "1" } : TWILIO),
     }),
     close: () =>
       new Promise<void>((resolve) => {

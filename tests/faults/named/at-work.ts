@@ -32,7 +32,7 @@ export function countingSenders(
     if (outcome.result === "accepted") accepted.push(letter);
     return outcome;
   };
-  const senders: Senders = { push: send, email: send, sms: send, close: async () => {} };
+  const senders: Senders = { push: send, email: send, sms: send, hearsAnswers: true, close: async () => {} };
   return { accepted, senders };
 }
 
