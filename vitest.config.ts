@@ -7,7 +7,7 @@ const onEngine = (name: "sqlite" | "postgres") => ({
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/structure/**"],
     env: { NODE_ENV: "test", DATABASE_URL: name === "postgres" ? "postgres://" : "" },
-    globalSetup: name === "postgres" ? ["tests/setup/postgres.ts"] : [],
+    globalSetup: [`tests/setup/${name}.ts`],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import { openDatabase, type Database } from "#db/client.ts";
 import { dialect } from "#db/dialect.ts";
-import { migrate } from "#db/migrate.ts";
 import { openSqlite } from "#db/sqlite.ts";
+import type { Templates } from "./templates.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,9 +20,10 @@ export interface FreshDatabase extends Database {
   drop(): Promise<void>;
 }
 
-/** A new, migrated, empty database of the engine under test. */
-export async function freshDatabase(): Promise<FreshDatabase> {
-  return dialect === "sqlite" ? freshSqlite() : freshPostgres();
+/** A new database of the engine under test: migrated, and empty or with the cast in it. */
+export async function freshDatabase(like: keyof Templates = "empty"): Promise<FreshDatabase> {
+  const template = inject("templates")[like];
+  return dialect === "sqlite" ? freshSqlite(template) : freshPostgres(template);
 }
 
 /** An empty place for a database, before any program has seen it: the settings that lead a server there, and how to remove it. */
@@ -40,10 +41,10 @@ export async function emptyDatabase(): Promise<{ settings: Record<string, string
   };
 }
 
-async function freshSqlite(): Promise<FreshDatabase> {
+function freshSqlite(template: string): FreshDatabase {
   const folder = mkdtempSync(join(tmpdir(), "encircle-"));
   const file = join(folder, "encircle.db");
-  await migrate(file);
+  copyFileSync(template, file);
   const database = openSqlite(file, { synchronous: "NORMAL", rehearse: true });
   const drop = async () => {
     await database.close();
@@ -52,9 +53,8 @@ async function freshSqlite(): Promise<FreshDatabase> {
   return { ...database, url: file, drop };
 }
 
-async function freshPostgres(): Promise<FreshDatabase> {
-  const { url, drop } = await createPostgres();
-  await migrate(url);
+async function freshPostgres(template: string): Promise<FreshDatabase> {
+  const { url, drop } = await createPostgres(`template ${template}`);
   const database = await openDatabase(url);
   return {
     ...database,
@@ -66,10 +66,10 @@ async function freshPostgres(): Promise<FreshDatabase> {
   };
 }
 
-async function createPostgres() {
+async function createPostgres(like = "") {
   const server = inject("postgres");
   const name = `t_${randomUUID().replaceAll("-", "")}`;
-  await onServer(server, `create database ${name}`);
+  await onServer(server, `create database ${name} ${like}`);
   return {
     url: server.replace(/\/[^/]*$/, `/${name}`),
     drop: () => onServer(server, `drop database ${name} with (force)`),

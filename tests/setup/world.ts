@@ -2,7 +2,6 @@ import type { Actor, Ctx, OpenCtx, Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { keysFrom } from "#app/lib/crypto.server.ts";
 import { readActor } from "#app/circles/queries.server.ts";
 import { cast, castId, type CastName, type CircleName } from "#db/cast/people.ts";
-import { seedCast } from "#db/cast/story.ts";
 import { type FreshDatabase, freshDatabase } from "./database.ts";
 
 /** A Thursday at noon in London, before the clocks go forward. */
@@ -20,17 +19,16 @@ export interface World {
   open(now?: Date): OpenCtx;
 }
 
-/** A fresh database with the cast in it. Drop it with `world.database.drop()`. */
-export async function freshWorld(now = NOON): Promise<World> {
-  const database = await freshDatabase();
-  await database.transaction((tx) => seedCast(tx, testKeys, now));
-  const open = (at = now) => ({ db: database.db, transaction: database.transaction, keys: testKeys, now: at });
-  const signedIn = (name: CastName, at = now) => ({ ...open(at), actor: visitorOf(name) });
+/** A fresh database with the cast in it, at NOON. Drop it with `world.database.drop()`. */
+export async function freshWorld(): Promise<World> {
+  const database = await freshDatabase("cast");
+  const open = (at = NOON) => ({ db: database.db, transaction: database.transaction, keys: testKeys, now: at });
+  const signedIn = (name: CastName, at = NOON) => ({ ...open(at), actor: visitorOf(name) });
   return {
     database,
     open,
     signedIn,
-    async in(circle, name, at = now) {
+    async in(circle, name, at = NOON) {
       const actor: Actor = await readActor(database.db, visitorOf(name), castId(circle), at);
       return { ...open(at), actor, timeZone: "Europe/London" };
     },
