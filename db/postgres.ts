@@ -17,6 +17,8 @@ export function openPostgres(config: pg.PoolConfig): Database {
   });
   // An idle connection died; the pool replaces it. Without a listener the whole process would end.
   pool.on("error", () => {});
+  // The same for one that dies while it is in use: whoever uses it hears of it from their statement.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const base = drizzle({ client: pool, casing: "snake_case" });
   const inLine = waitingLines();
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
+import pg from "pg";
 import { castId } from "#db/cast/people.ts";
+import { dialect } from "#db/dialect.ts";
 import { circles, people } from "#db/schema/index.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
 
@@ -89,4 +91,27 @@ describe("transaction", () => {
     );
     await expect(crossing).rejects.toThrow();
   });
+
+  test.runIf(dialect === "postgres")(
+    "its connection may be cut under it: it fails, and the program goes on",
+    async () => {
+      const cut = world.database.transaction(async (tx) => {
+        await tx.update(people).set({ name: "half-way" }).where(eq(people.id, grace));
+        await onServer("select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'");
+        // Longer than it takes to hear of it while nothing is asked.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await tx.update(people).set({ name: "after" }).where(eq(people.id, grace));
+      });
+      await expect(cut).rejects.toThrow();
+      expect(await nameNow()).toBe("Grace O.");
+    },
+  );
 });
+
+/** From another connection, about this database only. */
+async function onServer(sql: string) {
+  const client = new pg.Client(world.database.url);
+  await client.connect();
+  await client.query(`${sql} and datname = current_database()`);
+  await client.end();
+}
