@@ -148,12 +148,12 @@ test("the call list is found from the start page, and ticked off there", async (
   const list = await (await jo.get("/calls")).text();
   expect(list).toContain("Grace Okafor");
   expect(list).toContain("tel:+447700900102");
-  expect((await jo.post("/calls", { intent: "tick", callId: id, outcome: "told" })).status).toBe(302);
+  expect((await jo.post("/calls", { intent: "tick", callIds: id, outcome: "told" })).status).toBe(302);
   expect(await (await jo.get("/")).text()).not.toContain("person to call");
   expect(await (await jo.get("/calls")).text()).not.toContain("tel:");
   const odd: Record<string, string>[] = [
-    { intent: "tick", callId: "x", outcome: "told" },
-    { intent: "hand", callId: id },
+    { intent: "tick", callIds: "x", outcome: "told" },
+    { intent: "hand", callIds: id },
     { intent: "no" },
   ];
   for (const fields of odd) expect((await jo.post("/calls", fields)).status).toBe(400);
