@@ -1,6 +1,7 @@
-import { and, gt, inArray, lte, min } from "drizzle-orm";
+import { gt, min } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { reminders, workers } from "#db/schema/index.ts";
+import { isDue } from "./take-due.server.ts";
 
 const ALIVE_MS = 60_000;
 /** promises.md, 4.2: what is due waits no longer. */
@@ -11,7 +12,7 @@ export async function readHealth(db: Read, now: Date) {
   const [oldest] = await db
     .select({ at: min(reminders.nextAt) })
     .from(reminders)
-    .where(and(inArray(reminders.state, ["waiting", "unconfirmed", "sending"]), lte(reminders.nextAt, now)));
+    .where(isDue(now));
   const alive = await db.$count(workers, gt(workers.seenAt, new Date(now.getTime() - ALIVE_MS)));
   return {
     oldestDueMs: oldest?.at ? now.getTime() - oldest.at.getTime() : 0,

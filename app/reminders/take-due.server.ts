@@ -8,7 +8,8 @@ export const LEASE_MS = 30_000;
 
 export type Leased = typeof reminders.$inferSelect;
 
-const isDue = (now: Date) =>
+/** What a worker is to look at: new, to be tried again, or held by one that has said nothing for too long. */
+export const isDue = (now: Date) =>
   and(inArray(reminders.state, ["waiting", "unconfirmed", "sending"]), lte(reminders.nextAt, now));
 
 /** A look without a lock: a worker asks several times a second, and nearly always there is nothing. */

@@ -1,8 +1,8 @@
-import type { Tx } from "#db/client.ts";
+import type { Database, Tx } from "#db/client.ts";
 import { claims, contactPoints, memberships, people, reminders, reminderSettings, tasks } from "#db/schema/index.ts";
+import { awake } from "#db/cast/awake.ts";
 import { castId, ZONE } from "#db/cast/people.ts";
 import { seedCast } from "#db/cast/story.ts";
-import type { Database } from "#db/client.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -56,20 +56,7 @@ async function promise(tx: Tx, emails: readonly string[], createdAt: Date) {
       from: createdAt,
     })),
   );
-  await tx.insert(reminderSettings).values(
-    all.map(({ personId }) => ({
-      programmeId,
-      personId,
-      quietFrom: "00:00",
-      quietUntil: "00:00",
-      hasDigest: false,
-      digestAt: "17:00",
-      weeklyBudget: 50,
-      order: "push,sms,email",
-      changedBy: personId,
-      changedAt: createdAt,
-    })),
-  );
+  await tx.insert(reminderSettings).values(all.map(({ personId }) => awake({ programmeId, personId }, createdAt)));
   await tx.insert(tasks).values(
     all.map(({ taskId: id }) => ({
       ...where,

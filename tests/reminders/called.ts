@@ -1,6 +1,10 @@
+import { eq } from "drizzle-orm";
 import { calls, reminders } from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { newId } from "#app/lib/ids.ts";
+import type { Ticked } from "#app/reminders/forms.ts";
+import { countMyCalls, readCalls } from "#app/reminders/queries-calls.server.ts";
+import { tickCall } from "#app/reminders/tick-call.server.ts";
 import { NOON, type World } from "../setup/world.ts";
 import { HOUR, tellingTo } from "./telling.ts";
 
@@ -29,3 +33,12 @@ export async function handedTo({ database }: World, to: CastName, callerId: Cast
   });
   return id;
 }
+
+/** What people see of calls and do with them. @param world asked each time: every test has its own */
+export const callsIn = (world: () => World) => ({
+  listOf: async (name: CastName, now = NOON) => readCalls(world().signedIn(name, now)),
+  countOf: (name: CastName) => countMyCalls(world().signedIn(name)),
+  callOf: async (id: string) => (await world().database.db.select().from(calls).where(eq(calls.id, id)))[0],
+  tick: (name: CastName, ids: string | string[], outcome: Ticked["outcome"], now = NOON) =>
+    tickCall(world().signedIn(name, now), { callIds: [ids].flat(), outcome }),
+});

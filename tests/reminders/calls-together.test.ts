@@ -1,13 +1,9 @@
-import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { calls } from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { handCall } from "#app/reminders/hand-call.server.ts";
-import { countMyCalls, readCalls } from "#app/reminders/queries-calls.server.ts";
-import { tickCall } from "#app/reminders/tick-call.server.ts";
 import { saidTogether, type Told } from "#app/reminders/what-to-say.server.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
-import { handedTo } from "./called.ts";
+import { callsIn, handedTo } from "./called.ts";
 import { HOUR } from "./telling.ts";
 
 const DAY = 24 * HOUR;
@@ -19,11 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.database.drop());
 
-const listOf = async (name: CastName, now = NOON) => readCalls(world.signedIn(name, now));
-const callOf = async (id: string) => (await world.database.db.select().from(calls).where(eq(calls.id, id)))[0];
-const count = (name: CastName) => countMyCalls(world.signedIn(name));
-const tick = (name: CastName, callIds: string[], outcome: "told" | "no_answer" | "not_needed" | "open", now = NOON) =>
-  tickCall(world.signedIn(name, now), { callIds, outcome });
+const { listOf, countOf: count, callOf, tick } = callsIn(() => world);
 
 describe("many things to tell one person", () => {
   const dates = [3, 1, 2].map((day) => ({ usefulUntil: later(day * DAY) }));

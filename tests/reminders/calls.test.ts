@@ -1,16 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { calls, contactPoints, events, reminders } from "#db/schema/index.ts";
+import { contactPoints, events, reminders } from "#db/schema/index.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
 import { passOnCalls } from "#app/jobs/pass-on-calls.server.ts";
 import { passedOnTo } from "#app/reminders/call-rules.ts";
 import { handCall } from "#app/reminders/hand-call.server.ts";
-import { countMyCalls, readCalls } from "#app/reminders/queries-calls.server.ts";
-import { tickCall } from "#app/reminders/tick-call.server.ts";
 import { whatToSay } from "#app/reminders/what-to-say.server.ts";
 import { takeOut } from "../circles/taking-out.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
-import { handedTo } from "./called.ts";
+import { callsIn, handedTo } from "./called.ts";
 import { HOUR, knowing } from "./telling.ts";
 
 const DAY = 24 * HOUR;
@@ -24,11 +22,7 @@ afterEach(() => world.database.drop());
 
 const handed = (to: CastName, callerId: CastName | null, more?: Parameters<typeof handedTo>[3]) =>
   handedTo(world, to, callerId, more);
-const listOf = async (name: CastName, now = NOON) => readCalls(world.signedIn(name, now));
-const callOf = async (id: string) => (await world.database.db.select().from(calls).where(eq(calls.id, id)))[0];
-const tick = (name: CastName, callId: string, outcome: "told" | "no_answer" | "not_needed" | "open", now = NOON) =>
-  tickCall(world.signedIn(name, now), { callIds: [callId], outcome });
-const count = (name: CastName) => countMyCalls(world.signedIn(name));
+const { listOf, countOf: count, callOf, tick } = callsIn(() => world);
 
 describe("the call list", () => {
   test("shows whom to call and the number, to the caller alone", async () => {
