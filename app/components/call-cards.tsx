@@ -25,7 +25,7 @@ export function CallToMake({ call }: { call: CallList["mine"][number] & { told: 
         <strong>{say("telling.call_say")}:</strong> {told.length === 0 && say("telling.call_over")}
       </p>
       {told.length > 0 && (
-        <ul>
+        <ul className="stack plain-list">
           {told.map(({ text, path }) => (
             <li key={text}>
               {text}{" "}
