@@ -48,8 +48,8 @@ export async function readCirclesKept(db: Read, { programmeId, personId }: Pick<
 }
 
 /**
- * Of these calls those that somebody may do something about: who is to call, who keeps the circle going, and the programme's staff where there
- * is no caller. What has ended otherwise since the list was opened is left out.
+ * Of these calls those that somebody may do something about, in the order they were named: who is to call, who keeps the circle going, and the
+ * programme's staff where there is no caller. What has ended otherwise since the list was opened is left out.
  * @throws Refusal not_found when there is none
  */
 export async function findCalls(tx: Tx, who: Who, callIds: readonly string[], now: Date) {
@@ -76,7 +76,8 @@ export async function findCalls(tx: Tx, who: Who, callIds: readonly string[], no
     );
   const kept = await readCirclesKept(tx, who);
   const theirs: ((typeof found)[number] & { isKeeper: boolean })[] = [];
-  for (const call of found) {
+  const named = found.toSorted((a, b) => callIds.indexOf(a.id) - callIds.indexOf(b.id));
+  for (const call of named) {
     const isKeeper = call.circleId !== null && kept.includes(call.circleId);
     const isMine = call.callerId === who.personId && (await hasPlace(tx, who, call.circleId));
     const isStaffs = seesWithoutCaller(who) && (call.callerId === null || call.callerId === who.personId);

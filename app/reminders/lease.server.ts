@@ -69,8 +69,8 @@ function jobOf(
   const isPressing = [head, ...tail].some(({ kind, facts }) => isUrgent(kind, facts, now));
   const { language, isInDoubt } = message;
   const everywhere = { language, baseUrl, stopUrl, hearsAnswers, usefulUntil, isInDoubt, isUrgent: isPressing };
-  const letters = ways.map(({ way: { id: addressId, level, address }, deliveryIds }) => {
-    const about = { ...everywhere, id: deliveryIds[0], level, address };
+  const letters = ways.map(({ way: { id: addressId, level, address }, id, deliveryIds }) => {
+    const about = { ...everywhere, id, level, address };
     const letter = compose(about, [head, ...tail]);
     return { letter, addressId, deliveryIds };
   });

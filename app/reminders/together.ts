@@ -13,6 +13,8 @@ interface Part {
 /** One message to one person by one channel; of several reminders, if several are due. */
 export interface Message {
   parts: readonly [Part, ...Part[]];
+  /** The reminder whose deliveries give the message its id. At a second try it may be over, and no part of it any more. */
+  leaderId: string;
   language: Language;
   ways: readonly Way[];
   isInDoubt: boolean;
@@ -26,21 +28,21 @@ export interface Message {
  */
 export function messagesOf(planned: readonly Planned[]): Message[] {
   const messages = new Map<string, Message>();
-  // The same order at every try: the first part gives the message its id.
   const inOrder = planned.toSorted((a, b) => (a.row.id < b.row.id ? -1 : 1));
   for (const { row, reader, decision } of inOrder) {
     if (decision.what !== "send") continue;
     const { facts, ways, isInDoubt, since } = decision;
     const isAlone = KINDS[row.kind].weight === "now" || KINDS[row.kind].group === "account";
     const to = ways.map(({ id }) => id).join(" ");
-    const key = isAlone ? row.id : isInDoubt ? `again ${row.toldIn ?? row.id} ${to}` : `${row.personId} ${to}`;
+    const leaderId = isInDoubt ? (row.toldIn ?? row.id) : row.id;
+    const key = isAlone ? row.id : isInDoubt ? `again ${leaderId} ${to}` : `${row.personId} ${to}`;
     const part: Part = { row, facts };
     const known = messages.get(key);
     messages.set(
       key,
       known
         ? { ...known, parts: [...known.parts, part], since: since < known.since ? since : known.since }
-        : { parts: [part], language: reader.language, ways, isInDoubt, since },
+        : { parts: [part], leaderId, language: reader.language, ways, isInDoubt, since },
     );
   }
   return [...messages.values()];

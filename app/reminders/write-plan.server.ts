@@ -7,10 +7,10 @@ import type { Way } from "./decide.ts";
 import type { Planned } from "./plan.server.ts";
 import type { Message } from "./together.ts";
 
-/** A message whose deliveries are written; for each way their ids, the first reminder's first. */
+/** A message whose deliveries are written: for each way their ids, and the one that providers call the message by. */
 export interface Started {
   message: Message;
-  ways: { way: Way; deliveryIds: [string, ...string[]] }[];
+  ways: { way: Way; id: string; deliveryIds: string[] }[];
 }
 
 /** Writes what was decided. */
@@ -91,27 +91,48 @@ async function startDeliveries(tx: Tx, messages: readonly Message[], now: Date):
       set: { state: "sending", tries: sql`${deliveries.tries} + 1` },
     })
     .returning({ id: deliveries.id, reminderId: deliveries.reminderId, addressId: deliveries.addressId });
-  const idOf = new Map(rows.map(({ id, reminderId, addressId }) => [`${reminderId} ${addressId}`, id]));
+  const leaders = await readLeaders(tx, messages);
+  const idOf = new Map(
+    [...leaders, ...rows].map(({ id, reminderId, addressId }) => [`${reminderId} ${addressId}`, id]),
+  );
   await noteTogether(tx, messages);
   return messages.map((message) => ({
     message,
     ways: message.ways.map((way) => {
-      const [first, ...others] = message.parts.map(({ row }) => idOf.get(`${row.id} ${way.id}`) ?? "");
-      return { way, deliveryIds: [first ?? "", ...others] };
+      const deliveryIds = message.parts.flatMap(({ row }) => idOf.get(`${row.id} ${way.id}`) ?? []);
+      const id = idOf.get(`${message.leaderId} ${way.id}`) ?? deliveryIds[0] ?? "";
+      return { way, id, deliveryIds };
     }),
   }));
 }
 
+/**
+ * The deliveries of leaders that are over. A message that may have arrived keeps its id when its first part is left out of the second try, so
+ * that providers and mail programs know it again.
+ */
+async function readLeaders(tx: Tx, messages: readonly Message[]) {
+  const gone = messages.filter(({ leaderId, parts }) => !parts.some(({ row }) => row.id === leaderId));
+  if (gone.length === 0) return [];
+  return tx
+    .select({ id: deliveries.id, reminderId: deliveries.reminderId, addressId: deliveries.addressId })
+    .from(deliveries)
+    .where(
+      inArray(
+        deliveries.reminderId,
+        gone.map(({ leaderId }) => leaderId),
+      ),
+    );
+}
+
 /** Which reminder's message says the others too. */
 async function noteTogether(tx: Tx, messages: readonly Message[]) {
-  for (const { parts } of messages) {
-    const [leader, ...others] = parts.map(({ row }) => row.id);
-    if (leader)
+  for (const { leaderId, parts } of messages) {
+    const others = parts.map(({ row }) => row.id).filter((id) => id !== leaderId);
+    if (others.length < parts.length)
       await tx
         .update(reminders)
         .set({ toldIn: null })
-        .where(inArray(reminders.id, [leader]));
-    if (others.length > 0 && leader)
-      await tx.update(reminders).set({ toldIn: leader }).where(inArray(reminders.id, others));
+        .where(inArray(reminders.id, [leaderId]));
+    if (others.length > 0) await tx.update(reminders).set({ toldIn: leaderId }).where(inArray(reminders.id, others));
   }
 }

@@ -1,9 +1,9 @@
 import ICAL from "ical.js";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { momentOf } from "#app/lib/dates.ts";
 import { type IcsEvent, writeCalendar } from "#app/calendar/ics.ts";
 import { eventsOf } from "./parse.ts";
+import { fc } from "../setup/chance.ts";
 
 const at = (
   onDay: string,

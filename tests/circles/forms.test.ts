@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import type { z } from "zod";
 import { describe, expect, test } from "vitest";
 import {
@@ -13,6 +12,7 @@ import {
 } from "#app/circles/forms.ts";
 import { readForm } from "#app/lib/forms.ts";
 import { castId } from "#db/cast/people.ts";
+import { fc } from "../setup/chance.ts";
 
 const forms: Record<string, z.ZodObject> = {
   newCircleForm,

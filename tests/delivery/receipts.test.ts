@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { calls, deliveries, reminders, stoppedAddresses } from "#db/schema/index.ts";
@@ -12,6 +11,7 @@ import { remind, type Telling } from "#app/reminders/schedule.server.ts";
 import { sendJob } from "#app/reminders/send-job.server.ts";
 import { knowing, rememberingSenders, tellingTo } from "../reminders/telling.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
+import { fc } from "../setup/chance.ts";
 
 const log = openLog({ LOG_LEVEL: "silent" });
 const later = (ms: number) => new Date(NOON.getTime() + ms);

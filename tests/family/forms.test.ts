@@ -1,10 +1,10 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as family from "#app/family/forms.ts";
 import { readForm } from "#app/lib/forms.ts";
 import * as programmes from "#app/programmes/forms.ts";
 import en from "#app/words/en/index.ts";
+import { fc } from "../setup/chance.ts";
 
 const forms = Object.entries({ ...family, ...programmes }).filter(([name]) => name.endsWith("Form")) as [
   string,

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { getTableName, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { PgTable } from "drizzle-orm/pg-core";
@@ -8,6 +7,7 @@ import { castId, type CastName } from "#db/cast/people.ts";
 import { crawl, type FoundForm } from "../setup/crawl.ts";
 import { type Browser, browserAt, freshServer, type RunningServer } from "../setup/server.ts";
 import { type World } from "../setup/world.ts";
+import { fc } from "../setup/chance.ts";
 
 // Every form that anybody can see, sent with everything that should not be in it.
 const RUNS = Number(process.env.HOSTILE_RUNS ?? 6);

@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import type { z } from "zod";
 import { describe, expect, test } from "vitest";
 import { safeguardForm } from "#app/family/forms.ts";
@@ -6,6 +5,7 @@ import { ladderForm, suitsForm } from "#app/ladder/forms.ts";
 import { readForm } from "#app/lib/forms.ts";
 import { reactionForm, replyForm, replyIdForm, reportForm, settleForm } from "#app/news/forms.ts";
 import { castId } from "#db/cast/people.ts";
+import { fc } from "../setup/chance.ts";
 
 const forms: Record<string, z.ZodObject> = {
   safeguardForm,

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { numbersOf } from "#app/ladder/fill-rate.ts";
 import {
@@ -14,6 +13,7 @@ import {
 } from "#app/ladder/rules.ts";
 import type { CircleRole, Ring } from "#db/schema/index.ts";
 import { NOON } from "../setup/world.ts";
+import { fc } from "../setup/chance.ts";
 
 const HOUR = 3_600_000;
 const later = (hours: number) => new Date(NOON.getTime() + hours * HOUR);

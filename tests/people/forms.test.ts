@@ -1,5 +1,4 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deviceLabel } from "#app/people/device-label.ts";
 import * as forms from "#app/people/forms.ts";
@@ -8,6 +7,7 @@ import { sayDevice } from "#app/people/say-device.ts";
 import { sayFor } from "#app/words/index.ts";
 import { NOON } from "../setup/world.ts";
 import { after } from "./browser.ts";
+import { fc } from "../setup/chance.ts";
 
 const parse = (schema: (typeof forms)["contactForm"], fields: [string, string][]) => {
   const data = new FormData();

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { castId as id } from "#db/cast/people.ts";
 import { circles, claims, tasks } from "#db/schema/index.ts";
@@ -7,6 +6,7 @@ import { newId } from "#app/lib/ids.ts";
 import { readNumbers } from "#app/programmes/queries.server.ts";
 import { fillRate, hidePart, hideSmall, hideSmallParts } from "#app/programmes/rules.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { fc } from "../setup/chance.ts";
 
 const counts = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 6 });
 const isSmall = (count: number) => count > 0 && count < 5;

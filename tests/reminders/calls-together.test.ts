@@ -28,7 +28,7 @@ describe("many things to tell one person", () => {
 
   test("are one call, soonest first; one press ends them all, and takes them all back", async () => {
     const ids = await many("grace", "jo");
-    await handedTo(world, "raj", "jo");
+    await handedTo(world, "raj", "jo", { createdAt: later(1) });
     const { mine } = await listOf("jo");
     expect(mine.map(({ name, all }) => [name, all.length])).toEqual([
       ["Grace Okafor", 3],

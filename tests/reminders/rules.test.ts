@@ -1,5 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   backoff,
@@ -10,6 +9,7 @@ import {
   quietEnds,
   settingsOf,
 } from "#app/reminders/rules.ts";
+import { fc } from "../setup/chance.ts";
 
 const ZONES = [
   "Europe/London",
@@ -36,6 +36,9 @@ const wall = (at: Date, zone: string) => {
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("hour")}:${part("minute")}`;
 };
+const offset = (at: Date, zone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).offsetNanoseconds;
+
 const isIn = (time: string, from: string, until: string) =>
   from !== until && (from < until ? time >= from && time < until : time >= from || time < until);
 
@@ -61,7 +64,9 @@ describe("by the clock on the wall", () => {
               const end = quietEnds(at, zone, settings);
               expect(end.getTime()).toBeGreaterThan(at.getTime());
               expect(isIn(wall(end, zone), quietFrom, quietUntil)).toBe(false);
-              expect(end.getTime() - at.getTime()).toBeLessThanOrEqual(26 * 3_600_000);
+              // The only loud quarter of the day may be in the hour that the clocks skip: then it is the next day's.
+              const isChanged = offset(end, zone) !== offset(at, zone);
+              expect(end.getTime() - at.getTime()).toBeLessThanOrEqual((isChanged ? 49 : 24) * 3_600_000);
             }
             const digest = digestTime(at, zone, settings);
             expect(digest.getTime()).toBeGreaterThanOrEqual(at.getTime());

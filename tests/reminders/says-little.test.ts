@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compose, type Said } from "#app/reminders/compose.ts";
 import { sampleFacts } from "#app/reminders/samples.ts";
@@ -6,6 +5,7 @@ import { LANGUAGES, sayFor } from "#app/words/index.ts";
 import { cast } from "#db/cast/people.ts";
 import type { Language, ReminderKind } from "#db/schema/index.ts";
 import { about, BASE, kinds } from "./letters.ts";
+import { fc } from "../setup/chance.ts";
 
 // What people of a circle write: whom it is about, where they live, who else comes, what ails them. None of it is in our own words.
 const NAMES = [...Object.values(cast).flatMap(({ name }) => name.split(" ")), "Ada", "Temi", "Mia", "Efe", "Patel"];

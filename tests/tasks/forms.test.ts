@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { readForm } from "#app/lib/forms.ts";
 import { LANGUAGES, sayFor, type WordKey } from "#app/words/index.ts";
 import { askForm, buttonForm, editForm, readKind } from "#app/tasks/forms.ts";
 import { readWhen, spanOf } from "#app/tasks/rules.ts";
+import { fc } from "../setup/chance.ts";
 
 /** What a stranger's script might send: null bytes, halves of letters, numbers, huge texts, dates that are none. */
 const hostile = fc.oneof(

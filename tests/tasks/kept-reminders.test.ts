@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { endMembership } from "#app/circles/end-membership.server.ts";
@@ -24,6 +23,7 @@ import { claims, occurrences, reminders, tasks } from "#db/schema/index.ts";
 import { datesIn, every, graceAsksEvery, seriesRow } from "../series/repeating.ts";
 import { freshWorld, type World } from "../setup/world.ts";
 import { ask, graceAsks, newMember, standingCovers, taskRow } from "./helping.ts";
+import { fc } from "../setup/chance.ts";
 
 let world: World;
 let grace: Ctx;

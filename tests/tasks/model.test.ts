@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -12,6 +11,7 @@ import { handBackTask } from "#app/tasks/hand-back-task.server.ts";
 import { standIn } from "#app/tasks/stand-in.server.ts";
 import { freshWorld, type World } from "../setup/world.ts";
 import { ask, graceAsks, liveClaims, newMember, standingCovers, taskRow } from "./helping.ts";
+import { fc } from "../setup/chance.ts";
 
 let world: World;
 let helpers: Ctx[];

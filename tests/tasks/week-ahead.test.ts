@@ -1,5 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { setCircleState } from "#app/circles/set-circle-state.server.ts";
 import { tellWeekAhead } from "#app/jobs/week-ahead.server.ts";
@@ -11,6 +10,7 @@ import { castId, type CastName } from "#db/cast/people.ts";
 import { freshWorld, type World } from "../setup/world.ts";
 import { graceAsks, newMember } from "./helping.ts";
 import { clear, lookedAt, markDropped, waiting, written } from "./told.ts";
+import { fc } from "../setup/chance.ts";
 
 /** Sunday 22 March 2026, half past four; the week ahead begins on the 23rd and ends with the change of the clocks. */
 const SUNDAY = new Date("2026-03-22T16:30:00Z");
