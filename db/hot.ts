@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type AnyColumn, Column, is, type Param, sql } from "drizzle-orm";
+import { type AnyColumn, Column, type DriverValueDecoder, is, type Param, SQL, sql } from "drizzle-orm";
 import type { Read } from "./client.ts";
 
 // Statements are named per connection; two copies of this module (the build and a test beside it) may share one.
@@ -46,18 +46,22 @@ export function hot<V extends Record<string, unknown>, R>(build: (db: Read, valu
  * long list that costs as much as the database. @returns nothing for rows that are more than plain columns: those are drizzle's
  */
 function mapperOf(fields: NonNullable<Prepared<never, never>["fields"]>) {
-  const columns = fields.flatMap(({ path: [name = "", ...deeper], field }) =>
-    deeper.length === 0 && is(field, Column) ? [[name, field] as const] : [],
-  );
-  if (columns.length < fields.length || fields.length === 0) return undefined;
+  const values = fields.flatMap(({ path: [name = "", ...deeper], field }) => {
+    const decoder = is(field, Column) ? field : is(field, SQL) ? decoderOf(field) : undefined;
+    return deeper.length === 0 && decoder ? [[name, decoder] as const] : [];
+  });
+  if (values.length < fields.length || fields.length === 0) return undefined;
   return (rows: unknown[][]) =>
     rows.map((row) => {
       const object: Record<string, unknown> = {};
       let at = 0;
-      for (const [name, column] of columns) {
+      for (const [name, decoder] of values) {
         const stored = row[at++];
-        object[name] = stored === null ? null : column.mapFromDriverValue(stored);
+        object[name] = stored === null ? null : decoder.mapFromDriverValue(stored);
       }
       return object;
     });
 }
+
+/** What `mapWith` set; drizzle keeps it to itself. */
+const decoderOf = (field: SQL) => (field as unknown as { decoder: DriverValueDecoder<unknown, unknown> }).decoder;

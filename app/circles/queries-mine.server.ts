@@ -7,7 +7,6 @@ import {
   invitations,
   joinRequests,
   memberships,
-  occurrences,
   people,
   tasks,
 } from "#db/schema/index.ts";
@@ -15,7 +14,7 @@ import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { countReached } from "#app/ladder/queries.server.ts";
 import { countReports } from "#app/news/queries-reports.server.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { asDate, isNotFar, soonOf } from "#app/tasks/far-dates.server.ts";
+import { isNotFar, soonOf } from "#app/tasks/far-dates.server.ts";
 import { isPlaceNow } from "./is-place-now.ts";
 import { byName } from "./queries-candidates.server.ts";
 import { isQuiet, TRIED_LATELY } from "./rules.ts";
@@ -102,7 +101,6 @@ async function openTasksOf({ db, actor, now }: Part & Pick<VisitorCtx, "now">, i
       unclaimed: sql<string | number>`sum(case when ${tasks.helpersPromised} = 0 then 1 else 0 end)`,
     })
     .from(tasks)
-    .leftJoin(occurrences, asDate)
     .where(
       and(
         eq(tasks.programmeId, actor.programmeId),

@@ -17,6 +17,7 @@ import { isSame, hashSecret } from "#app/lib/crypto.server.ts";
 import type { Visitor, VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 
+/** One row for each role of the programme's staff, and one for whoever has none. */
 const sessionById = hot((db, value: Value<{ id: string; now: Date }>) =>
   db
     .select({
@@ -35,11 +36,20 @@ const sessionById = hot((db, value: Value<{ id: string; now: Date }>) =>
       provedAt: sessions.provedAt,
       helpingPersonId: sessions.helpingPersonId,
       helpingCircleId: sessions.helpingCircleId,
+      role: staffRoles.role,
     })
     .from(sessions)
     .innerJoin(people, refersTo(sessions, sessions.personId, people))
     .innerJoin(programmes, eq(programmes.id, sessions.programmeId))
     .innerJoin(devices, refersTo(sessions, sessions.deviceId, devices))
+    .leftJoin(
+      staffRoles,
+      and(
+        eq(staffRoles.programmeId, sessions.programmeId),
+        eq(staffRoles.personId, sessions.personId),
+        isNull(staffRoles.until),
+      ),
+    )
     .where(
       and(
         eq(sessions.id, value("id", sessions.id)),
@@ -48,13 +58,6 @@ const sessionById = hot((db, value: Value<{ id: string; now: Date }>) =>
         gt(sessions.endsAt, value("now", sessions.endsAt)),
       ),
     ),
-);
-
-const staffRolesOf = hot((db, value: Value<{ personId: string }>) =>
-  db
-    .select({ role: staffRoles.role })
-    .from(staffRoles)
-    .where(and(eq(staffRoles.personId, value("personId", staffRoles.personId)), isNull(staffRoles.until))),
 );
 
 export interface FoundSession {
@@ -70,9 +73,9 @@ export async function readVisitor(
   cookie: { id: string; secret: string },
   now: Date,
 ): Promise<FoundSession | null> {
-  const [session] = await sessionById(db, { id: cookie.id, now });
+  const rows = await sessionById(db, { id: cookie.id, now });
+  const [session] = rows;
   if (!session || !isSame(session.secretHash, hashSecret(cookie.secret))) return null;
-  const staff = await staffRolesOf(db, { personId: session.personId });
   const visitor: Visitor = {
     sessionId: session.id,
     deviceId: session.deviceId,
@@ -81,7 +84,7 @@ export async function readVisitor(
     name: session.name,
     language: session.language,
     timeZone: session.timeZone,
-    staff: staff.map(({ role }) => role),
+    staff: rows.flatMap(({ role }) => role ?? []),
     hasSecondStep: session.secondStepAt !== null,
     provedAt: session.provedAt,
     helper: null,

@@ -23,6 +23,8 @@ const wantsStandIn = sql`exists (select 1 from ${coverRequests} where ${and(
   isNull(coverRequests.endedAt),
 )})`;
 
-/** Not a date of something that repeats, or one that is soon or wants a stand-in. Needs `occurrences` joined by `asDate`. */
+const isOneDate = sql`not exists (select 1 from ${occurrences} where ${asDate})`;
+
+/** Not a date of something that repeats, or one that is soon or wants a stand-in. What is cheap to know is asked first: mostly it is enough. */
 export const isNotFar = (soon: Date | Param) =>
-  or(isNull(occurrences.taskId), isNull(tasks.startsAt), lte(tasks.startsAt, soon), wantsStandIn);
+  or(isNull(tasks.startsAt), lte(tasks.startsAt, soon), isOneDate, wantsStandIn);

@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
-import { circles, claims, coverRequests, declines, occurrences, people, tasks } from "#db/schema/index.ts";
+import { type CircleState, circles, claims, coverRequests, declines, people, tasks } from "#db/schema/index.ts";
 import { isAtWork } from "#app/circles/rules.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
-import { asDate, isNotFar, soonOf } from "./far-dates.server.ts";
+import { isNotFar, soonOf } from "./far-dates.server.ts";
 import { isStandingCover } from "./find-task.server.ts";
 import { isOwnAsk, isPast, looksAfter, mayClaim, seesInner, troubleOf } from "./rules.ts";
 
@@ -35,8 +36,43 @@ interface Asking extends Circle {
   soon: Date;
 }
 
-const openTasks = hot((db, value: Value<Asking>) =>
+// Whose each of them is, is asked once for the circle, not once for every task.
+const myClaims = (db: Read, value: Value<Asking>) =>
   db
+    .select({ id: claims.taskId })
+    .from(claims)
+    .where(
+      and(
+        eq(claims.programmeId, value("programmeId", claims.programmeId)),
+        eq(claims.circleId, value("circleId", claims.circleId)),
+        eq(claims.personId, value("personId", claims.personId)),
+        isNull(claims.endedAt),
+      ),
+    );
+const myDeclines = (db: Read, value: Value<Asking>) =>
+  db
+    .select({ id: declines.taskId })
+    .from(declines)
+    .where(
+      and(
+        eq(declines.circleId, value("circleId", declines.circleId)),
+        eq(declines.personId, value("personId", declines.personId)),
+      ),
+    );
+const stateOf = (db: Read, value: Value<Asking>) =>
+  db
+    .select({ state: circles.state })
+    .from(circles)
+    .where(
+      and(
+        eq(circles.programmeId, value("programmeId", circles.programmeId)),
+        eq(circles.id, value("circleId", circles.id)),
+      ),
+    );
+
+const openTasks = hot((db, value: Value<Asking>) => {
+  const mine = inArray(tasks.id, myClaims(db, value));
+  return db
     .select({
       id: tasks.id,
       kind: tasks.kind,
@@ -51,42 +87,23 @@ const openTasks = hot((db, value: Value<Asking>) =>
       helpersNeeded: tasks.helpersNeeded,
       helpersPromised: tasks.helpersPromised,
       askedBy: tasks.askedBy,
-      circleState: circles.state,
-      declinedAt: declines.createdAt,
+      circleState: sql<CircleState>`${stateOf(db, value)}`,
+      iDeclined: sql`${inArray(tasks.id, myDeclines(db, value))}`.mapWith(Boolean),
     })
     .from(tasks)
-    .innerJoin(circles, refersTo(tasks, tasks.circleId, circles))
-    .leftJoin(occurrences, asDate)
-    .leftJoin(
-      claims,
-      and(
-        eq(claims.programmeId, tasks.programmeId),
-        eq(claims.taskId, tasks.id),
-        eq(claims.personId, value("personId", claims.personId)),
-        isNull(claims.endedAt),
-      ),
-    )
-    .leftJoin(
-      declines,
-      and(
-        eq(declines.programmeId, tasks.programmeId),
-        eq(declines.taskId, tasks.id),
-        eq(declines.personId, value("personId", declines.personId)),
-      ),
-    )
     .where(
       and(
         eq(tasks.programmeId, value("programmeId", tasks.programmeId)),
         eq(tasks.circleId, value("circleId", tasks.circleId)),
         eq(tasks.state, "open"),
-        or(ne(tasks.ring, value("hidden", tasks.ring)), isNotNull(claims.id)),
-        or(isNull(tasks.endsAt), gt(tasks.endsAt, value("since", tasks.endsAt)), isNotNull(claims.id)),
+        or(ne(tasks.ring, value("hidden", tasks.ring)), mine),
+        or(isNull(tasks.endsAt), gt(tasks.endsAt, value("since", tasks.endsAt)), mine),
         isNotFar(value("soon", tasks.startsAt)),
       ),
     )
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
-    .limit(MOST),
-);
+    .limit(MOST);
+});
 
 const openClaims = hot((db, value: Value<Circle>) =>
   db
@@ -152,7 +169,7 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
   const mayTake = may(actor, "task.claim");
   return rows.map((row) => {
     const task = shownOf(row);
-    const { circleState, declinedAt, askedBy } = row;
+    const { circleState, iDeclined, askedBy } = row;
     const ofTask = byTask.get(task.id) ?? [];
     const isMine = ofTask.some((claim) => claim.personId === personId);
     return {
@@ -163,7 +180,7 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
         bringsFriend: helpers > 1,
       })),
       isMine,
-      iDeclined: declinedAt !== null,
+      iDeclined,
       isPast: isPast(task, now),
       coverWanted: ofTask.some(({ coverId }) => coverId !== null),
       canClaim:

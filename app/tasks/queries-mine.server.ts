@@ -1,11 +1,11 @@
 import { and, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { hot, type Value } from "#db/hot.ts";
 import { refersTo } from "#db/conditions.ts";
-import { circles, claims, coverRequests, declines, memberships, occurrences, tasks } from "#db/schema/index.ts";
+import { circles, claims, coverRequests, declines, memberships, tasks } from "#db/schema/index.ts";
 import { AT_WORK } from "#app/circles/rules.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { asDate, isNotFar, soonOf } from "./far-dates.server.ts";
+import { isNotFar, soonOf } from "./far-dates.server.ts";
 import { isStandingCover } from "./find-task.server.ts";
 import { soonestFirst } from "./queries-lists.server.ts";
 import { isPast } from "./rules.ts";
@@ -66,7 +66,6 @@ const myPromises = hot((db, value: Value<Who>) =>
       and(eq(tasks.programmeId, claims.programmeId), eq(tasks.id, claims.taskId), eq(tasks.state, "open")),
     )
     .innerJoin(circles, refersTo(memberships, memberships.circleId, circles))
-    .leftJoin(occurrences, asDate)
     .leftJoin(coverRequests, isStandingCover)
     .where(and(ownPlaces(value), isNotFar(value("soon", tasks.startsAt))))
     .orderBy(...soonestFirst(value("now", tasks.endsAt)))
@@ -117,7 +116,6 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         ne(tasks.askedBy, memberships.personId),
       ),
     )
-    .leftJoin(occurrences, asDate)
     .leftJoin(
       claims,
       and(

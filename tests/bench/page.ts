@@ -12,12 +12,14 @@ import { keysFrom } from "#app/lib/crypto.server.ts";
 import { seedCrowd } from "./crowd.ts";
 
 // What the circle's page with 60 tasks costs the server, and whether the cost stays flat when there are many circles. `ratio` is against
-// plain renderToString of the same tree; `ratioToServed` is against the plainest server that does the same reads and sends it
-// (docs/decisions/0014). Rounds alternate, medians of ratios are quoted: the machine's speed may drift.
+// plain renderToString of the same tree, asked for one at a time as pages are; `ratioToLoop` against the same in a loop that never sleeps, which
+// keeps the processor's caches to itself; `ratioToServed` against the plainest server that does the same reads and sends it
+// (docs/decisions/0014). All of them take turns of a few, medians of ratios are quoted: the machine's speed drifts.
 const SECRET = "bench bench bench 0123456789 abcdefghijklmnop";
 const TASKS = 60;
 const ROUNDS = 9;
-const PER_ROUND = 120;
+const TURNS = 12;
+const PER_TURN = 10;
 /** Until the engine has compiled what is hot; before that every figure is of the compiler. */
 const WARM_UP = 1000;
 const { values } = parseArgs({ options: { circles: { type: "string", default: "100000" } } });
@@ -34,19 +36,26 @@ await visit({ ...few, url: few.plainUrl }, WARM_UP);
 await bare(few, WARM_UP);
 
 const ratios: number[] = [];
+const toLoop: number[] = [];
 const toServed: number[] = [];
 const flats: number[] = [];
 const waits: number[] = [];
 for (let round = 0; round < ROUNDS; round++) {
-  const page = await visit(few, PER_ROUND, waits);
-  const plain = await visit({ ...few, url: few.plainUrl }, PER_ROUND);
-  const tree = await bare(few, PER_ROUND);
-  const crowded = await visit(many, PER_ROUND);
-  ratios.push(page / tree);
+  let [page, alone, loop, plain, crowded] = [0, 0, 0, 0, 0];
+  for (let turn = 0; turn < TURNS; turn++) {
+    page += await visit(few, PER_TURN, waits);
+    for (let i = 0; i < PER_TURN; i++) alone += await bare(few, 1);
+    plain += await visit({ ...few, url: few.plainUrl }, PER_TURN);
+    loop += await bare(few, PER_TURN);
+    crowded += await visit(many, PER_TURN);
+  }
+  ratios.push(page / alone);
+  toLoop.push(page / loop);
   toServed.push(page / plain);
   flats.push(crowded / page);
+  const ms = (sum: number) => `${(sum / (TURNS * PER_TURN)).toFixed(2)} ms`;
   console.error(
-    `round ${round + 1}: page ${page.toFixed(2)} ms, plain rendering served ${plain.toFixed(2)} ms, rendering alone ${tree.toFixed(2)} ms, with ${values.circles} circles ${crowded.toFixed(2)} ms`,
+    `round ${round + 1}: page ${ms(page)}, rendering alone ${ms(alone)}, in a loop ${ms(loop)}, served plainly ${ms(plain)}, with ${values.circles} circles ${ms(crowded)}`,
   );
 }
 const html = await (await get(few)).text();
@@ -70,6 +79,7 @@ console.log(
     p99ms: at(waits, 0.99),
     bytesGz: gzipSync(html, { level: 1 }).length,
     flatness: median(flats),
+    ratioToLoop: median(toLoop),
     ratioToServed: median(toServed),
   }),
 );
@@ -115,7 +125,7 @@ function get({ url, cookie }: Bench) {
   return fetch(url, { headers: { cookie, "accept-encoding": "identity" } });
 }
 
-/** CPU per page, in milliseconds. @param noted gets the time each visitor waited */
+/** CPU for all of them, in milliseconds. @param noted gets the time each visitor waited */
 async function visit(one: Bench, times: number, noted: number[] = []) {
   const before = await cpu(one);
   for (let i = 0; i < times; i++) {
@@ -125,12 +135,13 @@ async function visit(one: Bench, times: number, noted: number[] = []) {
     if (response.status !== 200) throw new Error(`the page answered ${response.status}`);
     noted.push(performance.now() - asked);
   }
-  return ((await cpu(one)) - before) / times;
+  return (await cpu(one)) - before;
 }
 
+/** CPU of the rendering alone, so many times in a loop. */
 async function bare(one: Bench, times: number) {
   const { cookie, circleId } = one;
-  return inMs((await ask<{ cpu: NodeJS.CpuUsage }>(one, { render: times, cookie, circleId })).cpu) / times;
+  return inMs((await ask<{ cpu: NodeJS.CpuUsage }>(one, { render: times, cookie, circleId })).cpu);
 }
 
 async function cpu(one: Bench) {

@@ -118,8 +118,15 @@ describe("the lists", () => {
     }
   });
 
-  test("two reads make the list, however long it is, and it stops at two hundred", async () => {
+  test("as many reads make a long list as a short one, and it stops at two hundred", async () => {
     const grace = await world.in("okafor", "grace");
+    const read = async () => {
+      let reads = 0;
+      const select = (...args: []) => (reads++, grace.db.select(...args));
+      const list = await readCircleTasks({ ...grace, db: { ...grace.db, select } });
+      return { reads, tasks: list.length };
+    };
+    const { reads, tasks: few } = await read();
     const row = (i: number) => ({
       id: castId(`many-${i}`),
       programmeId: castId("riverside"),
@@ -135,14 +142,7 @@ describe("the lists", () => {
       createdAt: NOON,
     });
     await world.database.transaction((tx) => tx.insert(tasks).values(Array.from({ length: 250 }, (_, i) => row(i))));
-    let reads = 0;
-    const counting = {
-      ...grace,
-      db: new Proxy(grace.db, {
-        get: (db, key) => (key === "select" ? (...args: []) => (reads++, db.select(...args)) : Reflect.get(db, key)),
-      }),
-    };
-    expect(await readCircleTasks(counting)).toHaveLength(200);
-    expect(reads).toBe(2);
+    expect(few).toBeLessThan(50);
+    expect(await read()).toEqual({ reads, tasks: 200 });
   });
 });
