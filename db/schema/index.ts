@@ -1,3 +1,4 @@
+export * from "./assets.ts";
 export * from "./calendar.ts";
 export * from "./channels.ts";
 export * from "./checkins.ts";
