@@ -21,6 +21,8 @@ export type Transaction = <T>(work: (tx: Tx) => Promise<T>, options?: Transactio
 export interface Database {
   engine: "sqlite" | "postgres";
   db: Read;
+  /** Reads that may take long (search, reports): beside everything else, never in its way. */
+  apart: Read;
   transaction: Transaction;
   close(): Promise<void>;
 }

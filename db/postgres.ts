@@ -25,6 +25,7 @@ export function openPostgres(config: pg.PoolConfig): Database {
   return {
     engine: "postgres",
     db: pickReads(base),
+    apart: pickReads(base),
     transaction(work, options = {}) {
       refuseNesting();
       const run = () => runUntilDone(base, work);

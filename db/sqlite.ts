@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Database, Tx } from "./client.ts";
 import { pickReads, pickWrites } from "./handles.ts";
+import { readsApart } from "./sqlite-apart.ts";
 import { current, errorCode, pause, refuseNesting, waitingLines } from "./transactions.ts";
 
 export interface SqliteOptions {
@@ -34,6 +35,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Database 
   const reader = new Sqlite(file, { readonly: true, timeout: 250 });
   for (const connection of [writer, reader]) connection.pragma("cache_size = -65536");
 
+  const beside = readsApart(file, settled);
   const inLine = waitingLines();
   const written = new Map<string, Sqlite.Statement<unknown[]>>();
   const run = <T>(work: (tx: Tx) => Promise<T>, ending: "COMMIT" | "ROLLBACK") =>
@@ -42,6 +44,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Database 
   return {
     engine: "sqlite",
     db: pickReads(drizzleOver(reader, new Map(), { beforeEach() {}, failed() {} })),
+    apart: beside.apart,
     transaction(work) {
       refuseNesting();
       return inLine("writer", async () => {
@@ -51,6 +54,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Database 
     },
     async close() {
       await inLine("writer", async () => {});
+      await beside.close();
       reader.close();
       writer.close();
     },

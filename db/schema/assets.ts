@@ -267,6 +267,8 @@ export const foundAssets = mark(
       languages: text().notNull(),
       /** The sessions, in few letters (app/search/hours.ts); empty when none is known. */
       hours: text().notNull(),
+      /** In which hours of the week any of them may be open, a bit each from Monday 0:00, in hexadecimal: 42 digits. */
+      openHours: text().notNull(),
       assuredAt: instant(),
     },
     (t) => [
@@ -287,6 +289,7 @@ export const foundAssets = mark(
     needs: "public",
     languages: "public",
     hours: "public",
+    openHours: "public",
   },
 );
 

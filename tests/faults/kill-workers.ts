@@ -10,7 +10,7 @@ import { tellingTo } from "../reminders/telling.ts";
 import { startSmtp } from "../setup/smtp.ts";
 import { NOON } from "../setup/world.ts";
 import type { FaultWorld } from "./open-world.ts";
-import { randomFrom } from "./simulate.ts";
+import { randomFrom } from "../setup/random.ts";
 import { workerSettings } from "./worker-settings.ts";
 
 const NAMES = ["sam", "rosa", "nadia", "jo"] as const;

@@ -11,6 +11,7 @@ import { forgetAbout, remind } from "#app/reminders/schedule.server.ts";
 import { sendJob } from "#app/reminders/send-job.server.ts";
 import { knowing, tellingTo } from "../reminders/telling.ts";
 import { testKeys } from "../setup/world.ts";
+import { randomFrom } from "../setup/random.ts";
 
 /** Where a worker is killed. Each is met in every run of some size; see `points` in the report. */
 export const POINTS = [
@@ -41,17 +42,6 @@ export interface Simulated {
   /** Sends whose lease was committed after what they tell about was cancelled. */
   afterCancel: number;
   points: Record<Point, number>;
-}
-
-/** A small generator of numbers that can be started again from its seed (mulberry32). */
-export function randomFrom(seed: number) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const SECOND = 1000;

@@ -4,6 +4,7 @@ import type * as Rrule from "rrule";
 import { addDays } from "#app/lib/dates.ts";
 import { datesOf, NTHS, type Repeats, WEEKDAYS, writeRule } from "#app/series/recurrence.ts";
 import { spanOf } from "#app/tasks/rules.ts";
+import { below, oneOf, type Random, randomFrom } from "../setup/random.ts";
 
 // Works out rules and wall times in two ways and counts where they differ. Everything random comes from one seed, so that the same is asked
 // under every time zone of the server; the digest says in one word whether the same came out.
@@ -52,24 +53,6 @@ export function checkRecurrence({
   return { rules, differences, ...times, digest: digest.digest("hex").slice(0, 16) };
 }
 
-type Random = () => number;
-
-/** Mulberry32. */
-function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-const below = (random: Random, most: number) => Math.floor(random() * most);
-function oneOf<T>(random: Random, all: readonly T[]): T {
-  const one = all[below(random, all.length)];
-  if (one === undefined) throw new Error("nothing to choose from");
-  return one;
-}
 const some = <T>(random: Random, all: readonly T[], most: number) => [
   ...new Set(Array.from({ length: 1 + below(random, most) }, () => oneOf(random, all))),
 ];

@@ -71,6 +71,7 @@ CREATE TABLE "found_assets" (
 	"needs" text NOT NULL,
 	"languages" text NOT NULL,
 	"hours" text NOT NULL,
+	"open_hours" text NOT NULL,
 	"assured_at" timestamp (3) with time zone
 );
 --> statement-breakpoint

@@ -82,6 +82,7 @@ CREATE TABLE `found_assets` (
 	`needs` text NOT NULL,
 	`languages` text NOT NULL,
 	`hours` text NOT NULL,
+	`open_hours` text NOT NULL,
 	`assured_at` integer,
 	FOREIGN KEY (`programme_id`,`asset_id`) REFERENCES `assets`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action
 );

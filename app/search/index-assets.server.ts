@@ -1,0 +1,102 @@
+import { and, asc, eq, inArray, max } from "drizzle-orm";
+import { assetWords, wordsRow } from "#db/asset-words.ts";
+import type { Tx } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
+import { assetPlaces, assets, assetSessions, foundAssets, organisations, places } from "#db/schema/index.ts";
+import { cellsOf } from "./cells.ts";
+import { hoursOf, openHoursOf } from "./hours.ts";
+import { needToken, tokensOf } from "./tokens.ts";
+
+/**
+ * Makes these assets findable as they stand in this transaction, and what is closed not any more. Call it at the end of every command that
+ * changes an asset, its organisation, places or sessions.
+ */
+export async function indexAssets(tx: Tx, programmeId: string, assetIds: readonly string[]) {
+  if (assetIds.length === 0) return;
+  const rows = await tx
+    .select({ asset: assets, place: places, organisation: organisations.name, assetPlaceId: assetPlaces.id })
+    .from(assetPlaces)
+    .innerJoin(assets, refersTo(assetPlaces, assetPlaces.assetId, assets))
+    .leftJoin(places, refersTo(assetPlaces, assetPlaces.placeId, places))
+    .leftJoin(organisations, refersTo(assets, assets.organisationId, organisations))
+    .where(and(eq(assetPlaces.programmeId, programmeId), inArray(assetPlaces.assetId, [...assetIds])))
+    .orderBy(asc(assetPlaces.id));
+  const sessions = await tx
+    .select()
+    .from(assetSessions)
+    .where(
+      inArray(
+        assetSessions.assetPlaceId,
+        rows.map(({ assetPlaceId }) => assetPlaceId),
+      ),
+    )
+    .orderBy(asc(assetSessions.id));
+  const bySpot = Map.groupBy(sessions, ({ assetPlaceId }) => assetPlaceId);
+  const numbers = await forget(tx, programmeId, assetIds);
+  let [{ last } = { last: null }] = await tx.select({ last: max(foundAssets.number) }).from(foundAssets);
+  const found: (typeof foundAssets.$inferInsert)[] = [];
+  const words: (typeof assetWords.$inferInsert)[] = [];
+  for (const { asset, place, organisation, assetPlaceId } of rows) {
+    if (asset.state === "closed") continue;
+    const number = numbers.get(assetPlaceId) ?? (last = (last ?? 0) + 1);
+    const position = positionOf(place);
+    const their = bySpot.get(assetPlaceId) ?? [];
+    found.push({
+      number,
+      programmeId,
+      assetId: asset.id,
+      assetPlaceId,
+      circleId: asset.circleId,
+      visibility: asset.visibility,
+      latitude: position?.latitude ?? null,
+      longitude: position?.longitude ?? null,
+      cost: asset.cost,
+      minimumAge: asset.minimumAge,
+      maximumAge: asset.maximumAge,
+      access: listed(place?.access ?? []),
+      needs: listed(asset.needs),
+      languages: listed(asset.languages),
+      hours: hoursOf(their),
+      openHours: openHoursOf(their),
+      assuredAt: asset.assuredAt,
+    });
+    words.push(
+      wordsRow(number, {
+        name: tokensOf(asset.name, organisation),
+        needs: asset.needs.map(needToken),
+        text: tokensOf(asset.summary, place?.name ?? null, place?.town ?? null),
+        cells: ["all", ...cellsOf(position)].map((cell) => `${programmeId}${cell}`),
+      }),
+    );
+  }
+  if (found.length === 0) return;
+  await tx.insert(foundAssets).values(found);
+  await tx.insert(assetWords).values(words);
+}
+
+/** @returns the numbers they had: the same place keeps its own */
+async function forget(tx: Tx, programmeId: string, assetIds: readonly string[]) {
+  const theirs = and(eq(foundAssets.programmeId, programmeId), inArray(foundAssets.assetId, [...assetIds]));
+  const before = await tx
+    .select({ number: foundAssets.number, assetPlaceId: foundAssets.assetPlaceId })
+    .from(foundAssets)
+    .where(theirs);
+  if (before.length > 0) {
+    await tx.delete(assetWords).where(
+      inArray(
+        assetWords.number,
+        before.map(({ number }) => number),
+      ),
+    );
+    await tx.delete(foundAssets).where(theirs);
+  }
+  return new Map(before.map(({ number, assetPlaceId }) => [assetPlaceId, number]));
+}
+
+const positionOf = (place: { latitude: number | null; longitude: number | null } | null) =>
+  place && place.latitude !== null && place.longitude !== null
+    ? { latitude: place.latitude, longitude: place.longitude }
+    : null;
+
+/** With a space on both sides of each, so that one is found by a comparison that knows no lists. */
+const listed = (keys: readonly string[]) => (keys.length === 0 ? "" : ` ${keys.toSorted().join(" ")} `);
