@@ -91,6 +91,7 @@ function makeAsset(random: Random, number: number, cities: readonly Position[], 
   const some = <T>(all: readonly T[], chance: number) => all.filter(() => random() < chance);
   const words = (many: number) => Array.from({ length: many }, () => zipfWord(random)).join(" ");
   const adult = random() < 0.2;
+  const position = random() < 0.04 ? null : random() < 0.25 ? anywhere(random) : around(random, oneOf(random, cities));
   return {
     id: newId(),
     spotId: newId(),
@@ -98,12 +99,13 @@ function makeAsset(random: Random, number: number, cities: readonly Position[], 
     name: words(2 + below(random, 3)),
     summary: words(40 + below(random, 80)),
     needs: some(ALL_NEEDS, 0.05),
-    position: random() < 0.04 ? null : random() < 0.25 ? anywhere(random) : around(random, oneOf(random, cities)),
+    position,
     visibility: random() < 0.9 ? "public" : "programme",
     cost: oneOf(random, ["unknown", "free", "free", "donation", "paid"] as const),
     minimumAge: adult ? 18 : null,
     maximumAge: !adult && random() < 0.15 ? 17 : null,
-    access: some(ACCESS, 0.4),
+    // What is nowhere has no door.
+    access: position ? some(ACCESS, 0.4) : [],
     languages: some(["cy", "pl", "ur"], 0.05),
     sessions: random() < 0.2 ? [] : Array.from({ length: 1 + below(random, 4) }, () => makeSession(random)),
     assuredAt: random() < 0.3 ? null : new Date(now.getTime() - below(random, 400) * 86_400_000),
