@@ -5,6 +5,7 @@ export * from "./checkins.ts";
 export * from "./circles.ts";
 export * from "./concerns.ts";
 export * from "./history.ts";
+export * from "./found-assets.ts";
 export * from "./households.ts";
 export * from "./ladder.ts";
 export * from "./news.ts";

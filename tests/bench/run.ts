@@ -1,11 +1,11 @@
 import "../../server/node-version.ts";
 import { spawnSync } from "node:child_process";
 
-// `npm run bench -- claim|page|recurrence|calendar|delivery [--attempts N] [--sent N] [--circles N] [--rules N] [--cases N]`: each ends with one JSON line per engine.
+// `npm run bench -- claim|page|recurrence|calendar|delivery|search [--attempts N] [--sent N] [--circles N] [--rules N] [--cases N] [--assets N]`: each ends with one JSON line per engine.
 const [what = "", ...rest] = process.argv.slice(2);
-const engines = ["claim", "calendar", "delivery"].includes(what) ? ["sqlite", "postgres"] : ["sqlite"];
-if (!["claim", "page", "recurrence", "calendar", "delivery"].includes(what)) {
-  console.error("Say which bench: npm run bench -- claim, page, recurrence, calendar or delivery");
+const engines = ["claim", "calendar", "delivery", "search"].includes(what) ? ["sqlite", "postgres"] : ["sqlite"];
+if (!["claim", "page", "recurrence", "calendar", "delivery", "search"].includes(what)) {
+  console.error("Say which bench: npm run bench -- claim, page, recurrence, calendar, delivery or search");
   process.exit(2);
 }
 for (const engine of engines) {
