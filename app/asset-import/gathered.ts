@@ -2,9 +2,40 @@ import type { AssetCost, AssetKind, AssetState, AssetWayIn, PlaceAccess } from "
 
 // What every reader of a format makes of one row or record, in our words. Readers are pure: they take text or parsed JSON and touch nothing.
 
-/** Something a reader could not take as it was; said in the report by row. `what` is a word key's last part, `value` what stood there, cut to 80 letters. */
+/** The last parts of word keys: what a reader has to say of something it could not take as it was. */
+export type WarningWhat =
+  | "wrong_type"
+  | "cut"
+  | "list_cut"
+  | "key_missing"
+  | "text_beside"
+  | "email_unreadable"
+  | "phone_unreadable"
+  | "website_unreadable"
+  | "postcode_unreadable"
+  | "postcode_district_only"
+  | "position_unreadable"
+  | "position_nowhere"
+  | "position_swapped"
+  | "age_unreadable"
+  | "ages_swapped"
+  | "date_unreadable"
+  | "date_american"
+  | "time_unreadable"
+  | "time_zone_dropped"
+  | "hours_unreadable"
+  | "days_ignored"
+  | "start_missing"
+  | "state_unknown"
+  | "cost_unreadable"
+  | "way_in_unknown"
+  | "language_unknown"
+  | "address_hidden"
+  | "not_shown";
+
+/** Something a reader could not take as it was; said in the report by row. `field` is the source's own, `value` what stood there, cut to 80 letters. */
 export interface Warning {
-  what: string;
+  what: WarningWhat;
   field: string;
   value: string;
 }
@@ -79,7 +110,13 @@ export interface Gathered {
   warnings: Warning[];
 }
 
-/** What a row becomes: a record with the row as it stood, or a reason why not. Row numbers are those a person sees in the file, the head being 1. */
+/**
+ * What a row becomes: a record with the row as it stood, or a reason why not. Row numbers are those a person sees in the file, the head being 1;
+ * in JSON, the first record being 1. `more` are further rows that told of the same record. `raw` is null where keeping it would keep a hidden address.
+ */
 export type Row =
-  | { row: number; record: Gathered; raw: unknown }
-  | { row: number; refused: "no_name" | "no_key" | "unreadable"; raw: unknown };
+  | { row: number; more: number[]; record: Gathered; raw: unknown }
+  | { row: number; refused: RefusedRow; raw: unknown };
+
+/** no_key: nothing to know it again by. not_an_asset: a list of something else, such as of terms. no_such_record: tells more of a record that is not right before it. */
+export type RefusedRow = "no_name" | "no_key" | "unreadable" | "not_an_asset" | "no_such_record";
