@@ -1,6 +1,7 @@
 import { openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { vapidKeysFrom } from "#app/delivery/vapid.server.ts";
+import { openGeocoder } from "#app/geo/open-geocoder.server.ts";
 import { openSenders } from "#app/delivery/senders.server.ts";
 import { keysFrom } from "#app/lib/crypto.server.ts";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -24,14 +25,16 @@ export async function install(source: NodeJS.ProcessEnv): Promise<Installation> 
   const senders = orCannotStart(() => openSenders(env, vapid));
   await migrate(url);
   const clock = () => new Date();
+  const database = await openDatabase(url);
   return {
-    database: await openDatabase(url),
+    database,
     env,
     keys,
     log: openLog(env),
     throttle: openThrottle(env.DATABASE_URL),
     senders,
     pushKey: env.PUSH_CONTACT === undefined ? null : vapid.publicKey,
+    geocoder: openGeocoder(database.db, env),
     clock,
     firstRun: { secretHash: null },
   };

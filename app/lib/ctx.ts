@@ -3,6 +3,7 @@ import type { Database } from "#db/client.ts";
 import type { CircleRole, Ring, StaffRole } from "#db/schema/index.ts";
 import type { Language } from "#app/words/index.ts";
 import type { Senders } from "#app/delivery/channel.ts";
+import type { Geocoder } from "#app/geo/geocoder.ts";
 import type { Keys } from "./crypto.server.ts";
 import type { Env } from "./env.server.ts";
 import type { Log } from "./log.server.ts";
@@ -19,6 +20,8 @@ export interface Installation {
   senders: Senders;
   /** The public half of the key by which push services know us; null where no push is offered. */
   pushKey: string | null;
+  /** Tells where postcodes and places are. */
+  geocoder: Geocoder;
   /** The only clock. Nothing below a route or a job asks for the time. */
   clock: () => Date;
   /** Set until the first operator exists: the hash of the one-time first-run secret. */

@@ -1,9 +1,19 @@
 import { z } from "zod";
+import { isLoopback } from "./network.ts";
 
 const flag = z
   .enum(["0", "1"])
   .default("0")
   .transform((v) => v === "1");
+
+/** Where somebody lives is asked there, if only roughly: nobody in between may read it. */
+function isFitToAsk(address: string) {
+  const url = URL.parse(address);
+  if (!url) return false;
+  const { protocol, hostname, username, password, search, hash } = url;
+  const isPrivate = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+  return isPrivate && username + password + search + hash === "";
+}
 
 /** Every setting that Encircle reads from its environment; .env.example lists the same keys. */
 export const envSchema = z.object({
@@ -56,6 +66,17 @@ export const envSchema = z.object({
     .optional(),
   /** Hosts of push services beside those of the big browsers, with commas between. */
   PUSH_HOSTS: z.string().default(""),
+  /** A service that speaks like postcodes.io, for what our own table of postcodes does not know; without it the table is all there is. */
+  POSTCODES_URL: z
+    .url()
+    .refine(
+      isFitToAsk,
+      "must start with https:// (http:// only on this machine), without a password or anything after ?",
+    )
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+  /** That service may be sent whole postcodes, and not only their districts: one of your own. */
+  POSTCODES_WHOLE: flag,
   /** The demo: a seeded cast and a page that shows outgoing messages. Never on a real installation. */
   DEMO: flag,
 });

@@ -19,3 +19,6 @@ export function networkOfAddress(address: string): string {
   const gap = after === undefined ? 0 : 8 - head.length - tail.length;
   return [...head, ...Array<string>(gap).fill("0"), ...tail].slice(0, 4).join(":");
 }
+
+/** Whether a host, as URL writes it, is this machine itself. */
+export const isLoopback = (hostname: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

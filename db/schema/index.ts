@@ -4,6 +4,7 @@ export * from "./channels.ts";
 export * from "./checkins.ts";
 export * from "./circles.ts";
 export * from "./concerns.ts";
+export * from "./geo.ts";
 export * from "./history.ts";
 export * from "./found-assets.ts";
 export * from "./households.ts";

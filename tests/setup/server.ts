@@ -9,6 +9,7 @@ import type { Installation } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { newOnce } from "#app/lib/csrf.server.ts";
 import { vapidKeysFrom } from "#app/delivery/vapid.server.ts";
+import { openGeocoder } from "#app/geo/open-geocoder.server.ts";
 import { openSenders } from "#app/delivery/senders.server.ts";
 import { startSession } from "#app/people/start-session.server.ts";
 import { cast, castId, type CastName } from "#db/cast/people.ts";
@@ -65,6 +66,7 @@ export async function startServer(
     throttle: { count: async () => {}, close: async () => {} },
     senders: overrides.senders ?? openSenders(env, vapid),
     pushKey: env.PUSH_CONTACT === undefined ? null : vapid.publicKey,
+    geocoder: openGeocoder(world.database.db, env),
     clock,
     firstRun: { secretHash: null },
     ...overrides,

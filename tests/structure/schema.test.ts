@@ -78,6 +78,8 @@ describe("personal data", () => {
     // The tenant itself; what exists before anybody knows which programme is meant; and what belongs to the whole installation.
     expect(without.toSorted()).toEqual([
       "channel_pauses",
+      "outcodes",
+      "postcodes",
       "programmes",
       "replies_heard",
       "sign_in_codes",

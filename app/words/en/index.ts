@@ -5,6 +5,7 @@ import common from "./common.json" with { type: "json" };
 import concerns from "./concerns.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import family from "./family.json" with { type: "json" };
+import geo from "./geo.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import ladder from "./ladder.json" with { type: "json" };
 import meetings from "./meetings.json" with { type: "json" };
@@ -18,4 +19,4 @@ import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { calendar, checkins, circles, common, concerns, evidence, family, home, ladder, meetings, news, people, programmes, push, reminders, replies, series, tasks, telling };
+export default { calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, news, people, programmes, push, reminders, replies, series, tasks, telling };
