@@ -7,6 +7,7 @@ import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
+import { UncheckedContact } from "./unchecked-contact.tsx";
 import { WorkDoors } from "./work-doors.tsx";
 import { CalledOffMeetings, type CalledOff } from "./called-off-meetings.tsx";
 import { type Missed, MissedMeetings } from "./three-lines.tsx";
@@ -28,6 +29,8 @@ interface Props {
   safeguarded: SafeguardFacts[] | null;
   timeZone: string;
   meetings: { missed: Missed[]; calledOff: CalledOff[] };
+  /** A phone or email of the reader's that is not known to work, when none is. */
+  unchecked: string | null;
   /** How many people the reader is to call. */
   calls: number;
   may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
@@ -54,6 +57,7 @@ export function HomePage(props: Props) {
           </a>
         </section>
       ))}
+      {props.unchecked && <UncheckedContact contact={props.unchecked} />}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       {props.calls > 0 && <CallsDoor count={props.calls} />}
       <CalledOffMeetings meetings={props.meetings.calledOff} />

@@ -9,6 +9,7 @@ import { readWhatSuits } from "#app/ladder/queries-suits.server.ts";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
+import { readUnchecked } from "#app/people/queries.server.ts";
 import { countMyCalls } from "#app/reminders/queries-calls.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
@@ -20,23 +21,38 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, meetings, calls] =
-    await Promise.all([
-      readMyCircles(ctx),
-      readMyPromises(ctx),
-      readWhatSuits(ctx, MOST_ASKS),
-      readNeedsMe(ctx),
-      readMyCheckIns(ctx),
-      readCheckInNeeds(ctx),
-      mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
-      mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
-      mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
-      mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
-      readMeetingNews(ctx),
-      countMyCalls(ctx),
-    ]);
+  const [
+    unchecked,
+    circles,
+    promises,
+    suiting,
+    needs,
+    mine,
+    checkInNeeds,
+    worries,
+    held,
+    numbers,
+    safeguarded,
+    meetings,
+    calls,
+  ] = await Promise.all([
+    readUnchecked(ctx),
+    readMyCircles(ctx),
+    readMyPromises(ctx),
+    readWhatSuits(ctx, MOST_ASKS),
+    readNeedsMe(ctx),
+    readMyCheckIns(ctx),
+    readCheckInNeeds(ctx),
+    mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
+    mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
+    mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
+    mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
+    readMeetingNews(ctx),
+    countMyCalls(ctx),
+  ]);
   return {
     name: actor.name,
+    unchecked,
     circles,
     promises,
     asks: suiting.asks,
