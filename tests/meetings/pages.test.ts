@@ -77,7 +77,7 @@ describe("what was typed is shown when its form is gone", () => {
     expect(shown(await off.text())).toContain("TYPED I bring soup");
     const page = await nobody.get(`/meet/${secret}`);
     expect(page.status).toBe(200);
-    expect(shown(await page.text())).toContain("This meeting was called off.");
+    expect(shown(await page.text()), "in Rosa's language").toContain("Cafodd y cyfarfod hwn ei ganslo.");
   });
 });
 
