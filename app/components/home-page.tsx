@@ -3,7 +3,7 @@ import { useSay } from "#app/lib/page.ts";
 import { CallsDoor } from "./calls-door.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
-import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
+import { MyAsks, MyPromises, type StandIn, type TaskLine } from "./my-tasks.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
@@ -16,6 +16,8 @@ interface Props {
   circles: { id: string; name: string; role: string; state: string }[];
   promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
   asks: (TaskLine & { suitsMe: boolean })[];
+  /** Where a helper looks for somebody. */
+  standIns: StandIn[];
   hasSaidWhatSuits: boolean;
   needs: Need[];
   /** How many worries about safety wait; null for who does not read them. */
@@ -36,9 +38,10 @@ interface Props {
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
 export function HomePage(props: Props) {
   const say = useSay();
-  const { name, circles, promises, asks, needs, checkIns, worries, held, numbers, may } = props;
+  const { name, circles, promises, asks, standIns, needs, checkIns, worries, held, numbers, may } = props;
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
+  const wouldHelp = asks.length + standIns.length;
   // A connector finds the circles they look after in one list only.
   const isHeld = (id: string) => held?.some((circle) => circle.id === id) ?? false;
   const ownCircles = circles.filter(({ role, state }) => role === "family" && state !== "closed");
@@ -70,9 +73,11 @@ export function HomePage(props: Props) {
         />
       )}
       {numbers && <HeldNumbers numbers={numbers} timeZone={props.timeZone} />}
-      {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
+      {helps && (promises.length > 0 || wouldHelp === 0) && <MyPromises promises={promises} />}
       {may.seeCalendar && <CalendarLink />}
-      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} hasSaid={props.hasSaidWhatSuits} />}
+      {helps && (wouldHelp > 0 || promises.length > 0) && (
+        <MyAsks standIns={standIns} asks={asks} hasSaid={props.hasSaidWhatSuits} />
+      )}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}

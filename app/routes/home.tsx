@@ -12,6 +12,7 @@ import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
 import { countMyCalls } from "#app/reminders/queries-calls.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
+import { readStandInsWanted } from "#app/tasks/queries-stand-ins.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/home.ts";
@@ -20,11 +21,12 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, meetings, calls] =
+  const [circles, promises, suiting, standIns, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, meetings, calls] =
     await Promise.all([
       readMyCircles(ctx),
       readMyPromises(ctx),
       readWhatSuits(ctx, MOST_ASKS),
+      readStandInsWanted(ctx),
       readNeedsMe(ctx),
       readMyCheckIns(ctx),
       readCheckInNeeds(ctx),
@@ -39,7 +41,9 @@ async function readHome(ctx: VisitorCtx) {
     name: actor.name,
     circles,
     promises,
-    asks: suiting.asks,
+    standIns,
+    // What stands there to be taken over is not asked for a second time.
+    asks: suiting.asks.filter(({ taskId }) => !standIns.some((wanted) => wanted.taskId === taskId)),
     hasSaidWhatSuits: suiting.hasSaid,
     needs,
     worries,
