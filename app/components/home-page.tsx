@@ -8,6 +8,7 @@ import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
 import { WorkDoors } from "./work-doors.tsx";
+import { type AgreedMeeting, AgreedMeetings } from "./agreed-meetings.tsx";
 import { CalledOffMeetings, type CalledOff } from "./called-off-meetings.tsx";
 import { type Missed, MissedMeetings } from "./three-lines.tsx";
 
@@ -29,7 +30,7 @@ interface Props {
   /** Null for who is not a safeguarding lead. */
   safeguarded: SafeguardFacts[] | null;
   timeZone: string;
-  meetings: { missed: Missed[]; calledOff: CalledOff[] };
+  meetings: { agreed: AgreedMeeting[]; missed: Missed[]; calledOff: CalledOff[] };
   /** How many people the reader is to call. */
   calls: number;
   may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
@@ -60,6 +61,7 @@ export function HomePage(props: Props) {
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       {props.calls > 0 && <CallsDoor count={props.calls} />}
       <CalledOffMeetings meetings={props.meetings.calledOff} />
+      <AgreedMeetings meetings={props.meetings.agreed} />
       <MissedMeetings missed={props.meetings.missed} />
       <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
       {isFacilitator && (

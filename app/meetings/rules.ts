@@ -65,6 +65,9 @@ export const newsUntil = (now: Date) => new Date(now.getTime() + 7 * DAY);
 /** For this long the start page tells somebody who was away about it. */
 export const newsSince = (now: Date) => new Date(now.getTime() - 14 * DAY);
 
+/** For this long the start page leads somebody who was there to what was agreed. */
+export const agreedSince = (now: Date) => new Date(now.getTime() - 7 * DAY);
+
 /** Whether somebody may still count on a meeting that was called off: its time is to come, or it had none yet and this is news. */
 export const isNewsOfCallingOff = ({ state, startsAt, cancelledAt }: Timed & { cancelledAt: Date | null }, now: Date) =>
   state === "cancelled" && cancelledAt !== null && (startsAt ? startsAt > now : cancelledAt > newsSince(now));
