@@ -29,6 +29,7 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
   const places = await readPlaces(db, actor, meetingId);
   const dates = meeting.state === "asking" ? await readDates(db, actor, meetingId) : [];
   const agenda = await readAgenda(db, actor, meetingId);
+  const can = canOf(ctx, meeting, dates);
   const mayNote = may(actor, "meeting.note", true);
   return {
     meeting: pick(meeting, SHOWN),
@@ -40,6 +41,7 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
       wasThere,
       isMe: personId === actor.personId,
     })),
+    notInvited: can.plan ? await readNotInvited(ctx, places) : [],
     myAnswer: meeting.mine?.answer ?? null,
     dates: dates.map(({ startsAt, cannot, ...date }) => ({
       ...date,
@@ -58,10 +60,19 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
     forAway: meeting.state === "held" ? await readForAway(ctx, meeting) : null,
     note: mayNote ? await readNote(ctx, meetingId) : null,
     can: {
-      ...canOf(ctx, meeting, dates),
+      ...can,
       callOff: may(actor, "meeting.plan") && !(await hasNotes(db, actor, meetingId)),
     },
   };
+}
+
+/** Names of those of the circle who are not asked to a meeting. People from services are asked one by one, never all. */
+async function readNotInvited({ db, actor, now }: Ctx, places: readonly { personId: string }[]) {
+  const invited = new Set(places.map(({ personId }) => personId));
+  const everybody = await readInvitable(db, actor, now);
+  return everybody
+    .filter(({ personId, role }) => role !== "agency" && !invited.has(personId))
+    .map(({ name }) => name);
 }
 
 function canOf({ actor, now }: Ctx, meeting: FoundMeeting, dates: readonly { startsAt: Date }[]) {
