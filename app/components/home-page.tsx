@@ -3,7 +3,7 @@ import { useSay } from "#app/lib/page.ts";
 import { CallsDoor } from "./calls-door.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
-import { MyAsks, MyPromises, type StandIn, type TaskLine } from "./my-tasks.tsx";
+import { MyAsks, type MyPromise, MyPromises, type StandIn, type TaskLine } from "./my-tasks.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
@@ -15,7 +15,7 @@ import { type Missed, MissedMeetings } from "./three-lines.tsx";
 interface Props {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
-  promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
+  promises: MyPromise[];
   asks: (TaskLine & { suitsMe: boolean })[];
   /** Where a helper looks for somebody. */
   standIns: StandIn[];

@@ -28,8 +28,15 @@ function Head({ task }: { task: TaskLine }) {
   );
 }
 
+export interface MyPromise extends TaskLine {
+  coverAsked: boolean;
+  isPast: boolean;
+  /** Who put it down for the reader, who has not said yes to it. */
+  putDownBy: string | null;
+}
+
 /** What I said I would do, soonest first. */
-export function MyPromises({ promises }: { promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[] }) {
+export function MyPromises({ promises }: { promises: MyPromise[] }) {
   const say = useSay();
   return (
     <section>
@@ -40,11 +47,31 @@ export function MyPromises({ promises }: { promises: (TaskLine & { coverAsked: b
           <li key={task.taskId} className="card task-card">
             <Head task={task} />
             {task.coverAsked && <p className="tag attention">{say("home.cover_wanted")}</p>}
+            {task.putDownBy && !task.isPast && <PutDown task={task} by={task.putDownBy} />}
             {task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What another put down for the reader: one press says yes, the page of the task has how to say no. */
+function PutDown({ task, by }: { task: TaskLine; by: string }) {
+  const say = useSay();
+  const path = `/circles/${task.circleId}/tasks/${task.taskId}`;
+  return (
+    <>
+      <p className="tag attention">{say("tasks.put_down", { name: by })}</p>
+      <PostForm action={path} className="buttons">
+        <button type="submit" className="main" name="intent" value="accept">
+          {say("tasks.claim")}
+        </button>
+        <a className="button quiet" href={`${path}#promise`}>
+          {say("tasks.decline")}
+        </a>
+      </PostForm>
+    </>
   );
 }
 

@@ -92,8 +92,7 @@ export async function readMeetingNews({ db, actor, now }: VisitorCtx) {
     const reader = await readActor(db, actor, circleId, now);
     if (!may(reader, "meeting.see")) continue;
     if (state === "cancelled") calledOff.push({ id, circleId, circleName, onDay: when.onDay, atTime });
-    else if (wasThere)
-      agreed.push({ id, circleId, circleName, metOn: metOn({ ...when, heldAt: heldAt ?? now }) });
+    else if (wasThere) agreed.push({ id, circleId, circleName, metOn: metOn({ ...when, heldAt: heldAt ?? now }) });
     else
       missed.push({
         id,

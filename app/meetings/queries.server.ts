@@ -70,9 +70,7 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
 async function readNotInvited({ db, actor, now }: Ctx, places: readonly { personId: string }[]) {
   const invited = new Set(places.map(({ personId }) => personId));
   const everybody = await readInvitable(db, actor, now);
-  return everybody
-    .filter(({ personId, role }) => role !== "agency" && !invited.has(personId))
-    .map(({ name }) => name);
+  return everybody.filter(({ personId, role }) => role !== "agency" && !invited.has(personId)).map(({ name }) => name);
 }
 
 function canOf({ actor, now }: Ctx, meeting: FoundMeeting, dates: readonly { startsAt: Date }[]) {

@@ -1,4 +1,4 @@
-import type { DateAnswer, MeetingHow, MeetingState, Ring, Rsvp } from "#db/schema/index.ts";
+import type { DateAnswer, MeetingHow, MeetingState, Ring, Rsvp, TaskState } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
 import { seesInner } from "#app/tasks/rules.ts";
@@ -75,6 +75,15 @@ export const isNewsOfCallingOff = ({ state, startsAt, cancelledAt }: Timed & { c
 /** Tasks that nobody has taken are a worry when they are due by a week after the meeting. */
 export const worriesUntil = (startsAt: Date | null, now: Date) =>
   new Date(Math.max(startsAt?.getTime() ?? 0, now.getTime()) + 7 * DAY);
+
+/** What was put on an agenda because too few had taken it: how it is with that now. Null stands for what is not there any more. */
+export function worryNow(
+  task: { state: TaskState; helpersNeeded: number; helpersPromised: number } | null,
+): "worry" | "worry_some" | "worry_taken" | "worry_over" {
+  if (!task || task.state !== "open") return "worry_over";
+  if (task.helpersPromised === 0) return "worry";
+  return task.helpersPromised < task.helpersNeeded ? "worry_some" : "worry_taken";
+}
 
 /** What was said about nothing on the agenda stands under this name in the form for running a meeting. */
 export const ELSE = "else";

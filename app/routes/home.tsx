@@ -21,22 +21,35 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, suiting, standIns, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, meetings, calls] =
-    await Promise.all([
-      readMyCircles(ctx),
-      readMyPromises(ctx),
-      readWhatSuits(ctx, MOST_ASKS),
-      readStandInsWanted(ctx),
-      readNeedsMe(ctx),
-      readMyCheckIns(ctx),
-      readCheckInNeeds(ctx),
-      mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
-      mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
-      mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
-      mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
-      readMeetingNews(ctx),
-      countMyCalls(ctx),
-    ]);
+  const [
+    circles,
+    promises,
+    suiting,
+    standIns,
+    needs,
+    mine,
+    checkInNeeds,
+    worries,
+    held,
+    numbers,
+    safeguarded,
+    meetings,
+    calls,
+  ] = await Promise.all([
+    readMyCircles(ctx),
+    readMyPromises(ctx),
+    readWhatSuits(ctx, MOST_ASKS),
+    readStandInsWanted(ctx),
+    readNeedsMe(ctx),
+    readMyCheckIns(ctx),
+    readCheckInNeeds(ctx),
+    mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
+    mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
+    mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
+    mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
+    readMeetingNews(ctx),
+    countMyCalls(ctx),
+  ]);
   return {
     name: actor.name,
     circles,

@@ -7,6 +7,7 @@ import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { isNotFar, soonOf } from "./far-dates.server.ts";
 import { isStandingCover } from "./find-task.server.ts";
+import { readPutDown } from "./queries-put-down.server.ts";
 import { soonestFirst } from "./queries-lists.server.ts";
 import { isPast } from "./rules.ts";
 
@@ -57,7 +58,7 @@ export const isForPlace = or(
 
 const myPromises = hot((db, value: Value<Who>) =>
   db
-    .select({ ...shownOfMine, helpers: claims.helpers, coverId: coverRequests.id })
+    .select({ ...shownOfMine, helpers: claims.helpers, coverId: coverRequests.id, helperId: claims.helperId })
     .from(memberships)
     .innerJoin(
       claims,
@@ -86,8 +87,11 @@ const myPromises = hot((db, value: Value<Who>) =>
 export async function readMyPromises({ db, actor, now }: Mine) {
   insistVisitor(actor, "self.tasks");
   const rows = await myPromises(db, whoOf({ actor, now }));
-  return rows.filter(isShownTo(actor)).map(({ coverId, helpers, ...task }) => ({
+  const noted = rows.filter(({ helperId }) => helperId !== null).map(({ taskId }) => taskId);
+  const putDown = await readPutDown(db, actor, noted);
+  return rows.filter(isShownTo(actor)).map(({ coverId, helpers, helperId: _helperId, ...task }) => ({
     ...task,
+    putDownBy: putDown.get(task.taskId)?.by ?? null,
     bringsFriend: helpers > 1,
     coverAsked: coverId !== null,
     isPast: isPast(task, now),

@@ -25,10 +25,7 @@ const standInsWanted = hot((db, value: Value<Who>) =>
     )
     .innerJoin(claims, and(refersTo(coverRequests, coverRequests.claimId, claims), isNull(claims.endedAt)))
     .innerJoin(people, refersTo(claims, claims.personId, people))
-    .innerJoin(
-      circles,
-      and(refersTo(memberships, memberships.circleId, circles), inArray(circles.state, [...AT_WORK])),
-    )
+    .innerJoin(circles, and(refersTo(memberships, memberships.circleId, circles), inArray(circles.state, [...AT_WORK])))
     .innerJoin(
       tasks,
       and(
