@@ -28,8 +28,15 @@ function Head({ task }: { task: TaskLine }) {
   );
 }
 
+export interface MyPromise extends TaskLine {
+  coverAsked: boolean;
+  isPast: boolean;
+  /** Who put it down for the reader, who has not said yes to it. */
+  putDownBy: string | null;
+}
+
 /** What I said I would do, soonest first. */
-export function MyPromises({ promises }: { promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[] }) {
+export function MyPromises({ promises }: { promises: MyPromise[] }) {
   const say = useSay();
   return (
     <section>
@@ -40,6 +47,7 @@ export function MyPromises({ promises }: { promises: (TaskLine & { coverAsked: b
           <li key={task.taskId} className="card task-card">
             <Head task={task} />
             {task.coverAsked && <p className="tag attention">{say("home.cover_wanted")}</p>}
+            {task.putDownBy && !task.isPast && <PutDown task={task} by={task.putDownBy} />}
             {task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}
           </li>
         ))}
@@ -48,26 +56,57 @@ export function MyPromises({ promises }: { promises: (TaskLine & { coverAsked: b
   );
 }
 
-/** What is open in my circles, to be taken with one press: what suits me first. */
-export function MyAsks({ asks, hasSaid }: { asks: (TaskLine & { suitsMe: boolean })[]; hasSaid: boolean }) {
+/** What another put down for the reader: one press says yes, the page of the task has how to say no. */
+function PutDown({ task, by }: { task: TaskLine; by: string }) {
+  const say = useSay();
+  const path = `/circles/${task.circleId}/tasks/${task.taskId}`;
+  return (
+    <>
+      <p className="tag attention">{say("tasks.put_down", { name: by })}</p>
+      <PostForm action={path} className="buttons">
+        <button type="submit" className="main" name="intent" value="accept">
+          {say("tasks.claim")}
+        </button>
+        <a className="button quiet" href={`${path}#promise`}>
+          {say("tasks.decline")}
+        </a>
+      </PostForm>
+    </>
+  );
+}
+
+export interface StandIn extends TaskLine {
+  coverId: string;
+  /** Whose place is to be taken. */
+  forName: string;
+}
+
+interface Open {
+  standIns: StandIn[];
+  asks: (TaskLine & { suitsMe: boolean })[];
+  hasSaid: boolean;
+}
+
+/** What is open in my circles, to be taken with one press: where somebody is to stand in, then what suits me, then the rest. */
+export function MyAsks({ standIns, asks, hasSaid }: Open) {
   const say = useSay();
   return (
     <section>
       <h2>{say("home.would_help")}</h2>
-      {asks.length === 0 && <p className="empty">{say("home.would_help_none")}</p>}
+      {asks.length + standIns.length === 0 && <p className="empty">{say("home.would_help_none")}</p>}
       <ul className="cards">
+        {standIns.map((task) => (
+          <li key={task.coverId} className="card task-card">
+            <Head task={task} />
+            <p className="tag attention">{say("tasks.stand_in_for", { name: task.forName })}</p>
+            <TakeForm task={task} take="stand_in" coverId={task.coverId} />
+          </li>
+        ))}
         {asks.map((task) => (
           <li key={task.taskId} className="card task-card">
             <Head task={task} />
             {task.suitsMe && <p className="tag">{say("ladder.suits_you")}</p>}
-            <PostForm action={`/circles/${task.circleId}/tasks/${task.taskId}`} className="buttons">
-              <button type="submit" className="main" name="intent" value="claim">
-                {say("tasks.claim")}
-              </button>
-              <button type="submit" className="quiet" name="intent" value="decline">
-                {say("tasks.decline")}
-              </button>
-            </PostForm>
+            <TakeForm task={task} take="claim" />
           </li>
         ))}
       </ul>
@@ -77,5 +116,20 @@ export function MyAsks({ asks, hasSaid }: { asks: (TaskLine & { suitsMe: boolean
         </a>
       </p>
     </section>
+  );
+}
+
+function TakeForm({ task, take, coverId }: { task: TaskLine; take: "claim" | "stand_in"; coverId?: string }) {
+  const say = useSay();
+  return (
+    <PostForm action={`/circles/${task.circleId}/tasks/${task.taskId}`} className="buttons">
+      {coverId && <input type="hidden" name="coverId" value={coverId} />}
+      <button type="submit" className="main" name="intent" value={take}>
+        {say(`tasks.${take}`)}
+      </button>
+      <button type="submit" className="quiet" name="intent" value="decline">
+        {say("tasks.decline")}
+      </button>
+    </PostForm>
   );
 }

@@ -13,6 +13,7 @@ import { readUnchecked } from "#app/people/queries.server.ts";
 import { countMyCalls } from "#app/reminders/queries-calls.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
+import { readStandInsWanted } from "#app/tasks/queries-stand-ins.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/home.ts";
@@ -26,6 +27,7 @@ async function readHome(ctx: VisitorCtx) {
     circles,
     promises,
     suiting,
+    standIns,
     needs,
     mine,
     checkInNeeds,
@@ -40,6 +42,7 @@ async function readHome(ctx: VisitorCtx) {
     readMyCircles(ctx),
     readMyPromises(ctx),
     readWhatSuits(ctx, MOST_ASKS),
+    readStandInsWanted(ctx),
     readNeedsMe(ctx),
     readMyCheckIns(ctx),
     readCheckInNeeds(ctx),
@@ -55,7 +58,9 @@ async function readHome(ctx: VisitorCtx) {
     unchecked,
     circles,
     promises,
-    asks: suiting.asks,
+    standIns,
+    // What stands there to be taken over is not asked for a second time.
+    asks: suiting.asks.filter(({ taskId }) => !standIns.some((wanted) => wanted.taskId === taskId)),
     hasSaidWhatSuits: suiting.hasSaid,
     needs,
     worries,
