@@ -99,7 +99,7 @@ describe("choosing how one is told", () => {
     expect(await world.database.db.select().from(reminderSettings)).toEqual([]);
   });
 
-  test("whoever helps somebody may do it for them, and sees no number there", async () => {
+  test("whoever helps somebody finds it on the start page and may do it for them, and sees no number there", async () => {
     await world.database.transaction((tx) =>
       tx
         .update(memberships)
@@ -110,6 +110,9 @@ describe("choosing how one is told", () => {
     const sam = await server.signIn("sam");
     const place = `/circles/${castId("okafor")}/people/${castId("jo-in-okafor")}`;
     expect((await sam.post(place, { intent: "help_now" })).status).toBe(302);
+    const start = await (await sam.get("/")).text();
+    expect(start).toContain('href="/me/reminders"');
+    expect(start).toContain("Choose how Jo is told");
     const page = await sam.get("/me/reminders");
     expect(page.status).toBe(200);
     expect(await page.text()).not.toContain("07700");
