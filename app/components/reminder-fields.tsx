@@ -51,11 +51,12 @@ function sayOrder(order: (typeof ORDERS)[number], say: Say) {
 const upperFirst = (line: string) => line.charAt(0).toUpperCase() + line.slice(1);
 
 /** When somebody is left in peace, and how often they are told what can wait. */
-export function QuietFields({ fields, budgetUsed }: Fields & { budgetUsed: string }) {
+export function QuietFields({ fields, hasQuiet, budgetUsed }: Fields & { hasQuiet: boolean; budgetUsed: string }) {
   const say = useSay();
   return (
     <section>
       <h2>{say("telling.when")}</h2>
+      {!hasQuiet && <p>{say("telling.quiet_none")}</p>}
       <TextField field={fields.quietFrom} label={say("telling.quiet_from")} type="time" />
       <TextField
         field={fields.quietUntil}

@@ -89,6 +89,18 @@ describe("choosing how one is told", () => {
     expect(server.faults).toEqual([]);
   });
 
+  test("no quiet hours, and a budget of nothing, are said in words", async () => {
+    const jo = await server.signIn("jo");
+    const none = { ...settings, quietFrom: "00:00", quietUntil: "00:00", weeklyBudget: "0" };
+    expect((await jo.post("/me/reminders", none)).status).toBe(302);
+    const page = await (await jo.get("/me/reminders")).text();
+    expect(page).toContain("You have no quiet hours now");
+    expect(page).toContain("With 0, nothing that can wait comes");
+    expect(page).not.toContain("of 0");
+    const clash = await (await jo.post("/me/reminders", none)).text();
+    expect(clash).toContain("It says now: no quiet hours");
+  });
+
   test("nothing is written of what cannot be read, and it is said where", async () => {
     const jo = await server.signIn("jo");
     const response = await jo.post("/me/reminders", { ...settings, weeklyBudget: "lots", digestAt: "22:00" });

@@ -35,7 +35,7 @@ test("where somebody asked for it a message repeats the title, and adds no place
   const actor = { ...jo.actor, provedAt: NOON };
   await chooseDetail({ ...jo, actor }, { contactId: phone?.id ?? "", wantsDetail: "yes" });
   const detailed = await toldJo();
-  expect(detailed).toContain("“Take Temi to Dr Patel”");
+  expect(detailed).toContain('"Take Temi to Dr Patel"');
   for (const text of [plain, detailed])
     for (const kept of [HELD_BACK, "Oak School", "Larch Close", "OA1", "Okafor", "Grace"])
       expect(text, kept).not.toContain(kept);
