@@ -5,6 +5,7 @@ import { castId } from "#db/cast/people.ts";
 import { newId } from "#app/lib/ids.ts";
 import { freshServer, type RunningServer } from "../setup/server.ts";
 import { NOON, type World } from "../setup/world.ts";
+import { handedTo } from "./called.ts";
 import { tellingTo } from "./telling.ts";
 
 let world: World;
@@ -173,6 +174,18 @@ test("the call list is found from the start page, and ticked off there", async (
   ];
   for (const fields of odd) expect((await jo.post("/calls", fields)).status).toBe(400);
   expect(server.faults).toEqual([]);
+});
+
+test("who has no caller is found from the page about reaching people, also when there is nobody", async () => {
+  const carys = await server.signIn("carys");
+  expect(await (await carys.get("/programme/messages")).text()).toContain('href="/calls#without-caller"');
+  const list = async () => (await (await carys.get("/calls")).text()).split('id="without-caller"')[1] ?? "";
+  expect(await list()).toContain("Nid oes unrhyw un heb rywun");
+  await handedTo(world, "mallory", null, { circleId: null });
+  expect(await list()).toContain("Mallory");
+  expect(await list()).not.toContain("Nid oes unrhyw un heb rywun");
+  // Whoever does not run the programme has no such part.
+  expect(await (await (await server.signIn("sam")).get("/calls")).text()).not.toContain('id="without-caller"');
 });
 
 test("pages about messages open for those who may see them", async () => {
