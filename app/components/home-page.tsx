@@ -1,5 +1,5 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
-import { useSay } from "#app/lib/page.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
 import { CallsDoor } from "./calls-door.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
@@ -81,6 +81,7 @@ export function HomePage(props: Props) {
       {numbers && <HeldNumbers numbers={numbers} timeZone={props.timeZone} />}
       {helps && (promises.length > 0 || wouldHelp === 0) && <MyPromises promises={promises} />}
       {may.seeCalendar && <CalendarLink />}
+      <HelpedDoor />
       {helps && (wouldHelp > 0 || promises.length > 0) && (
         <MyAsks standIns={standIns} asks={asks} hasSaid={props.hasSaidWhatSuits} />
       )}
@@ -99,6 +100,20 @@ function CalendarLink() {
     <section>
       <a className="button" href="/calendar">
         {say("calendar.mine_title")}
+      </a>
+    </section>
+  );
+}
+
+/** Whoever helps somebody has no "Me" of theirs, and still the way to what they may choose there. */
+function HelpedDoor() {
+  const say = useSay();
+  const { visitor } = usePage();
+  if (!visitor?.helperName) return null;
+  return (
+    <section>
+      <a className="button" href="/me/reminders">
+        {say("telling.helped_go", { name: visitor.name })}
       </a>
     </section>
   );

@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { useSay } from "#app/lib/page.ts";
 import { linkForm } from "#app/reminders/forms.ts";
 import { type Group, GROUPS } from "#app/reminders/groups.ts";
+import { hasQuietHours } from "#app/reminders/rules.ts";
 import { CheckList } from "./check-list.tsx";
 import { TextField } from "./fields.tsx";
 import { PostForm } from "./post-form.tsx";
@@ -40,6 +41,7 @@ export function LinkForm({ chosen, last, isConflict }: Props) {
         hint={say("telling.link_always")}
         options={GROUPS.map((group) => ({ value: group, label: say(`telling.group_${group}`) }))}
       />
+      {!hasQuietHours(chosen) && <p>{say("telling.quiet_none")}</p>}
       <TextField field={fields.quietFrom} label={say("telling.quiet_from")} type="time" />
       <TextField
         field={fields.quietUntil}
