@@ -3,7 +3,8 @@ import { usePage, useSay } from "#app/lib/page.ts";
 import { CallsDoor } from "./calls-door.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
-import { MyAsks, type MyPromise, MyPromises, type StandIn, type TaskLine } from "./my-tasks.tsx";
+import { MyAsks, type Open } from "./my-tasks.tsx";
+import { type MyPromise, MyPromises } from "./my-promises.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
@@ -13,13 +14,10 @@ import { type AgreedMeeting, AgreedMeetings } from "./agreed-meetings.tsx";
 import { CalledOffMeetings, type CalledOff } from "./called-off-meetings.tsx";
 import { type Missed, MissedMeetings } from "./three-lines.tsx";
 
-interface Props {
+interface Props extends Pick<Open, "asks" | "standIns"> {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
   promises: MyPromise[];
-  asks: (TaskLine & { suitsMe: boolean })[];
-  /** Where a helper looks for somebody. */
-  standIns: StandIn[];
   hasSaidWhatSuits: boolean;
   needs: Need[];
   /** How many worries about safety wait; null for who does not read them. */

@@ -19,7 +19,6 @@ interface Props {
   circleId: string;
   meeting: MeetingFactsProps & { id: string; state: "asking" | "planned" | "held" | "cancelled" };
   people: MeetingPerson[];
-  /** Of the circle; for whoever plans. */
   notInvited: string[];
   myAnswer: "yes" | "maybe" | "no" | null;
   dates: (AskedDate & DateToAnswer)[];

@@ -13,7 +13,8 @@ export interface TaskLine extends When {
   title: string;
 }
 
-function Head({ task }: { task: TaskLine }) {
+/** Which task it is, when, and in which circle. */
+export function TaskHead({ task }: { task: TaskLine }) {
   const say = useSay();
   const { language } = usePage();
   return (
@@ -28,60 +29,13 @@ function Head({ task }: { task: TaskLine }) {
   );
 }
 
-export interface MyPromise extends TaskLine {
-  coverAsked: boolean;
-  isPast: boolean;
-  /** Who put it down for the reader, who has not said yes to it. */
-  putDownBy: string | null;
-}
-
-/** What I said I would do, soonest first. */
-export function MyPromises({ promises }: { promises: MyPromise[] }) {
-  const say = useSay();
-  return (
-    <section>
-      <h2>{say("home.promises")}</h2>
-      {promises.length === 0 && <p className="empty">{say("home.promises_none")}</p>}
-      <ul className="cards">
-        {promises.map((task) => (
-          <li key={task.taskId} className="card task-card">
-            <Head task={task} />
-            {task.coverAsked && <p className="tag attention">{say("home.cover_wanted")}</p>}
-            {task.putDownBy && !task.isPast && <PutDown task={task} by={task.putDownBy} />}
-            {task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** What another put down for the reader: one press says yes, the page of the task has how to say no. */
-function PutDown({ task, by }: { task: TaskLine; by: string }) {
-  const say = useSay();
-  const path = `/circles/${task.circleId}/tasks/${task.taskId}`;
-  return (
-    <>
-      <p className="tag attention">{say("tasks.put_down", { name: by })}</p>
-      <PostForm action={path} className="buttons">
-        <button type="submit" className="main" name="intent" value="accept">
-          {say("tasks.claim")}
-        </button>
-        <a className="button quiet" href={`${path}#promise`}>
-          {say("tasks.decline")}
-        </a>
-      </PostForm>
-    </>
-  );
-}
-
-export interface StandIn extends TaskLine {
+interface StandIn extends TaskLine {
   coverId: string;
   /** Whose place is to be taken. */
   forName: string;
 }
 
-interface Open {
+export interface Open {
   standIns: StandIn[];
   asks: (TaskLine & { suitsMe: boolean })[];
   hasSaid: boolean;
@@ -97,14 +51,14 @@ export function MyAsks({ standIns, asks, hasSaid }: Open) {
       <ul className="cards">
         {standIns.map((task) => (
           <li key={task.coverId} className="card task-card">
-            <Head task={task} />
+            <TaskHead task={task} />
             <p className="tag attention">{say("tasks.stand_in_for", { name: task.forName })}</p>
             <TakeForm task={task} take="stand_in" coverId={task.coverId} />
           </li>
         ))}
         {asks.map((task) => (
           <li key={task.taskId} className="card task-card">
-            <Head task={task} />
+            <TaskHead task={task} />
             {task.suitsMe && <p className="tag">{say("ladder.suits_you")}</p>}
             <TakeForm task={task} take="claim" />
           </li>

@@ -24,8 +24,8 @@ afterEach(() => world.database.drop());
 const okafor = (name: CastName) => world.in("okafor", name);
 
 /** Sam notes that somebody does it. @returns the task */
-async function putDownFor(owner: CastName) {
-  const minuteId = await note(world, `${owner} rings the school.`);
+async function putDownFor(owner: CastName, words = "rings the school") {
+  const minuteId = await note(world, `${owner} ${words}.`);
   return makePromise(await okafor("sam"), MEETS, {
     minuteId,
     title: "Ring the school",
@@ -105,7 +105,7 @@ describe("a promise that is noted for somebody", () => {
       deliveryId: "d",
     });
     const raj = await okafor("raj");
-    const [first, second] = [await putDownFor("raj"), await putDownFor("raj")];
+    const [first, second] = [await putDownFor("raj"), await putDownFor("raj", "rings them again")];
     expect(await standingOfTask(raj, question(first))).toBe("open");
     expect(await answerTask(raj, question(first), "yes", "en")).toMatchObject({ words: "replies.you_do" });
     expect(await putDownBy("raj", first)).toEqual({ task: null, start: null });
