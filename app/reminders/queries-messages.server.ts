@@ -31,7 +31,7 @@ export async function readCircleMessages(ctx: Ctx, { waitingAfter, sentBefore }:
     isFirst: !sentBefore && !waitingAfter,
   };
 }
-export type CircleMessages = Awaited<ReturnType<typeof readCircleMessages>>;
+type CircleMessages = Awaited<ReturnType<typeof readCircleMessages>>;
 export type CircleMessage = NonNullable<CircleMessages["sent"]>["messages"][number];
 
 const readWaiting = (ctx: Ctx, after?: Place) =>
