@@ -1,8 +1,9 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
-import { usePage, useSay } from "#app/lib/page.ts";
+import { useSay } from "#app/lib/page.ts";
 import { CallsDoor } from "./calls-door.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
+import { HelpedDoor } from "./helped-door.tsx";
 import { MyAsks, type Open } from "./my-tasks.tsx";
 import { type MyPromise, MyPromises } from "./my-promises.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
@@ -98,20 +99,6 @@ function CalendarLink() {
     <section>
       <a className="button" href="/calendar">
         {say("calendar.mine_title")}
-      </a>
-    </section>
-  );
-}
-
-/** Whoever helps somebody has no "Me" of theirs, and still the way to what they may choose there. */
-function HelpedDoor() {
-  const say = useSay();
-  const { visitor } = usePage();
-  if (!visitor?.helperName) return null;
-  return (
-    <section>
-      <a className="button" href="/me/reminders">
-        {say("telling.helped_go", { name: visitor.name })}
       </a>
     </section>
   );

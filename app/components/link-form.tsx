@@ -41,8 +41,12 @@ export function LinkForm({ chosen, last, isConflict }: Props) {
         hint={say("telling.link_always")}
         options={GROUPS.map((group) => ({ value: group, label: say(`telling.group_${group}`) }))}
       />
-      {!hasQuietHours(chosen) && <p>{say("telling.quiet_none")}</p>}
-      <TextField field={fields.quietFrom} label={say("telling.quiet_from")} type="time" />
+      <TextField
+        field={fields.quietFrom}
+        label={say("telling.quiet_from")}
+        hint={hasQuietHours(chosen) ? undefined : say("telling.quiet_none")}
+        type="time"
+      />
       <TextField
         field={fields.quietUntil}
         label={say("telling.quiet_until")}

@@ -56,8 +56,12 @@ export function QuietFields({ fields, hasQuiet, budgetUsed }: Fields & { hasQuie
   return (
     <section>
       <h2>{say("telling.when")}</h2>
-      {!hasQuiet && <p>{say("telling.quiet_none")}</p>}
-      <TextField field={fields.quietFrom} label={say("telling.quiet_from")} type="time" />
+      <TextField
+        field={fields.quietFrom}
+        label={say("telling.quiet_from")}
+        hint={hasQuiet ? undefined : say("telling.quiet_none")}
+        type="time"
+      />
       <TextField
         field={fields.quietUntil}
         label={say("telling.quiet_until")}

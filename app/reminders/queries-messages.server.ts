@@ -31,7 +31,8 @@ export async function readCircleMessages(ctx: Ctx, { waitingAfter, sentBefore }:
     isFirst: !sentBefore && !waitingAfter,
   };
 }
-export type CircleMessage = NonNullable<Awaited<ReturnType<typeof readCircleMessages>>["sent"]>["messages"][number];
+type CircleMessages = Awaited<ReturnType<typeof readCircleMessages>>;
+export type CircleMessage = NonNullable<CircleMessages["sent"]>["messages"][number];
 
 const readWaiting = (ctx: Ctx, after?: Place) =>
   readPage(
