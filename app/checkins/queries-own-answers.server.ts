@@ -56,6 +56,7 @@ export async function findOwnLink(db: Read, secret: string, now: Date) {
       state: expectedCheckIns.state,
       personId: memberships.personId,
       firstName: householdMembers.firstName,
+      language: people.language,
       circleState: circles.state,
     })
     .from(expectedCheckIns)
@@ -63,6 +64,7 @@ export async function findOwnLink(db: Read, secret: string, now: Date) {
     .innerJoin(householdMembers, refersTo(checkInPlans, checkInPlans.aboutId, householdMembers))
     .innerJoin(circles, refersTo(expectedCheckIns, expectedCheckIns.circleId, circles))
     .innerJoin(memberships, isPlaceNow(expectedCheckIns, expectedCheckIns.circleId, householdMembers.personId))
+    .innerJoin(people, refersTo(memberships, memberships.personId, people))
     .where(
       and(
         eq(expectedCheckIns.linkHash, hashSecret(secret)),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import {
   blocks,
@@ -12,6 +12,8 @@ import {
 } from "#db/schema/index.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import { isFamilyShare } from "./running-share.ts";
+import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
+import { mayText } from "#app/people/rules.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { byName } from "./queries-candidates.server.ts";
 import { readMembership, countFamily } from "./read-membership.server.ts";
@@ -59,6 +61,32 @@ async function readContacts({ db, actor }: Ctx, personIds: string[]) {
     .orderBy(contactPoints.createdAt);
   for (const { personId, ...contact } of rows) found.set(personId, [...(found.get(personId) ?? []), contact]);
   return found;
+}
+
+/**
+ * The mobile that each of some people can be texted on, as whoever may see phones sees it; the look is noted for the family. One where
+ * nothing must be left is none. @returns null for who may not see phones
+ */
+export async function readMobiles(ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string> | null> {
+  const { db, actor } = ctx;
+  if (!may(actor, "people.contacts")) return null;
+  if (personIds.length === 0) return new Map();
+  const rows = await db
+    .select({ personId: contactPoints.personId, value: contactPoints.value })
+    .from(contactPoints)
+    .where(
+      and(
+        eq(contactPoints.programmeId, actor.programmeId),
+        inArray(contactPoints.personId, [...personIds]),
+        eq(contactPoints.kind, "phone"),
+        ne(contactPoints.safe, "never"),
+      ),
+    )
+    // Of two the newer one holds.
+    .orderBy(contactPoints.createdAt, contactPoints.id);
+  const mobiles = rows.filter(({ value }) => mayText(value));
+  if (mobiles.length > 0) await noteAccessOnce(ctx, "contacts");
+  return new Map(mobiles.map(({ personId, value }) => [personId, value]));
 }
 
 /** Until when the family lets each agency worker in. What is shared to keep somebody safe is not the family's word, and not for here. */

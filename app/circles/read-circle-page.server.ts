@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/lib/ctx.ts";
+import { seesAllMeetings } from "#app/meetings/rules.ts";
 import { may } from "#app/rights/may.ts";
 import { readCircleTasks } from "#app/tasks/queries-lists.server.ts";
 import { readCircleHead, readUpdates } from "./queries-head.server.ts";
@@ -25,6 +26,7 @@ export async function readCirclePage(ctx: Ctx) {
       ask: may(actor, "task.ask"),
       plan: may(actor, "meeting.plan"),
       meet: may(actor, "meeting.see"),
+      meetAll: seesAllMeetings(actor),
       edit: may(actor, "circle.edit"),
       setState: may(actor, "circle.state"),
       write: may(actor, "news.write"),

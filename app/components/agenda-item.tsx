@@ -1,5 +1,6 @@
 import { sayDay } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import { worryNow } from "#app/meetings/rules.ts";
 import { sayNames } from "#app/tasks/say-who.ts";
 
 export interface AgendaTask {
@@ -8,6 +9,10 @@ export interface AgendaTask {
   ring: "inner" | "all";
   state: "open" | "done" | "not_done" | "cancelled";
   helpers: string[];
+  helpersNeeded: number;
+  helpersPromised: number;
+  /** For whom somebody put it down who was not there, and who did; null where its helper said so. */
+  putDown: { name: string; by: string; isMe: boolean } | null;
 }
 export interface AgendaItem {
   id: string;
@@ -35,7 +40,9 @@ export function ItemText({ item, circleId }: { item: AgendaItem; circleId: strin
   const path = task ? `tasks/${task.id}` : followUp && `follow-ups/${followUp.id}`;
   return (
     <>
-      <p className="tag">{say(isOnlyMine ? "meetings.only_mine" : `meetings.source_${source}`)}</p>
+      <p className="tag">
+        {say(isOnlyMine ? "meetings.only_mine" : `meetings.source_${source === "worry" ? worryNow(task) : source}`)}
+      </p>
       <p className="as-written">{path ? <a href={`/circles/${circleId}/${path}`}>{text}</a> : text}</p>
       {task && <HowItStands task={task} />}
       {followUp && <HowItIsLookedAfter followUp={followUp} />}
@@ -63,6 +70,12 @@ export function HowItStands({ task }: { task: AgendaTask }) {
     task.helpers.map((name) => ({ name })),
     language,
   );
+  const { putDown } = task;
   if (task.state !== "open") return <p className="small">{say(`meetings.stands_${task.state}`)}</p>;
+  if (putDown) {
+    const { name, by, isMe } = putDown;
+    const words = isMe ? say("meetings.stands_put_down_you", { by }) : say("meetings.stands_put_down", { by, name });
+    return <p className="small">{words}</p>;
+  }
   return <p className="small">{names ? say("meetings.stands_taken", { names }) : say("meetings.stands_open")}</p>;
 }

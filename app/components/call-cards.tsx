@@ -47,8 +47,16 @@ export function CallToMake({ call }: { call: CallList["mine"][number] & { told: 
   );
 }
 
-/** A call that somebody else is to make, or nobody yet: without the number. */
-export function CallOfOther({ call }: { call: CallList["others"][number] }) {
+/** Calls that somebody else is to make, or nobody yet: without the numbers. */
+export const CallsOfOthers = ({ calls }: { calls: CallList["others"] }) => (
+  <ul className="stack plain-list">
+    {calls.map((call) => (
+      <CallOfOther key={call.id} call={call} />
+    ))}
+  </ul>
+);
+
+function CallOfOther({ call }: { call: CallList["others"][number] }) {
   const say = useSay();
   const { id, callIds, name, circleName, callerName, hands, state } = call;
   return (

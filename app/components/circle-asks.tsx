@@ -4,7 +4,7 @@ import { type CardTask, TaskCard } from "./task-card.tsx";
 /** What people come for, before they scroll: to ask, or to see what they could do. */
 export function FirstStep({ home, tasks, mayAsk }: { home: string; tasks: CardTask[]; mayAsk: boolean }) {
   const say = useSay();
-  const open = tasks.filter(({ canClaim, iDeclined }) => canClaim && !iDeclined).length;
+  const open = tasks.filter(({ canClaim, standInFor, iDeclined }) => (canClaim || standInFor) && !iDeclined).length;
   if (!mayAsk && open === 0) return null;
   return (
     <p className="no-print">

@@ -10,11 +10,10 @@ interface Props {
   timeZone: string;
 }
 
-/** Who was told, about what kind of thing, and how it stands; never what was said. */
+/** Who is or was told, about what kind of thing, when, and how it stands; never what was said. */
 export function CircleMessages({ messages, timeZone }: Props) {
   const say = useSay();
   const { language } = usePage();
-  if (messages.length === 0) return <p className="empty">{say("telling.messages_none")}</p>;
   return (
     <table className="held">
       <thead>
@@ -28,12 +27,9 @@ export function CircleMessages({ messages, timeZone }: Props) {
         {messages.map((message) => (
           <tr key={message.id}>
             <th scope="row">{message.name}</th>
-            <td data-label={say("telling.messages_what")}>
-              {say(nameKey(message.kind))}
-              <small className="block">{sayMoment(message.dueAt, timeZone, language)}</small>
-            </td>
+            <td data-label={say("telling.messages_what")}>{say(nameKey(message.kind))}</td>
             <td data-label={say("telling.messages_how")}>
-              {standOf(message, say, sayMoment(message.nextAt, timeZone, language)).map((line) => (
+              {standOf(message, say, sayMoment(message.at, timeZone, language)).map((line) => (
                 <span key={line} className="block">
                   {line}
                 </span>
@@ -46,7 +42,7 @@ export function CircleMessages({ messages, timeZone }: Props) {
   );
 }
 
-/** How a message stands: each of its ways in words, and what else there is to say. */
+/** How a message stands: each of its ways in words, what else there is to say, and once the moment that matters. */
 function standOf({ state, droppedWhy, ways, call }: CircleMessage, say: Say, when: string): string[] {
   const lines = ways.map(({ channel, state: delivery }) =>
     say("telling.way_is", { way: say(sayChannel(channel)), state: say(sayDelivery(delivery)) }),
@@ -54,12 +50,12 @@ function standOf({ state, droppedWhy, ways, call }: CircleMessage, say: Say, whe
   const failed = ways.flatMap(({ channel, state: delivery }) =>
     delivery === "failed" ? [say(sayWhyFailed(channel))] : [],
   );
+  if (state === "waiting") return [...lines, ...failed, say(sayReminder("waiting"), { when })];
+  if (state === "sending" || state === "unconfirmed")
+    return lines.length > 0 ? [...lines, ...failed] : [say(sayReminder(state))];
   if (state === "dropped")
-    return [...lines, ...failed, say("telling.not_sent", { why: say(sayDropped(droppedWhy ?? "not_needed")) })];
-  if (state === "handed") {
-    const isTold = call === "told";
-    return [...lines, ...failed, say(isTold ? "telling.reminder_called" : sayReminder("handed"))];
-  }
-  const isSaid = lines.length > 0 && state !== "waiting";
-  return [...lines, ...failed, ...(isSaid ? [] : [say(sayReminder(state), { when })])];
+    return [...lines, ...failed, say("telling.not_sent", { why: say(sayDropped(droppedWhy ?? "not_needed")) }), when];
+  if (state === "handed")
+    return [...lines, ...failed, say(call === "told" ? "telling.reminder_called" : sayReminder("handed")), when];
+  return [...(lines.length > 0 ? lines : [say(sayReminder("told"))]), ...failed, when];
 }

@@ -15,10 +15,12 @@ interface Next {
   next: NextMeeting | null;
   mayPlan: boolean;
   maySee: boolean;
+  /** Whether they see every meeting. The others are told only that they are asked to none. */
+  seesAll: boolean;
 }
 
 /** When and where the circle meets next. */
-export function NextGetTogether({ home, next, mayPlan, maySee }: Next) {
+export function NextGetTogether({ home, next, mayPlan, maySee, seesAll }: Next) {
   const say = useSay();
   const { language } = usePage();
   return (
@@ -36,7 +38,7 @@ export function NextGetTogether({ home, next, mayPlan, maySee }: Next) {
           <p>{next.place ?? say(`meetings.how_${next.how}`)}</p>
         </>
       ) : (
-        <p>{say("home.next_none")}</p>
+        <p>{say(seesAll ? "home.next_none" : "home.next_none_for_you")}</p>
       )}
       {mayPlan && !next && (
         <a className="button quiet" href={`${home}/meetings/new`}>

@@ -28,6 +28,8 @@ export interface CirclePageProps {
     ask: boolean;
     plan: boolean;
     meet: boolean;
+    /** Whether they see every meeting, not only those they are asked to. */
+    meetAll: boolean;
     edit: boolean;
     setState: boolean;
     write: boolean;
@@ -67,7 +69,13 @@ export function CirclePage({ circle, updates, tasks, timeZone, may, isInner, las
       <div className="circle-columns">
         <div>
           {!isClosed && (
-            <NextGetTogether home={home} next={circle.nextGetTogether} mayPlan={may.plan && isOpen} maySee={may.meet} />
+            <NextGetTogether
+              home={home}
+              next={circle.nextGetTogether}
+              mayPlan={may.plan && isOpen}
+              maySee={may.meet}
+              seesAll={may.meetAll}
+            />
           )}
           <Updates home={home} updates={updates} timeZone={timeZone} mayReact={may.react && !isClosed} />
           {may.write && isOpen && <NewsForm last={lastNews} hasInnerRing={isInner} />}

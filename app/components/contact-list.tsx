@@ -6,6 +6,8 @@ interface Contact {
   id: string;
   value: string;
   isProved: boolean;
+  /** Whether a code can be sent there to find out that it works. */
+  mayCheck: boolean;
   safe: "yes" | "neutral" | "never";
 }
 
@@ -25,6 +27,11 @@ export function ContactList({ contacts, mayChange }: { contacts: Contact[]; mayC
             </span>
             {contact.safe !== "yes" && <span className="tag">{say(`people.safe_tag_${contact.safe}`)}</span>}
           </p>
+          {mayChange && contact.mayCheck && (
+            <ButtonForm intent="add" look="main" fields={{ contact: contact.value }}>
+              {say("people.contact_check")}
+            </ButtonForm>
+          )}
           {mayChange && <ContactChange {...contact} />}
         </li>
       ))}

@@ -3,19 +3,22 @@ import { useSay } from "#app/lib/page.ts";
 import { CallsDoor } from "./calls-door.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
-import { MyAsks, MyPromises, type TaskLine } from "./my-tasks.tsx";
+import { HelpedDoor } from "./helped-door.tsx";
+import { MyAsks, type Open } from "./my-tasks.tsx";
+import { type MyPromise, MyPromises } from "./my-promises.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
+import { UncheckedContact } from "./unchecked-contact.tsx";
 import { WorkDoors } from "./work-doors.tsx";
+import { type AgreedMeeting, AgreedMeetings } from "./agreed-meetings.tsx";
 import { CalledOffMeetings, type CalledOff } from "./called-off-meetings.tsx";
 import { type Missed, MissedMeetings } from "./three-lines.tsx";
 
-interface Props {
+interface Props extends Pick<Open, "asks" | "standIns"> {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
-  promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[];
-  asks: (TaskLine & { suitsMe: boolean })[];
+  promises: MyPromise[];
   hasSaidWhatSuits: boolean;
   needs: Need[];
   /** How many worries about safety wait; null for who does not read them. */
@@ -27,7 +30,9 @@ interface Props {
   /** Null for who is not a safeguarding lead. */
   safeguarded: SafeguardFacts[] | null;
   timeZone: string;
-  meetings: { missed: Missed[]; calledOff: CalledOff[] };
+  meetings: { agreed: AgreedMeeting[]; missed: Missed[]; calledOff: CalledOff[] };
+  /** A phone or email of the reader's that is not known to work, when none is. */
+  unchecked: string | null;
   /** How many people the reader is to call. */
   calls: number;
   may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
@@ -36,9 +41,10 @@ interface Props {
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
 export function HomePage(props: Props) {
   const say = useSay();
-  const { name, circles, promises, asks, needs, checkIns, worries, held, numbers, may } = props;
+  const { name, circles, promises, asks, standIns, needs, checkIns, worries, held, numbers, may } = props;
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
+  const wouldHelp = asks.length + standIns.length;
   // A connector finds the circles they look after in one list only.
   const isHeld = (id: string) => held?.some((circle) => circle.id === id) ?? false;
   const ownCircles = circles.filter(({ role, state }) => role === "family" && state !== "closed");
@@ -54,9 +60,11 @@ export function HomePage(props: Props) {
           </a>
         </section>
       ))}
+      {props.unchecked && <UncheckedContact contact={props.unchecked} />}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       {props.calls > 0 && <CallsDoor count={props.calls} />}
       <CalledOffMeetings meetings={props.meetings.calledOff} />
+      <AgreedMeetings meetings={props.meetings.agreed} />
       <MissedMeetings missed={props.meetings.missed} />
       <MyCheckIns checkIns={checkIns.mine} now={checkIns.now} />
       {isFacilitator && (
@@ -70,9 +78,12 @@ export function HomePage(props: Props) {
         />
       )}
       {numbers && <HeldNumbers numbers={numbers} timeZone={props.timeZone} />}
-      {helps && (promises.length > 0 || asks.length === 0) && <MyPromises promises={promises} />}
+      {helps && (promises.length > 0 || wouldHelp === 0) && <MyPromises promises={promises} />}
       {may.seeCalendar && <CalendarLink />}
-      {helps && (asks.length > 0 || promises.length > 0) && <MyAsks asks={asks} hasSaid={props.hasSaidWhatSuits} />}
+      <HelpedDoor />
+      {helps && (wouldHelp > 0 || promises.length > 0) && (
+        <MyAsks standIns={standIns} asks={asks} hasSaid={props.hasSaidWhatSuits} />
+      )}
       <MyCircles
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}

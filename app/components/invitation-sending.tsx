@@ -8,16 +8,15 @@ const SAYS = {
   failed: "circles.sending_failed",
 } as const;
 
-interface Props {
-  way: "text" | "email";
-  /** Null while nobody has asked us to send it. */
-  sending: Sending | null;
+/** How it stands with what we send for somebody. */
+export function SendingStands({ sending }: { sending: Sending }) {
+  const say = useSay();
+  return <p className="notice no-print">{say(SAYS[sending])}</p>;
 }
 
-/** "Send it for me", and how that went. */
-export function InvitationSending({ way, sending }: Props) {
+/** "Send it for me", while nobody has asked us to. */
+export function SendForMe({ way }: { way: "text" | "email" }) {
   const say = useSay();
-  if (sending) return <p className="notice no-print">{say(SAYS[sending])}</p>;
   return (
     <div className="buttons no-print">
       <ButtonForm intent="send">

@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { useSay } from "#app/lib/page.ts";
 import { linkForm } from "#app/reminders/forms.ts";
 import { type Group, GROUPS } from "#app/reminders/groups.ts";
+import { hasQuietHours } from "#app/reminders/rules.ts";
 import { CheckList } from "./check-list.tsx";
 import { TextField } from "./fields.tsx";
 import { PostForm } from "./post-form.tsx";
@@ -40,7 +41,12 @@ export function LinkForm({ chosen, last, isConflict }: Props) {
         hint={say("telling.link_always")}
         options={GROUPS.map((group) => ({ value: group, label: say(`telling.group_${group}`) }))}
       />
-      <TextField field={fields.quietFrom} label={say("telling.quiet_from")} type="time" />
+      <TextField
+        field={fields.quietFrom}
+        label={say("telling.quiet_from")}
+        hint={hasQuietHours(chosen) ? undefined : say("telling.quiet_none")}
+        type="time"
+      />
       <TextField
         field={fields.quietUntil}
         label={say("telling.quiet_until")}

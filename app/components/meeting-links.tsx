@@ -5,6 +5,8 @@ export interface PersonLink {
   name: string;
   language: Language;
   link: string;
+  /** Left out for who may not see phones; null for who has none. */
+  mobile?: string | null;
 }
 
 /** For the planner: each one's own words and link, ready to be sent from their own phone. No family is named in them. */
@@ -24,7 +26,7 @@ export function MeetingLinks({
       <details>
         <summary>{say("meetings.links")}</summary>
         <p className="hint">{say(isCalledOff ? "meetings.links_hint_off" : "meetings.links_hint")}</p>
-        {links.map(({ name, language, link }, index) => {
+        {links.map(({ name, language, link, mobile }, index) => {
           const theirs = sayFor(language);
           const words = isCalledOff
             ? theirs("meetings.text_news", { link })
@@ -35,10 +37,13 @@ export function MeetingLinks({
               <p id={`words-${index}`} className="words" lang={language}>
                 {words}
               </p>
+              {mobile === null && <p className="small">{say("meetings.links_no_mobile")}</p>}
               <p className="buttons">
-                <a className="button" href={`sms:?body=${encodeURIComponent(words)}`}>
-                  {say("circles.open_sms")}
-                </a>
+                {mobile !== null && (
+                  <a className="button" href={`sms:${mobile ?? ""}?body=${encodeURIComponent(words)}`}>
+                    {say("circles.open_sms")}
+                  </a>
+                )}
                 <button type="button" hidden data-copy={`words-${index}`} data-copied={say("common.copied")}>
                   {say("circles.copy_words")}
                 </button>

@@ -19,6 +19,7 @@ interface Props {
   circleId: string;
   meeting: MeetingFactsProps & { id: string; state: "asking" | "planned" | "held" | "cancelled" };
   people: MeetingPerson[];
+  notInvited: string[];
   myAnswer: "yes" | "maybe" | "no" | null;
   dates: (AskedDate & DateToAnswer)[];
   agenda: ComponentProps<typeof MeetingAgenda>["agenda"];
@@ -54,7 +55,9 @@ export function MeetingPage({ circleId, meeting, people, dates, agenda, can, sen
         <AddToCalendar path={`/circles/${circleId}/meetings/${meeting.id}/event.ics`} />
       )}
       {isAsking && <AskedDates dates={dates} mayChoose={can.plan} />}
-      {isComing && <MeetingPeople people={people} isAsking={isAsking} mayPlan={can.plan} />}
+      {isComing && (
+        <MeetingPeople people={people} notInvited={props.notInvited} isAsking={isAsking} mayPlan={can.plan} />
+      )}
       <MeetingLinks links={props.links} by={props.by} isCalledOff={meeting.state === "cancelled"} />
       {isComing && <MeetingAgenda agenda={agenda} circleId={circleId} can={can} sent={sent} />}
       {isComing && <PrintButton />}

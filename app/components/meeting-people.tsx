@@ -26,10 +26,12 @@ const ANSWERS = ["yes", "maybe", "no", null] as const;
 /** Who comes, in groups: nobody is ranked by it. When somebody cannot who should be there, whoever plans it is asked about it. */
 export function MeetingPeople({
   people,
+  notInvited,
   isAsking,
   mayPlan,
 }: {
   people: MeetingPerson[];
+  notInvited: string[];
   isAsking: boolean;
   mayPlan: boolean;
 }) {
@@ -61,7 +63,23 @@ export function MeetingPeople({
           );
         })}
       </dl>
+      <NotInvited names={notInvited} />
     </section>
+  );
+}
+
+/** For whoever plans: who came into the circle since, or was left out, and the way to ask them too. */
+function NotInvited({ names }: { names: string[] }) {
+  const say = useSay();
+  const { path, language } = usePage();
+  if (names.length === 0) return null;
+  return (
+    <div className="no-print">
+      <p className="soft">{say("meetings.not_invited", { names: sayList(names, language) })}</p>
+      <a className="button quiet" href={`${path}/edit`}>
+        {say("meetings.invite_more")}
+      </a>
+    </div>
   );
 }
 

@@ -13,7 +13,8 @@ export interface TaskLine extends When {
   title: string;
 }
 
-function Head({ task }: { task: TaskLine }) {
+/** Which task it is, when, and in which circle. */
+export function TaskHead({ task }: { task: TaskLine }) {
   const say = useSay();
   const { language } = usePage();
   return (
@@ -28,46 +29,38 @@ function Head({ task }: { task: TaskLine }) {
   );
 }
 
-/** What I said I would do, soonest first. */
-export function MyPromises({ promises }: { promises: (TaskLine & { coverAsked: boolean; isPast: boolean })[] }) {
-  const say = useSay();
-  return (
-    <section>
-      <h2>{say("home.promises")}</h2>
-      {promises.length === 0 && <p className="empty">{say("home.promises_none")}</p>}
-      <ul className="cards">
-        {promises.map((task) => (
-          <li key={task.taskId} className="card task-card">
-            <Head task={task} />
-            {task.coverAsked && <p className="tag attention">{say("home.cover_wanted")}</p>}
-            {task.isPast && <p className="tag attention">{say("tasks.what_happened")}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+interface StandIn extends TaskLine {
+  coverId: string;
+  /** Whose place is to be taken. */
+  forName: string;
 }
 
-/** What is open in my circles, to be taken with one press: what suits me first. */
-export function MyAsks({ asks, hasSaid }: { asks: (TaskLine & { suitsMe: boolean })[]; hasSaid: boolean }) {
+export interface Open {
+  standIns: StandIn[];
+  asks: (TaskLine & { suitsMe: boolean })[];
+  hasSaid: boolean;
+}
+
+/** What is open in my circles, to be taken with one press: where somebody is to stand in, then what suits me, then the rest. */
+export function MyAsks({ standIns, asks, hasSaid }: Open) {
   const say = useSay();
   return (
     <section>
       <h2>{say("home.would_help")}</h2>
-      {asks.length === 0 && <p className="empty">{say("home.would_help_none")}</p>}
+      {asks.length + standIns.length === 0 && <p className="empty">{say("home.would_help_none")}</p>}
       <ul className="cards">
+        {standIns.map((task) => (
+          <li key={task.coverId} className="card task-card">
+            <TaskHead task={task} />
+            <p className="tag attention">{say("tasks.stand_in_for", { name: task.forName })}</p>
+            <TakeForm task={task} take="stand_in" coverId={task.coverId} />
+          </li>
+        ))}
         {asks.map((task) => (
           <li key={task.taskId} className="card task-card">
-            <Head task={task} />
+            <TaskHead task={task} />
             {task.suitsMe && <p className="tag">{say("ladder.suits_you")}</p>}
-            <PostForm action={`/circles/${task.circleId}/tasks/${task.taskId}`} className="buttons">
-              <button type="submit" className="main" name="intent" value="claim">
-                {say("tasks.claim")}
-              </button>
-              <button type="submit" className="quiet" name="intent" value="decline">
-                {say("tasks.decline")}
-              </button>
-            </PostForm>
+            <TakeForm task={task} take="claim" />
           </li>
         ))}
       </ul>
@@ -77,5 +70,20 @@ export function MyAsks({ asks, hasSaid }: { asks: (TaskLine & { suitsMe: boolean
         </a>
       </p>
     </section>
+  );
+}
+
+function TakeForm({ task, take, coverId }: { task: TaskLine; take: "claim" | "stand_in"; coverId?: string }) {
+  const say = useSay();
+  return (
+    <PostForm action={`/circles/${task.circleId}/tasks/${task.taskId}`} className="buttons">
+      {coverId && <input type="hidden" name="coverId" value={coverId} />}
+      <button type="submit" className="main" name="intent" value={take}>
+        {say(`tasks.${take}`)}
+      </button>
+      <button type="submit" className="quiet" name="intent" value="decline">
+        {say("tasks.decline")}
+      </button>
+    </PostForm>
   );
 }

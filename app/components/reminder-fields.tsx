@@ -44,16 +44,24 @@ function sayOrder(order: (typeof ORDERS)[number], say: Say) {
   const [first = "", second = "", third = ""] = order
     .split(",")
     .map((channel) => say(`telling.order_${channel as "push" | "sms" | "email"}`));
-  return say("telling.order_is", { first, second, third });
+  return upperFirst(say("telling.order_is", { first, second, third }));
 }
 
+/** An option is a sentence of its own, whichever word comes first; in one short line, for a phone shows no more of it. */
+const upperFirst = (line: string) => line.charAt(0).toUpperCase() + line.slice(1);
+
 /** When somebody is left in peace, and how often they are told what can wait. */
-export function QuietFields({ fields, budgetUsed }: Fields & { budgetUsed: string }) {
+export function QuietFields({ fields, hasQuiet, budgetUsed }: Fields & { hasQuiet: boolean; budgetUsed: string }) {
   const say = useSay();
   return (
     <section>
       <h2>{say("telling.when")}</h2>
-      <TextField field={fields.quietFrom} label={say("telling.quiet_from")} type="time" />
+      <TextField
+        field={fields.quietFrom}
+        label={say("telling.quiet_from")}
+        hint={hasQuiet ? undefined : say("telling.quiet_none")}
+        type="time"
+      />
       <TextField
         field={fields.quietUntil}
         label={say("telling.quiet_until")}

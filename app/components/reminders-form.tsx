@@ -3,6 +3,7 @@ import { getZodConstraint } from "@conform-to/zod/v4";
 import { useSay } from "#app/lib/page.ts";
 import { remindersForm } from "#app/reminders/forms.ts";
 import type { MyReminders } from "#app/reminders/queries.server.ts";
+import { hasQuietHours } from "#app/reminders/rules.ts";
 import { PostForm } from "./post-form.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { CallFields, QuietFields, type TypedReminders, WayFields } from "./reminder-fields.tsx";
@@ -24,22 +25,20 @@ export function RemindersForm({ mine, sent, isConflict }: Props) {
     constraint: getZodConstraint(remindersForm),
     defaultValue: typedFrom(mine),
   });
-  const budgetUsed = say("telling.budget_used", { used: calmThisWeek, budget: settings.weeklyBudget });
+  const hasQuiet = hasQuietHours(settings);
+  const { quietFrom: from, quietUntil: until, weeklyBudget: budget } = settings;
+  const budgetUsed = say(budget === 0 ? "telling.budget_none" : "telling.budget_used", { used: calmThisWeek, budget });
   return (
     <PostForm id={form.id} noValidate>
       <ProblemSummary form={form} />
       <input type="hidden" name="version" value={version} />
       {isConflict && (
         <p className="hint">
-          {say("telling.now_says", {
-            from: settings.quietFrom,
-            until: settings.quietUntil,
-            budget: settings.weeklyBudget,
-          })}
+          {say(hasQuiet ? "telling.now_says" : "telling.now_says_no_quiet", { from, until, budget })}
         </p>
       )}
       <WayFields fields={fields} />
-      <QuietFields fields={fields} budgetUsed={budgetUsed} />
+      <QuietFields fields={fields} hasQuiet={hasQuiet} budgetUsed={budgetUsed} />
       <CallFields fields={fields} callers={callers} />
       <button className="main">{say("common.save")}</button>
     </PostForm>

@@ -18,6 +18,8 @@ export interface CardTask extends When {
   isPast: boolean;
   iDeclined: boolean;
   coverWanted: boolean;
+  /** Whose place the reader could take: the id of their asking. Null for who cannot, and where nobody asks. */
+  standInFor: string | null;
   canClaim: boolean;
 }
 
@@ -42,11 +44,21 @@ export function TaskCard({ task, circleId }: { task: CardTask; circleId: string 
       {wanted > 0 && task.helpersNeeded > 1 && !task.isPast && (
         <p className="soft">{say("tasks.still_wanted", { count: wanted })}</p>
       )}
-      {task.canClaim && (
+      {(task.canClaim || task.standInFor) && (
         <PostForm action={path} className="buttons">
-          <button className="main" name="intent" value="claim">
-            {say("tasks.claim")}
-          </button>
+          {task.standInFor && (
+            <>
+              <input type="hidden" name="coverId" value={task.standInFor} />
+              <button className="main" name="intent" value="stand_in">
+                {say("tasks.stand_in")}
+              </button>
+            </>
+          )}
+          {task.canClaim && (
+            <button className={task.standInFor ? "plain" : "main"} name="intent" value="claim">
+              {say("tasks.claim")}
+            </button>
+          )}
           {!task.iDeclined && (
             <button className="quiet" name="intent" value="decline">
               {say("tasks.decline")}

@@ -18,10 +18,12 @@ interface Props {
   canStandIn: boolean;
   /** The person was just told that they promised something else at that time. */
   isOverlap: boolean;
+  /** Who put it down for the reader, who has not said yes to it. */
+  putDownBy: string | null;
 }
 
 /** Who has this one, how many are still wanted, and for whom somebody could stand in. */
-export function TaskHelpers({ helpers, state, wanted, canStandIn, isOverlap }: Props) {
+export function TaskHelpers({ helpers, state, wanted, canStandIn, isOverlap, putDownBy }: Props) {
   const say = useSay();
   const { language } = usePage();
   if (state !== "open")
@@ -31,7 +33,7 @@ export function TaskHelpers({ helpers, state, wanted, canStandIn, isOverlap }: P
   const who = sayWho(helpers, say, language);
   return (
     <>
-      {who && <p className="who">{who}</p>}
+      {putDownBy ? <PutDown by={putDownBy} /> : who && <p className="who">{who}</p>}
       {wanted > 0 && <p>{say(who ? "tasks.still_wanted" : "tasks.wanted", { count: wanted })}</p>}
       {helpers.map(({ name, isMe, cover }) =>
         cover && !isMe ? (
@@ -51,5 +53,18 @@ export function TaskHelpers({ helpers, state, wanted, canStandIn, isOverlap }: P
         ) : null,
       )}
     </>
+  );
+}
+
+/** What another put down for the reader: they are asked. How to say no stands below, as for every promise. */
+function PutDown({ by }: { by: string }) {
+  const say = useSay();
+  return (
+    <div className="card">
+      <p>{say("tasks.put_down", { name: by })}</p>
+      <ButtonForm intent="accept" look="main">
+        {say("tasks.claim")}
+      </ButtonForm>
+    </div>
   );
 }

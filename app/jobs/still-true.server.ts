@@ -16,6 +16,7 @@ export function stillTrueOf(keys: Keys): Record<ReminderKind, StillTrue> {
   return {
     promise_tomorrow: stillTrueOfTasks,
     promise_made: stillTrueOfTasks,
+    put_down: stillTrueOfTasks,
     help_found: stillTrueOfTasks,
     task_changed: stillTrueOfTasks,
     task_cancelled: stillTrueOfTasks,

@@ -83,6 +83,8 @@ export type OpenCtx = Means;
 export interface Asked {
   visitor: Visitor | null;
   language: Language;
+  /** Whether the reader has chosen the language, and it was not only guessed from what the browser says. */
+  isLanguageChosen: boolean;
   /** This browser, whoever uses it; null when it has no cookie yet (on a `way_in` page it always has one). */
   browser: { id: string; secret: string; isNew: boolean } | null;
   nonce: string;

@@ -1,6 +1,13 @@
 import type { RouterContextProvider } from "react-router";
+import type { Language } from "#db/schema/index.ts";
 import { askedContext, installationContext } from "./ctx.ts";
 import type { PageFacts } from "./page.ts";
+
+/** The page behind a link to one person is in that person's language, as the message was that brought it, unless the reader has chosen one. */
+export function speak(context: Readonly<RouterContextProvider>, language: Language | undefined) {
+  const asked = context.get(askedContext);
+  if (language && !asked.isLanguageChosen) context.set(askedContext, { ...asked, language });
+}
 
 /** The page facts of a request, from what the guard found out. */
 export function pageFacts(context: Readonly<RouterContextProvider>, path: string): PageFacts {

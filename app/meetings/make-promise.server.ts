@@ -17,8 +17,8 @@ import { promiseRing, whenOfPromise } from "./rules.ts";
 import { findLine, noting } from "./write-minute.server.ts";
 
 /**
- * Makes a promise of a line: an ordinary task, and whoever said that they do it has it. Without an owner the circle is asked. A promise
- * is for no more people than what it is about.
+ * Makes a promise of a line: an ordinary task, and whoever said that they do it has it; whoever is not noted as there is asked. Without
+ * an owner the circle is asked. A promise is for no more people than what it is about.
  * @returns the task's id
  * @throws Refusal conflict when it is a promise already; bad_input when the owner cannot promise anything here, or the day is past
  */
@@ -34,8 +34,10 @@ export async function makePromise(ctx: Ctx, meetingId: string, typed: TypedPromi
     if (line.taskId) throw new Refusal("conflict", "meetings.is_promise");
     const owner = typed.ownerId ? await findOwner(tx, ctx, typed.ownerId) : null;
     const about = await readAbout(tx, actor, meetingId, line.agendaItemId);
-    const ring = promiseRing(await readPlaces(tx, actor, meetingId), about);
-    await addPromisedTask(tx, ctx, { ...ids, title: typed.title, when, ring, owner });
+    const places = await readPlaces(tx, actor, meetingId);
+    const wasThere = places.some((place) => place.personId === owner?.personId && place.wasThere);
+    const ring = promiseRing(places, about);
+    await addPromisedTask(tx, ctx, { ...ids, title: typed.title, when, ring, owner: owner && { ...owner, wasThere } });
     await tx
       .update(minutes)
       .set({ taskId: ids.taskId, version: line.version + 1 })

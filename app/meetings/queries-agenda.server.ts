@@ -8,6 +8,7 @@ import type { Actor } from "#app/lib/ctx.ts";
 import { pick } from "#app/lib/pick.ts";
 import { may } from "#app/rights/may.ts";
 import { seesInner } from "#app/tasks/rules.ts";
+import { type PutDown, readPutDown } from "#app/tasks/queries-put-down.server.ts";
 import { areItems } from "./draw-agenda.server.ts";
 import { areLines } from "./has-notes.server.ts";
 
@@ -18,6 +19,8 @@ const taskFacts = {
   title: tasks.title,
   ring: tasks.ring,
   state: tasks.state,
+  helpersNeeded: tasks.helpersNeeded,
+  helpersPromised: tasks.helpersPromised,
   whenKind: tasks.whenKind,
   onDay: tasks.onDay,
   fromTime: tasks.fromTime,
@@ -74,7 +77,7 @@ async function readItems(db: Read, actor: Actor, ...which: (SQL | undefined)[]) 
       return {
         ...item,
         text: task?.title ?? followUp?.text ?? text,
-        task: task && { ...task, helpers: namesIn(helpers, task.id) },
+        task: task && { ...task, helpers: namesIn(helpers, task.id), putDown: putDownIn(helpers, task.id, actor) },
         followUp: followUp ? pick(followUp, ["id", "about", "ownerName", "byDay", "resolvedAt", "result"]) : null,
       };
     });
@@ -111,7 +114,7 @@ export async function readLines(db: Read, actor: Actor, meetingId: string, shown
       .map(({ task, itemId, ...line }) => ({
         ...line,
         itemId: itemId !== null && shown.includes(itemId) ? itemId : null,
-        task: task && { ...task, helpers: namesIn(helpers, task.id) },
+        task: task && { ...task, helpers: namesIn(helpers, task.id), putDown: putDownIn(helpers, task.id, actor) },
       }))
   );
 }
@@ -137,21 +140,28 @@ export async function readAgreed(db: Read, actor: Actor, meetingId: string) {
 
 type Helpers = Awaited<ReturnType<typeof readHelpers>>;
 
-const namesIn = (helpers: Helpers, taskId: string) =>
+/** Of what was put down for somebody who was not there: for whom, and by whom. */
+const putDownIn = ({ putDown }: Helpers, taskId: string, actor: Actor) => {
+  const found = putDown.get(taskId);
+  return found ? { name: found.name, by: found.by, isMe: found.personId === actor.personId } : null;
+};
+
+const namesIn = ({ helpers }: Helpers, taskId: string) =>
   helpers.filter((helper) => helper.taskId === taskId).map(({ name }) => name);
 
-const maySee = (actor: Actor, task: { id: string; ring: "inner" | "all" }, helpers: Helpers) =>
+const maySee = (actor: Actor, task: { id: string; ring: "inner" | "all" }, { helpers }: Helpers) =>
   may(actor, "task.see") &&
   (task.ring === "all" ||
     seesInner(actor) ||
     helpers.some(({ taskId, personId }) => taskId === task.id && personId === actor.personId));
 
 async function readHelpers(db: Read, actor: Actor, taskIds: readonly string[]) {
-  if (taskIds.length === 0) return [];
-  return db
+  if (taskIds.length === 0) return { helpers: [], putDown: new Map<string, PutDown>() };
+  const helpers = await db
     .select({ taskId: claims.taskId, personId: claims.personId, name: people.name })
     .from(claims)
     .innerJoin(people, refersTo(claims, claims.personId, people))
     .where(and(inCircle(claims, actor), inArray(claims.taskId, [...taskIds]), isNull(claims.endedAt)))
     .orderBy(asc(claims.createdAt), asc(claims.id));
+  return { helpers, putDown: await readPutDown(db, actor, taskIds) };
 }

@@ -5,7 +5,7 @@ import { meetingPeople, meetings } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { seesMeeting } from "./find-meeting.server.ts";
-import { MEETING_LASTS } from "./rules.ts";
+import { MEETING_LASTS, seesAllMeetings } from "./rules.ts";
 
 const MOST_PAST = 30;
 
@@ -54,6 +54,7 @@ export async function readMeetings({ db, actor, now }: Pick<Ctx, "db" | "actor" 
     unfinished: planned.filter((meeting) => !isComing(meeting)).map(line),
     past: past.map(line).toSorted((a, b) => (b.startsAt?.getTime() ?? 0) - (a.startsAt?.getTime() ?? 0)),
     mayPlan: may(actor, "meeting.plan"),
+    seesAll: seesAllMeetings(actor),
   };
 }
 

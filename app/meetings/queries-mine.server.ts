@@ -9,12 +9,24 @@ import { insistVisitor, may } from "#app/rights/may.ts";
 import { readAgreed } from "./queries-agenda.server.ts";
 import { readNextOf } from "./queries-lists.server.ts";
 import { readThere } from "./queries-people.server.ts";
-import { metOn, newsSince } from "./rules.ts";
+import { agreedSince, metOn, newsSince } from "./rules.ts";
 
 const MOST = 5;
 
-/** News of my meetings that I have not read: those that were held without me, and those that were called off and would still be to come. */
-const news = hot((db, value: Value<{ programmeId: string; personId: string; since: Date; now: Date }>) =>
+interface Asking {
+  programmeId: string;
+  personId: string;
+  since: Date;
+  /** The same for those who were there, and know most of it. */
+  lately: Date;
+  now: Date;
+}
+
+/**
+ * News of my meetings that I have not read: those that were held, and those that were called off and would still be to come. Whoever said
+ * "We are done" has read it.
+ */
+const news = hot((db, value: Value<Asking>) =>
   db
     .select({
       id: meetings.id,
@@ -26,6 +38,7 @@ const news = hot((db, value: Value<{ programmeId: string; personId: string; sinc
       startsAt: meetings.startsAt,
       heldAt: meetings.heldAt,
       timeZone: meetings.timeZone,
+      wasThere: meetingPeople.wasThere,
     })
     .from(meetingPeople)
     .innerJoin(meetings, refersTo(meetingPeople, meetingPeople.meetingId, meetings))
@@ -35,13 +48,19 @@ const news = hot((db, value: Value<{ programmeId: string; personId: string; sinc
       and(
         eq(meetingPeople.programmeId, value("programmeId", meetingPeople.programmeId)),
         eq(meetingPeople.personId, value("personId", meetingPeople.personId)),
-        eq(meetingPeople.wasThere, false),
         isNull(meetingPeople.seenAt),
         or(
           and(
             eq(meetings.state, "held"),
             gt(meetings.heldAt, value("since", meetings.heldAt)),
             ne(circles.state, "closed"),
+            or(
+              eq(meetingPeople.wasThere, false),
+              and(
+                gt(meetings.heldAt, value("lately", meetings.heldAt)),
+                ne(meetings.heldBy, value("personId", meetings.heldBy)),
+              ),
+            ),
           ),
           and(
             eq(meetings.state, "cancelled"),
@@ -58,20 +77,22 @@ const news = hot((db, value: Value<{ programmeId: string; personId: string; sinc
 );
 
 /**
- * What there is to know of meetings of my circles that I was invited to, until I have read it: that one was called off, and in three lines
- * what became of one that I was away from.
+ * What there is to know of meetings of my circles that I was invited to, until I have read it: that one was called off, in three lines what
+ * became of one that I was away from, and for some days that what we agreed can be read.
  */
 export async function readMeetingNews({ db, actor, now }: VisitorCtx) {
   insistVisitor(actor, "circle.list_mine");
   const { programmeId, personId, helper } = actor;
-  const rows = await news(db, { programmeId, personId, since: newsSince(now), now });
+  const rows = await news(db, { programmeId, personId, since: newsSince(now), lately: agreedSince(now), now });
+  const agreed = [];
   const missed = [];
   const calledOff = [];
-  for (const { id, circleId, circleName, state, heldAt, atTime, ...when } of rows) {
+  for (const { id, circleId, circleName, state, heldAt, atTime, wasThere, ...when } of rows) {
     if (helper && helper.circleId !== circleId) continue;
     const reader = await readActor(db, actor, circleId, now);
     if (!may(reader, "meeting.see")) continue;
     if (state === "cancelled") calledOff.push({ id, circleId, circleName, onDay: when.onDay, atTime });
+    else if (wasThere) agreed.push({ id, circleId, circleName, metOn: metOn({ ...when, heldAt: heldAt ?? now }) });
     else
       missed.push({
         id,
@@ -83,5 +104,5 @@ export async function readMeetingNews({ db, actor, now }: VisitorCtx) {
         next: await readNextOf(db, reader, now),
       });
   }
-  return { missed, calledOff };
+  return { agreed, missed, calledOff };
 }

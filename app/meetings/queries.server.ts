@@ -7,6 +7,7 @@ import { findMeeting, type FoundMeeting } from "./find-meeting.server.ts";
 import { hasLink, readInvitable } from "./invite-people.server.ts";
 import { hasNotes } from "./has-notes.server.ts";
 import { meetingLinkPath } from "./meeting-link.server.ts";
+import { readMobiles } from "#app/circles/queries-people.server.ts";
 import { readAgenda, readAgreed, readLines } from "./queries-agenda.server.ts";
 import { readNextOf } from "./queries-lists.server.ts";
 import { readDates, readPlaces, readThere } from "./queries-people.server.ts";
@@ -29,6 +30,7 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
   const places = await readPlaces(db, actor, meetingId);
   const dates = meeting.state === "asking" ? await readDates(db, actor, meetingId) : [];
   const agenda = await readAgenda(db, actor, meetingId);
+  const can = canOf(ctx, meeting, dates);
   const mayNote = may(actor, "meeting.note", true);
   return {
     meeting: pick(meeting, SHOWN),
@@ -40,6 +42,7 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
       wasThere,
       isMe: personId === actor.personId,
     })),
+    notInvited: can.plan ? await readNotInvited(ctx, places) : [],
     myAnswer: meeting.mine?.answer ?? null,
     dates: dates.map(({ startsAt, cannot, ...date }) => ({
       ...date,
@@ -58,10 +61,17 @@ export async function readMeeting(ctx: Ctx, meetingId: string) {
     forAway: meeting.state === "held" ? await readForAway(ctx, meeting) : null,
     note: mayNote ? await readNote(ctx, meetingId) : null,
     can: {
-      ...canOf(ctx, meeting, dates),
+      ...can,
       callOff: may(actor, "meeting.plan") && !(await hasNotes(db, actor, meetingId)),
     },
   };
+}
+
+/** Names of those of the circle who are not asked to a meeting. People from services are asked one by one, never all. */
+async function readNotInvited({ db, actor, now }: Ctx, places: readonly { personId: string }[]) {
+  const invited = new Set(places.map(({ personId }) => personId));
+  const everybody = await readInvitable(db, actor, now);
+  return everybody.filter(({ personId, role }) => role !== "agency" && !invited.has(personId)).map(({ name }) => name);
 }
 
 function canOf({ actor, now }: Ctx, meeting: FoundMeeting, dates: readonly { startsAt: Date }[]) {
@@ -88,19 +98,30 @@ async function readForAway({ db, actor, now }: Ctx, meeting: FoundMeeting) {
   return { metOn: metOn({ ...meeting, heldAt: meeting.heldAt ?? now }), there, agreed, next };
 }
 
-/** For the planner: each invited person's own link, with the language they read, also to send on that it was called off. Nobody's phone or email. */
-export async function readLinks({ db, actor, keys, now }: Ctx, meetingId: string) {
+/**
+ * For the planner: each invited person's own link, with the language they read, also to send on that it was called off. Whoever may see
+ * phones gets the mobile that it can be texted to, null where there is none; for the others it is left out.
+ */
+export async function readLinks(ctx: Ctx, meetingId: string) {
+  const { db, actor, keys, now } = ctx;
   if (!may(actor, "meeting.plan")) return [];
   const meeting = await findMeeting(db, actor, meetingId);
   if (isOver(meeting, now) && !isNewsOfCallingOff(meeting, now)) return [];
   const places = await readPlaces(db, actor, meetingId);
-  return (
-    places
-      .filter(({ personId }) => personId !== actor.personId)
-      // One planned before people had links of their own has none until it is saved.
-      .filter((place) => hasLink({ keys }, place))
-      .map(({ name, language, ...place }) => ({ name, language, path: meetingLinkPath(keys, place) }))
+  const linked = places
+    .filter(({ personId }) => personId !== actor.personId)
+    // One planned before people had links of their own has none until it is saved.
+    .filter((place) => hasLink({ keys }, place));
+  const mobiles = await readMobiles(
+    ctx,
+    linked.map(({ personId }) => personId),
   );
+  return linked.map(({ name, language, ...place }) => ({
+    name,
+    language,
+    path: meetingLinkPath(keys, place),
+    ...(mobiles && { mobile: mobiles.get(place.personId) ?? null }),
+  }));
 }
 
 /** Everything for running a meeting on one screen. @throws Refusal not_found */

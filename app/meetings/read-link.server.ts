@@ -15,25 +15,26 @@ interface Behind {
   ctx: Ctx;
   meeting: typeof meetings.$inferSelect;
   name: string;
+  language: (typeof people.$inferSelect)["language"];
   answer: (typeof meetingPeople.$inferSelect)["answer"];
 }
 
 /** Whose link it is and to which meeting, as things stand now; null for every link that leads nowhere, or nowhere any more. */
 async function findLink(open: OpenCtx, secret: string): Promise<Behind | null> {
   const [found] = await open.db
-    .select({ place: meetingPeople, meeting: meetings, name: people.name })
+    .select({ place: meetingPeople, meeting: meetings, name: people.name, language: people.language })
     .from(meetingPeople)
     .innerJoin(meetings, refersTo(meetingPeople, meetingPeople.meetingId, meetings))
     .innerJoin(people, refersTo(meetingPeople, meetingPeople.personId, people))
     .where(eq(meetingPeople.secretHash, hashSecret(secret)));
   if (!found) return null;
-  const { place, meeting, name } = found;
+  const { place, meeting, name, language } = found;
   const who = { programmeId: place.programmeId, personId: place.personId, helper: null };
   try {
     // Whoever was taken out has no place any more, and their link leads nowhere from then on.
     const actor = await readActor(open.db, who, place.circleId, open.now);
     if (!may(actor, "meeting.see") || !may(actor, "meeting.answer", true)) return null;
-    return { ctx: { ...open, actor, timeZone: meeting.timeZone }, meeting, name, answer: place.answer };
+    return { ctx: { ...open, actor, timeZone: meeting.timeZone }, meeting, name, language, answer: place.answer };
   } catch (error) {
     if (isRefusal(error)) return null;
     throw error;
@@ -47,13 +48,14 @@ async function findLink(open: OpenCtx, secret: string): Promise<Behind | null> {
 export async function readLinkPage(open: OpenCtx, secret: string) {
   const found = await findLink(open, secret);
   if (!found) return null;
-  const { ctx, meeting, name, answer } = found;
+  const { ctx, meeting, name, language, answer } = found;
   const dates = await readDates(open.db, ctx.actor, meeting.id);
   const isCalledOff = isNewsOfCallingOff(meeting, open.now);
   if (!isCalledOff && !takesAnswers(meeting, dates, open.now)) return null;
   const { onDay, atTime, how, minutesLong } = meeting;
   return {
     firstName: firstName(name),
+    language,
     isCalledOff,
     /** Of some dates that were asked about, this one was taken. */
     isDaySet: meeting.state === "planned" && dates.length > 0,

@@ -1,4 +1,4 @@
-import type { DateAnswer, MeetingHow, MeetingState, Ring, Rsvp } from "#db/schema/index.ts";
+import type { DateAnswer, MeetingHow, MeetingState, Ring, Rsvp, TaskState } from "#db/schema/index.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { addDays, dayOf, momentOf } from "#app/lib/dates.ts";
 import { seesInner } from "#app/tasks/rules.ts";
@@ -65,6 +65,9 @@ export const newsUntil = (now: Date) => new Date(now.getTime() + 7 * DAY);
 /** For this long the start page tells somebody who was away about it. */
 export const newsSince = (now: Date) => new Date(now.getTime() - 14 * DAY);
 
+/** For this long the start page leads somebody who was there to what was agreed. */
+export const agreedSince = (now: Date) => new Date(now.getTime() - 7 * DAY);
+
 /** Whether somebody may still count on a meeting that was called off: its time is to come, or it had none yet and this is news. */
 export const isNewsOfCallingOff = ({ state, startsAt, cancelledAt }: Timed & { cancelledAt: Date | null }, now: Date) =>
   state === "cancelled" && cancelledAt !== null && (startsAt ? startsAt > now : cancelledAt > newsSince(now));
@@ -72,6 +75,15 @@ export const isNewsOfCallingOff = ({ state, startsAt, cancelledAt }: Timed & { c
 /** Tasks that nobody has taken are a worry when they are due by a week after the meeting. */
 export const worriesUntil = (startsAt: Date | null, now: Date) =>
   new Date(Math.max(startsAt?.getTime() ?? 0, now.getTime()) + 7 * DAY);
+
+/** What was put on an agenda because too few had taken it: how it is with that now. Null stands for what is not there any more. */
+export function worryNow(
+  task: { state: TaskState; helpersNeeded: number; helpersPromised: number } | null,
+): "worry" | "worry_some" | "worry_taken" | "worry_over" {
+  if (!task || task.state !== "open") return "worry_over";
+  if (task.helpersPromised === 0) return "worry";
+  return task.helpersPromised < task.helpersNeeded ? "worry_some" : "worry_taken";
+}
 
 /** What was said about nothing on the agenda stands under this name in the form for running a meeting. */
 export const ELSE = "else";

@@ -7,6 +7,7 @@ import type { OpenCtx } from "#app/lib/ctx.ts";
 import { newId } from "#app/lib/ids.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { mustSignIn } from "./known-person.server.ts";
+import { proveInvited } from "./prove-invited.server.ts";
 import { isSameVisit } from "./rules.ts";
 import { type Browser, type Started, startSession } from "./start-session.server.ts";
 
@@ -40,6 +41,7 @@ export async function acceptInvitation(
     if (invitation.expiresAt <= now || !(await isOpenTo(tx, keys, invitation))) return { kind: "gone" };
     if (await mustSignIn(tx, invitation, signedInAs)) return { kind: "known" };
     await tx.update(invitations).set({ usedAt: now }).where(isThis(invitation));
+    await proveInvited(tx, invitation, now);
     if (invitation.circleId) await join(tx, invitation, invitation.circleId, now);
     return signIn(tx, invitation, browser, now);
   });

@@ -1,7 +1,15 @@
 import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
-import { contactPoints, devices, invitations, joinRequests, people, signInCodes } from "#db/schema/index.ts";
+import {
+  contactPoints,
+  devices,
+  invitations,
+  joinRequests,
+  type Language,
+  people,
+  signInCodes,
+} from "#db/schema/index.ts";
 import { hashSecret, isSame, type Keys } from "#app/lib/crypto.server.ts";
 import { mayStillChoose } from "./rules.ts";
 import { readPeopleByContact } from "./queries.server.ts";
@@ -68,20 +76,26 @@ const devicesOf = (db: Read, browser: BrowserSecret) =>
     .where(and(eq(devices.browserId, browser.id), isNull(devices.endedAt)));
 
 /** Whether a personal link leads anywhere. Reading it changes nothing and tells nothing about whom or what it is for. */
-export async function readInvitationState(db: Read, secret: string, now: Date): Promise<"open" | "over" | "unknown"> {
+export async function readInvitationState(
+  db: Read,
+  secret: string,
+  now: Date,
+): Promise<{ state: "open" | "over" | "unknown"; language?: Language }> {
   const [invitation] = await db
     .select({
       personId: invitations.personId,
       usedAt: invitations.usedAt,
       revokedAt: invitations.revokedAt,
       expiresAt: invitations.expiresAt,
+      language: people.language,
     })
     .from(invitations)
+    .leftJoin(people, refersTo(invitations, invitations.personId, people))
     .where(eq(invitations.secretHash, hashSecret(secret)));
-  if (!invitation?.personId) return "unknown";
+  if (!invitation?.personId) return { state: "unknown" };
   // A used one still shows its button: what a second use means is decided, and noted, when it is pressed.
   const isOver = invitation.revokedAt !== null || (invitation.usedAt === null && invitation.expiresAt <= now);
-  return isOver ? "over" : "open";
+  return { state: isOver ? "over" : "open", language: invitation.language ?? undefined };
 }
 
 /** The shared link behind a secret, while it may be used. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
@@ -225,6 +225,23 @@ export async function readMe({ db, actor }: VisitorCtx) {
     .where(and(eq(contactPoints.programmeId, actor.programmeId), eq(contactPoints.personId, actor.personId)))
     .orderBy(contactPoints.createdAt);
   return { name: me?.name ?? "", language: me?.language ?? "en", version: me?.version ?? 1, contacts };
+}
+
+/** My first phone or email, when none of mine is known to work, so that nothing can be sent to me; null when one is, or there is none. */
+export async function readUnchecked({ db, actor }: Pick<VisitorCtx, "db" | "actor">): Promise<string | null> {
+  if (actor.helper) return null;
+  const mine = await db
+    .select({ value: contactPoints.value, verifiedAt: contactPoints.verifiedAt })
+    .from(contactPoints)
+    .where(
+      and(
+        eq(contactPoints.programmeId, actor.programmeId),
+        eq(contactPoints.personId, actor.personId),
+        ne(contactPoints.safe, "never"),
+      ),
+    )
+    .orderBy(contactPoints.createdAt);
+  return mine.some(({ verifiedAt }) => verifiedAt !== null) ? null : (mine[0]?.value ?? null);
 }
 
 /** Which second steps a staff member has set up. */

@@ -4,17 +4,21 @@ import type { OpenCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { readChooseLink } from "./choose-link.server.ts";
 import type { ChosenByLink } from "./forms.ts";
-import { choicesOf, GROUPS, type GroupWays, waysOf, withoutEmail } from "./groups.ts";
+import { type Choices, choicesOf, GROUPS, type GroupWays, waysOf, withoutEmail } from "./groups.ts";
 import { readChosen, writeChosen } from "./write-choices.server.ts";
 
-/** What the page of a link shows: no name, no number, nothing about a circle. @returns null when the link leads nowhere */
+/**
+ * What the page of a link shows: no name, no number, nothing about a circle. `isEmailStopped` once a mailbox's own button would change nothing.
+ * @returns null when the link leads nowhere
+ */
 export async function readByLink({ db, keys, now }: OpenCtx, secret: string) {
   const who = await readChooseLink({ db, keys, now }, secret);
   if (!who) return null;
   const { settings, choices, version } = await readChosen(db, who);
   const ways = waysOf(choices);
   const { quietFrom, quietUntil } = settings;
-  return { groups: GROUPS.filter((group) => ways[group] !== "none"), quietFrom, quietUntil, version };
+  const groups = GROUPS.filter((group) => ways[group] !== "none");
+  return { groups, quietFrom, quietUntil, version, isEmailStopped: isChosen(withoutEmail(ways), choices) };
 }
 
 /**
@@ -42,11 +46,15 @@ export async function stopByLink(ctx: OpenCtx, secret: string, what: "all" | "em
     const { settings, choices, version } = await readChosen(tx, who);
     const before = waysOf(choices);
     const ways = what === "email" ? withoutEmail(before) : withoutEmail({ ...before, ...ALL_USUAL });
-    if ([...choicesOf(ways)].every(([kind, way]) => choices.get(kind) === way)) return;
+    if (isChosen(ways, choices)) return;
     await writeChosen(tx, who, { settings, ways, version }, { helperId: null }, ctx.now);
     await record(tx, { ...who, role: "person" }, "person.reminders_stopped", who.personId, ctx.now, { by: "link" });
   });
 }
+
+/** Whether choosing this would change nothing. */
+const isChosen = (ways: GroupWays, choices: Choices) =>
+  [...choicesOf(ways)].every(([kind, way]) => choices.get(kind) === way);
 
 const ALL_USUAL = Object.fromEntries(GROUPS.map((group) => [group, "usual"])) as GroupWays;
 

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { circles, memberships, people, reminderSettings } from "#db/schema/index.ts";
+import { canCall } from "./can-call.server.ts";
 
 interface Called {
   programmeId: string;
@@ -14,7 +15,7 @@ const RANK = { facilitator: 1, connector: 2 } as const;
 
 /**
  * Who tells somebody in person: whom they chose, while that one is still in the circle; else who leads it; else a facilitator, else the
- * connector. Never they themselves, and never an agency worker, who sees only what was shared. Null when there is nobody: then the programme's
+ * connector. Never they themselves, never an agency worker, who sees only what was shared, and nobody who cannot see the list. Null when there is nobody: then the programme's
  * staff see it.
  */
 export async function callerFor(db: Read, called: Called): Promise<string | null> {
@@ -52,12 +53,13 @@ function readPlaces(db: Read, { programmeId, circleId, personId }: Called) {
         isNull(memberships.until),
         ne(memberships.personId, personId),
         ne(memberships.role, "agency"),
+        canCall(db),
       ),
     )
     .orderBy(asc(memberships.from), asc(memberships.id));
 }
 
-/** Whom somebody may choose to be called by: everybody in a circle of theirs but agency workers, by name. */
+/** Whom somebody may choose to be called by: everybody in a circle of theirs who can call, but agency workers, by name. */
 export async function readCallers(db: Read, who: { programmeId: string; personId: string }) {
   const places = await readPlaces(db, { ...who, circleId: null });
   if (places.length === 0) return [];

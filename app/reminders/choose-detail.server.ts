@@ -7,7 +7,7 @@ import { insistProved } from "#app/people/this-device.server.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 
 /**
- * Notes whether messages to one of my phones or emails may name people and say what it is about. Only I say that, never who helps me.
+ * Notes whether messages to one of my phones or emails repeat what people wrote, whatever that holds. Only I say that, never who helps me.
  * @throws Refusal not_found when it is not mine, not_allowed when a PIN or second step must be given first
  */
 export async function chooseDetail(

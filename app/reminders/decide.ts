@@ -91,7 +91,7 @@ export function decide(it: Case, now: Date): Decision {
   const isNew = it.tried.length === 0;
   if (weight === "calm" && isNew && it.calmThisWeek >= settings.weeklyBudget) return drop("over_budget");
   if (settings.wantsCalls && KINDS[kind].group !== "account")
-    return weight === "calm" ? drop("left_alone") : { what: "hand", why: "by_choice" };
+    return isWorthACall(kind) ? { what: "hand", why: "by_choice" } : drop("left_alone");
   return chooseWay(it, found, now);
 }
 
@@ -136,13 +136,14 @@ function chooseWay(it: Case, facts: Facts, now: Date): Decision {
 const isForNobodyElse = (kind: ReminderKind) => kind === "sign_in_code" || kind === "contact_changed";
 
 /**
- * What can wait, and letters about an account, are no reason to call somebody who has no way to be reached; but whoever is asked in has no
- * other way to hear of it.
+ * What can wait, and letters about an account, are no reason to call somebody who has no other way to be reached or wants to be called; but
+ * whoever is asked in, or was away from a meeting, has no other way to hear of it.
  */
 const isWorthACall = (kind: ReminderKind) => {
   const { weight, group, mustReach } = KINDS[kind];
-  return mustReach || kind === "invitation" || kind === "let_in" || (weight !== "calm" && group !== "account");
+  return mustReach || ONLY_BY_CALL.has(kind) || (weight !== "calm" && group !== "account");
 };
+const ONLY_BY_CALL: ReadonlySet<ReminderKind> = new Set(["invitation", "let_in", "meeting_missed"]);
 
 const triedOf = ({ tried }: Case, { id, address }: Way) =>
   tried.find(({ channel, addressId }) => channel === address.channel && addressId === id);

@@ -19,6 +19,7 @@ interface OfNothing {
 export interface FactsOf {
   promise_tomorrow: OfTask;
   promise_made: OfTask;
+  put_down: OfTask;
   help_found: OfTask;
   task_changed: OfTask;
   task_cancelled: OfTask;

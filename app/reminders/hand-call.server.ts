@@ -6,6 +6,7 @@ import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { canCall } from "./can-call.server.ts";
 import { hasEnded } from "./call-rules.ts";
 import { findCalls, seesWithoutCaller } from "./find-call.server.ts";
 import type { Handed } from "./forms.ts";
@@ -48,7 +49,7 @@ export async function handCall({ transaction, actor, now }: VisitorCtx, { callId
   });
 }
 
-/** Who may be asked to call somebody: everybody else in the circle but agency workers, by name. */
+/** Who may be asked to call somebody: everybody else in the circle who can call, but agency workers, by name. */
 export async function readHands(
   db: Read,
   { programmeId, circleId, personId }: { programmeId: string; circleId: string | null; personId: string },
@@ -64,6 +65,7 @@ export async function readHands(
         isNull(memberships.until),
         ne(memberships.personId, personId),
         ne(memberships.role, "agency"),
+        canCall(db),
       ),
     );
   const collator = new Intl.Collator("en");

@@ -34,6 +34,8 @@ const always = { canMute: false, mustReach: true } as const;
 export const KINDS: Record<ReminderKind, Kind> = {
   promise_tomorrow: kind("promises", "soon", { mustReach: true, takesAnswer: true }),
   promise_made: kind("promises", "soon"),
+  // Whoever hears nothing of it cannot say no.
+  put_down: kind("promises", "soon", { ...always, takesAnswer: true }),
   help_found: kind("promises", "soon"),
   task_changed: kind("promises", "soon", always),
   task_cancelled: kind("promises", "soon", always),

@@ -12,8 +12,8 @@ import { groupCalls } from "./group-calls.ts";
 import { readHands } from "./hand-call.server.ts";
 
 /**
- * The call list of somebody: whom they are to call, with the number; what others are to do in the circles they keep going, and what has no
- * caller, without one; and what they ticked off lately.
+ * The call list of somebody: whom they are to call, with the number; what others are to do in the circles they keep going, without one; and
+ * what they ticked off lately. `withoutCaller` is what has no caller in the whole programme, null for who does not see that.
  */
 export async function readCalls(ctx: VisitorCtx) {
   const { db, actor, now } = ctx;
@@ -33,16 +33,19 @@ export async function readCalls(ctx: VisitorCtx) {
     actor.programmeId,
     mine.map(({ personId }) => personId),
   );
+  const listed = await Promise.all(
+    groupCalls(others).map(async (call) => ({
+      ...call,
+      hands: kept.includes(call.circleId ?? "")
+        ? await readHands(db, { ...call, programmeId: actor.programmeId })
+        : [{ id: actor.personId, name: actor.name }],
+    })),
+  );
+  const isStaffs = seesWithoutCaller(actor);
   return {
     mine: groupCalls(mine).map((call) => ({ ...call, numbers: numbers.get(call.personId) ?? [] })),
-    others: await Promise.all(
-      groupCalls(others).map(async (call) => ({
-        ...call,
-        hands: kept.includes(call.circleId ?? "")
-          ? await readHands(db, { ...call, programmeId: actor.programmeId })
-          : [{ id: actor.personId, name: actor.name }],
-      })),
-    ),
+    withoutCaller: isStaffs ? listed.filter(({ callerId }) => callerId === null) : null,
+    others: isStaffs ? listed.filter(({ callerId }) => callerId !== null) : listed,
     done: groupCalls(done),
   };
 }

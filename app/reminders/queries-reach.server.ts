@@ -1,15 +1,15 @@
-import { and, count, eq, gt, inArray, isNull, ne } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import {
   calls,
   circles,
   contactPoints,
-  deliveries,
-  type DeliveryState,
+  type DroppedWhy,
   memberships,
   people,
   reminders,
+  type ReminderState,
 } from "#db/schema/index.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { hideSmallParts } from "#app/programmes/rules.ts";
@@ -20,16 +20,20 @@ import { readStopped, readWays } from "./read-ways.server.ts";
 import { whyUnreachable } from "./reach-rules.ts";
 
 const WEEK = 7 * 86_400_000;
-/** In which columns deliveries are counted. */
-const COLUMNS: Record<DeliveryState, "arrived" | "going" | "failed"> = {
-  accepted: "arrived",
-  delivered: "arrived",
-  seen: "arrived",
-  sending: "going",
-  retry: "going",
-  in_doubt: "going",
-  failed: "failed",
-};
+type Column = "arrived" | "going" | "failed";
+
+/** In which column a message is counted; null for what was rightly not sent, or is told in person because its reader asked for that. */
+function columnOf(state: ReminderState, droppedWhy: DroppedWhy | null, why: "by_choice" | "not_reached" | null) {
+  const columns: Record<ReminderState, Column | null> = {
+    waiting: "going",
+    sending: "going",
+    unconfirmed: "going",
+    told: "arrived",
+    handed: why === "not_reached" ? "failed" : null,
+    dropped: droppedWhy === "unreachable" ? "failed" : null,
+  };
+  return columns[state];
+}
 
 /**
  * Who cannot be reached and why, how messages fared in each circle, and how many people wait to be called: for who runs the programme. Names of
@@ -92,21 +96,40 @@ async function readUnreachable({ db, keys }: Pick<VisitorCtx, "db" | "keys">, pr
     .toSorted((a, b) => collator.compare(a.name, b.name));
 }
 
+/**
+ * Each message of a week once, by how it ended: one that failed by one way and got through by another was sent. What waits for its time is not
+ * counted, what was tried in vain and waits for the next try is on its way.
+ */
 async function countByCircle(db: Read, programmeId: string, since: Date) {
+  const isGoing = or(
+    inArray(reminders.state, ["sending", "unconfirmed"]),
+    and(eq(reminders.state, "waiting"), gt(reminders.attempts, 0)),
+  );
   const rows = await db
-    .select({ id: circles.id, name: circles.name, state: deliveries.state, n: count() })
-    .from(deliveries)
-    .innerJoin(circles, refersTo(deliveries, deliveries.circleId, circles))
-    .where(and(eq(deliveries.programmeId, programmeId), gt(deliveries.startedAt, since)))
-    .groupBy(circles.id, circles.name, deliveries.state);
+    .select({
+      id: circles.id,
+      name: circles.name,
+      state: reminders.state,
+      droppedWhy: reminders.droppedWhy,
+      why: calls.why,
+      n: count(),
+    })
+    .from(reminders)
+    .innerJoin(circles, refersTo(reminders, reminders.circleId, circles))
+    .leftJoin(calls, and(eq(calls.programmeId, reminders.programmeId), eq(calls.reminderId, reminders.id)))
+    .where(and(eq(reminders.programmeId, programmeId), or(gt(reminders.endedAt, since), isGoing)))
+    .groupBy(circles.id, circles.name, reminders.state, reminders.droppedWhy, calls.why);
   const collator = new Intl.Collator("en");
   return [...Map.groupBy(rows, ({ id }) => id)]
-    .map(([id, states]) => {
-      const sum = (column: "arrived" | "going" | "failed") =>
-        states.reduce((total, { state, n }) => total + (COLUMNS[state] === column ? n : 0), 0);
+    .map(([id, some]) => {
+      const sum = (column: Column) =>
+        some.reduce(
+          (total, { state, droppedWhy, why, n }) => total + (columnOf(state, droppedWhy, why) === column ? n : 0),
+          0,
+        );
       const { parts } = hideSmallParts([sum("arrived"), sum("going"), sum("failed")]);
       const [arrived = 0, going = 0, failed = 0] = parts;
-      return { id, name: states[0]?.name ?? "", arrived, going, failed };
+      return { id, name: some[0]?.name ?? "", arrived, going, failed };
     })
     .toSorted((a, b) => collator.compare(a.name, b.name));
 }

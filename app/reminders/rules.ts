@@ -67,9 +67,14 @@ const clockAt = (at: Date, zone: string) =>
 export const isQuiet = (at: Date, zone: string, settings: Settings): boolean =>
   isTimeQuiet(clockAt(at, zone), settings);
 
+/** Whether somebody has quiet hours at all. */
+export const hasQuietHours = ({ quietFrom, quietUntil }: Pick<Settings, "quietFrom" | "quietUntil">) =>
+  quietFrom !== quietUntil;
+
 /** Whether a time by the clock is in somebody's quiet hours. */
-export function isTimeQuiet(time: string, { quietFrom, quietUntil }: Pick<Settings, "quietFrom" | "quietUntil">) {
-  if (quietFrom === quietUntil) return false;
+export function isTimeQuiet(time: string, hours: Pick<Settings, "quietFrom" | "quietUntil">) {
+  if (!hasQuietHours(hours)) return false;
+  const { quietFrom, quietUntil } = hours;
   return quietFrom < quietUntil ? time >= quietFrom && time < quietUntil : time >= quietFrom || time < quietUntil;
 }
 

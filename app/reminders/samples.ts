@@ -46,6 +46,7 @@ function valuesIn(language: Language): FactsOf {
   return {
     promise_tomorrow: task,
     promise_made: task,
+    put_down: task,
     help_found: task,
     task_changed: task,
     task_cancelled: task,

@@ -78,10 +78,12 @@ async function findOutWho({ request, context, pattern }: Args, cookies: ReturnTy
   const found = sessionCookie ? await readVisitor(database.db, sessionCookie, now) : null;
   if (found) await keepSession(database, found, now);
   const browser = browserOf(cookies.browser, rowOf(pattern)?.GET === "way_in");
-  const language = found?.visitor.language ?? languageOf(cookies.language, request.headers.get("accept-language"));
+  const chosen =
+    found?.visitor.language ?? (cookies.language === "cy" || cookies.language === "en" ? cookies.language : null);
   const asked: Asked = {
     visitor: found?.visitor ?? null,
-    language,
+    language: chosen ?? languageOf(request.headers.get("accept-language")),
+    isLanguageChosen: chosen !== null,
     browser,
     nonce: newSecret(),
     once: newOnce(keys, found?.visitor.sessionId ?? browser?.id ?? "nobody"),
@@ -172,7 +174,6 @@ function refuseHelperElsewhere({ helper }: Visitor, circleId: string | undefined
 
 const isOfCircle = (pattern: string) => /^\/?circles\/:circleId/.test(pattern);
 
-function languageOf(cookie: string | undefined, header: string | null) {
-  if (cookie === "cy" || cookie === "en") return cookie;
+function languageOf(header: string | null) {
   return header?.trim().toLowerCase().startsWith("cy") ? "cy" : "en";
 }

@@ -1,4 +1,4 @@
-import { CallDone, CallOfOther, CallToMake } from "#app/components/call-cards.tsx";
+import { CallDone, CallsOfOthers, CallToMake } from "#app/components/call-cards.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { stillTrueOf } from "#app/jobs/still-true.server.ts";
 import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
@@ -15,7 +15,7 @@ import type { Route } from "./+types/calls.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(visitorCtx);
-  const { mine, others, done } = await orErrorPage(readCalls(ctx));
+  const { mine, ...lists } = await orErrorPage(readCalls(ctx));
   const { programmeId, language } = ctx.actor;
   const means = { transaction: ctx.transaction, programmeId, language, now: ctx.now };
   const told = await whatToSay(
@@ -23,7 +23,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     stillTrueOf(ctx.keys),
     mine.flatMap(({ all }) => all),
   );
-  return { mine: mine.map((call) => ({ ...call, told: saidTogether(call.all, told) })), others, done };
+  return { mine: mine.map((call) => ({ ...call, told: saidTogether(call.all, told) })), ...lists };
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -50,7 +50,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export default function CallsPage({ loaderData, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const { mine, others, done } = loaderData;
+  const { mine, withoutCaller, others, done } = loaderData;
   return (
     <div className="narrow">
       <title>{say("telling.calls")}</title>
@@ -69,14 +69,17 @@ export default function CallsPage({ loaderData, actionData }: Route.ComponentPro
           {say("common.print")}
         </button>
       </section>
+      {withoutCaller && (
+        <section id="without-caller" className="no-print">
+          <h2>{say("telling.calls_without")}</h2>
+          {withoutCaller.length === 0 && <p className="empty">{say("telling.calls_without_none")}</p>}
+          <CallsOfOthers calls={withoutCaller} />
+        </section>
+      )}
       {others.length > 0 && (
         <section className="no-print">
           <h2>{say("telling.calls_others")}</h2>
-          <ul className="stack plain-list">
-            {others.map((call) => (
-              <CallOfOther key={call.id} call={call} />
-            ))}
-          </ul>
+          <CallsOfOthers calls={others} />
         </section>
       )}
       {done.length > 0 && (

@@ -8,6 +8,7 @@ import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { answerForm } from "#app/lib/answer-form.server.ts";
 import { openCtx } from "#app/lib/ctx.ts";
+import { speak } from "#app/lib/page.server.ts";
 import { useSay } from "#app/lib/page.ts";
 import { countTry } from "#app/people/throttle-ways-in.server.ts";
 import type { Route } from "./+types/check-own.ts";
@@ -18,6 +19,7 @@ export const handle = { leavesQuickly: true };
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { db, now } = context.get(openCtx);
   const link = await findOwnLink(db, params.secret, now);
+  speak(context, link?.language);
   return data({ firstName: link?.firstName ?? null }, { status: link ? 200 : 404 });
 }
 

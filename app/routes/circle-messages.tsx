@@ -1,21 +1,25 @@
-import { CircleMessages } from "#app/components/circle-messages.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
+import { CircleMessages } from "#app/components/circle-messages.tsx";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
+import { readPlace } from "#app/lib/place.ts";
 import { readCircleMessages } from "#app/reminders/queries-messages.server.ts";
 import type { Route } from "./+types/circle-messages.ts";
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
-  const messages = await orErrorPage(readCircleMessages(ctx));
+  const waitingAfter = readPlace(url.searchParams.get("waiting"));
+  const sentBefore = readPlace(url.searchParams.get("sent"));
+  const lists = await orErrorPage(readCircleMessages(ctx, { waitingAfter, sentBefore }));
   await noteAccessOnce(ctx, "people");
-  return { messages, timeZone: ctx.timeZone };
+  return { ...lists, timeZone: ctx.timeZone };
 }
 
 export default function CircleMessagesPage({ loaderData, params }: Route.ComponentProps) {
   const say = useSay();
+  const { waiting, sent, isFirst, timeZone } = loaderData;
   return (
     <div className="narrow">
       <title>{say("telling.messages")}</title>
@@ -25,7 +29,37 @@ export default function CircleMessagesPage({ loaderData, params }: Route.Compone
       <p className="no-print">
         <a href="/calls">{say("telling.calls")}</a>
       </p>
-      <CircleMessages {...loaderData} />
+      {waiting && (
+        <section>
+          <h2>{say("telling.messages_waiting")}</h2>
+          {waiting.messages.length === 0 ? (
+            <p className="empty">{say("telling.messages_waiting_none")}</p>
+          ) : (
+            <CircleMessages messages={waiting.messages} timeZone={timeZone} />
+          )}
+          {waiting.more && <More to={`?waiting=${waiting.more}`}>{say("telling.messages_later")}</More>}
+        </section>
+      )}
+      {sent && (
+        <section>
+          <h2>{say("telling.messages_sent")}</h2>
+          {sent.messages.length === 0 ? (
+            <p className="empty">{say("telling.messages_none")}</p>
+          ) : (
+            <CircleMessages messages={sent.messages} timeZone={timeZone} />
+          )}
+          {sent.more && <More to={`?sent=${sent.more}`}>{say("telling.messages_older")}</More>}
+        </section>
+      )}
+      {!isFirst && <More to={`/circles/${params.circleId}/messages`}>{say("telling.messages_start")}</More>}
     </div>
   );
 }
+
+const More = ({ to, children }: { to: string; children: string }) => (
+  <p className="no-print">
+    <a className="button" href={to}>
+      {children}
+    </a>
+  </p>
+);

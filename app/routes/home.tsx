@@ -9,9 +9,11 @@ import { readWhatSuits } from "#app/ladder/queries-suits.server.ts";
 import { askedContext, installationContext, visitorCtx, type VisitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
+import { readUnchecked } from "#app/people/queries.server.ts";
 import { countMyCalls } from "#app/reminders/queries-calls.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
+import { readStandInsWanted } from "#app/tasks/queries-stand-ins.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
 import { redirect } from "react-router";
 import type { Route } from "./+types/home.ts";
@@ -20,26 +22,45 @@ const MOST_ASKS = 6;
 
 async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
-  const [circles, promises, suiting, needs, mine, checkInNeeds, worries, held, numbers, safeguarded, meetings, calls] =
-    await Promise.all([
-      readMyCircles(ctx),
-      readMyPromises(ctx),
-      readWhatSuits(ctx, MOST_ASKS),
-      readNeedsMe(ctx),
-      readMyCheckIns(ctx),
-      readCheckInNeeds(ctx),
-      mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
-      mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
-      mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
-      mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
-      readMeetingNews(ctx),
-      countMyCalls(ctx),
-    ]);
-  return {
-    name: actor.name,
+  const [
+    unchecked,
     circles,
     promises,
-    asks: suiting.asks,
+    suiting,
+    standIns,
+    needs,
+    mine,
+    checkInNeeds,
+    worries,
+    held,
+    numbers,
+    safeguarded,
+    meetings,
+    calls,
+  ] = await Promise.all([
+    readUnchecked(ctx),
+    readMyCircles(ctx),
+    readMyPromises(ctx),
+    readWhatSuits(ctx, MOST_ASKS),
+    readStandInsWanted(ctx),
+    readNeedsMe(ctx),
+    readMyCheckIns(ctx),
+    readCheckInNeeds(ctx),
+    mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
+    mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
+    mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
+    mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
+    readMeetingNews(ctx),
+    countMyCalls(ctx),
+  ]);
+  return {
+    name: actor.name,
+    unchecked,
+    circles,
+    promises,
+    standIns,
+    // What stands there to be taken over is not asked for a second time.
+    asks: suiting.asks.filter(({ taskId }) => !standIns.some((wanted) => wanted.taskId === taskId)),
     hasSaidWhatSuits: suiting.hasSaid,
     needs,
     worries,

@@ -3,7 +3,7 @@ import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
 import { sendInvitation } from "#app/circles/send-invitation.server.ts";
 import { countInvitation } from "#app/circles/throttle-inviting.server.ts";
 import { BackLink } from "#app/components/back-link.tsx";
-import { InvitationSending } from "#app/components/invitation-sending.tsx";
+import { SendForMe, SendingStands } from "#app/components/invitation-sending.tsx";
 import { InvitationCard, WordsToSend } from "#app/components/invitation-words.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
@@ -62,6 +62,8 @@ export default function InvitationSheetPage({ loaderData, actionData, params }: 
   const say = useSay();
   const { invitation, link, timeZone } = loaderData;
   const { way, state, name, wasTriedAgain, mayRenew, isReached, sending } = invitation;
+  // Whoever has it sent for them must not think that it is still theirs to send.
+  const isUnderway = sending === "waiting" || sending === "told";
   return (
     <div className="narrow invitation-sheet">
       <title>{say("circles.invite_subject")}</title>
@@ -69,13 +71,19 @@ export default function InvitationSheetPage({ loaderData, actionData, params }: 
       <h1 className="no-print">{name ? say("circles.sheet_title", { name }) : say("circles.sheet_title_shared")}</h1>
       <Refusal refused={actionData?.refused} />
       {wasTriedAgain && <p className="notice no-print">{say("circles.invitation_tried")}</p>}
-      {state === "waiting" ? (
+      {link && sending && <SendingStands sending={sending} />}
+      {state !== "waiting" && <p className="no-print">{say(OVER[state])}</p>}
+      {state === "waiting" && !isUnderway && (
         <p className="no-print">{link ? say(HOW[way], { name: name ?? "" }) : say("circles.not_your_link")}</p>
-      ) : (
-        <p className="no-print">{say(OVER[state])}</p>
       )}
-      {link && <Ways invitation={{ ...invitation, link }} timeZone={timeZone} />}
-      {link && isReached && (way === "text" || way === "email") && <InvitationSending way={way} sending={sending} />}
+      {link && isUnderway && (
+        <details className="no-print">
+          <summary>{say("circles.send_yourself")}</summary>
+          <Ways invitation={{ ...invitation, link }} timeZone={timeZone} />
+        </details>
+      )}
+      {link && !isUnderway && <Ways invitation={{ ...invitation, link }} timeZone={timeZone} />}
+      {link && isReached && !sending && (way === "text" || way === "email") && <SendForMe way={way} />}
       {mayRenew && state === "waiting" && <p className="small no-print">{say("circles.renew_note")}</p>}
       <div className="buttons no-print">
         {mayRenew && state !== "used" && (

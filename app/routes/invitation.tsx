@@ -4,6 +4,7 @@ import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { askedContext, openCtx } from "#app/lib/ctx.ts";
 import { orRefusal } from "#app/lib/errors.ts";
+import { speak } from "#app/lib/page.server.ts";
 import { useSay } from "#app/lib/page.ts";
 import { acceptInvitation } from "#app/people/accept-invitation.server.ts";
 import { readInvitationState } from "#app/people/queries-ways-in.server.ts";
@@ -14,7 +15,8 @@ import type { Route } from "./+types/invitation.ts";
 /** Shows a button and nothing else: whoever only fetches a link, to preview or to scan it, uses nothing up and learns nothing. */
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { db, now } = context.get(openCtx);
-  const state = await readInvitationState(db, params.secret, now);
+  const { state, language } = await readInvitationState(db, params.secret, now);
+  speak(context, language);
   return data({ isOpen: state === "open" }, { status: state === "open" ? 200 : state === "over" ? 410 : 404 });
 }
 

@@ -9,6 +9,7 @@ import { sentTo } from "#app/lib/sent.ts";
 import { answerMe } from "#app/people/me-intents.server.ts";
 import { readWaitingContact } from "#app/people/add-contact.server.ts";
 import { readMe } from "#app/people/queries.server.ts";
+import { isReached } from "#app/people/rules.ts";
 import { needsProof } from "#app/people/this-device.server.ts";
 import type { Route } from "./+types/me.ts";
 
@@ -17,11 +18,12 @@ export async function loader({ context }: Route.LoaderArgs) {
   const me = await orErrorPage(readMe(ctx));
   return {
     ...me,
-    contacts: me.contacts.map(({ id, value, safe, verifiedAt }) => ({
+    contacts: me.contacts.map(({ id, kind, value, safe, verifiedAt }) => ({
       id,
       value,
       safe,
       isProved: verifiedAt !== null,
+      mayCheck: verifiedAt === null && safe !== "never" && isReached({ kind, value }),
     })),
     waiting: await readWaitingContact(ctx),
     mayChange: !(await needsProof(ctx)),
@@ -41,7 +43,7 @@ export default function MePage({ loaderData, actionData }: Route.ComponentProps)
       <h1>{say("people.me_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <MeForm me={me} sent={sentTo(actionData, "edit")} isConflict={isConflict} />
-      <section>
+      <section id="contacts">
         <h2>{say("people.contacts_title")}</h2>
         {contacts.length === 0 && <p className="empty">{say("people.contacts_empty")}</p>}
         <ContactList contacts={contacts} mayChange={mayChange} />

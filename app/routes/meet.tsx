@@ -6,6 +6,7 @@ import { Refusal } from "#app/components/notice.tsx";
 import { TypedWords } from "#app/components/typed-words.tsx";
 import { answerForm, readIntent } from "#app/lib/answer-form.server.ts";
 import { openCtx } from "#app/lib/ctx.ts";
+import { speak } from "#app/lib/page.server.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import { typedAs } from "#app/lib/typed.ts";
@@ -17,6 +18,7 @@ import type { Route } from "./+types/meet.ts";
 /** Only shows the question: whoever fetches a link, to preview or to scan it, changes nothing. */
 export async function loader({ context, params }: Route.LoaderArgs) {
   const asked = await readLinkPage(context.get(openCtx), params.secret);
+  speak(context, asked?.language);
   return data({ asked }, { status: asked ? 200 : 404 });
 }
 

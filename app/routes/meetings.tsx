@@ -13,7 +13,7 @@ export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readMeeting
 export default function MeetingsPage({ loaderData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
   const home = `/circles/${circleId}`;
-  const { coming, asking, unfinished, past, mayPlan } = loaderData;
+  const { coming, asking, unfinished, past, mayPlan, seesAll } = loaderData;
   const isEmpty = coming.length + asking.length + unfinished.length + past.length === 0;
   return (
     <>
@@ -27,7 +27,7 @@ export default function MeetingsPage({ loaderData, params: { circleId } }: Route
           </a>
         </p>
       )}
-      {isEmpty && <p className="empty">{say("meetings.none")}</p>}
+      {isEmpty && <p className="empty">{say(seesAll ? "meetings.none" : "meetings.none_for_you")}</p>}
       <MeetingCards home={home} title="meetings.unfinished" meetings={mayPlan ? unfinished : []} />
       <MeetingCards home={home} title="meetings.coming" meetings={coming} />
       <MeetingCards home={home} title="meetings.asking" meetings={asking} />

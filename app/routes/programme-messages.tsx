@@ -19,7 +19,7 @@ export default function ProgrammeMessagesPage({ loaderData }: Route.ComponentPro
       <p>{say("telling.reach_about")}</p>
       {waiting > 0 && <p className="notice">{say("telling.reach_waiting", { count: waiting })}</p>}
       <p>
-        <a href="/calls">{say("telling.reach_calls")}</a>
+        <a href="/calls#without-caller">{say("telling.reach_calls")}</a>
       </p>
       <section>
         <h2>{say("telling.reach_unreachable")}</h2>
@@ -35,7 +35,10 @@ export default function ProgrammeMessagesPage({ loaderData }: Route.ComponentPro
         {circles.length === 0 ? (
           <p className="empty">{say("telling.health_none")}</p>
         ) : (
-          <ReachTable circles={circles} />
+          <>
+            <p>{say("telling.health_counts")}</p>
+            <ReachTable circles={circles} />
+          </>
         )}
       </section>
     </div>

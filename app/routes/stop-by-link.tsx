@@ -3,14 +3,15 @@ import { openCtx } from "#app/lib/ctx.ts";
 import { typedIn } from "#app/lib/forms.ts";
 import { useSay } from "#app/lib/page.ts";
 import { orRefusal, Refusal as Refused } from "#app/lib/errors.ts";
+import { ChooseLinkOver, NotSureWhose } from "#app/components/choose-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { readByLink, stopByLink } from "#app/reminders/choose-by-link.server.ts";
 import type { Route } from "./+types/stop-by-link.ts";
 
 /** Shows a button and changes nothing: scanners of mail fetch every link, and nobody asked them to. */
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const isGood = (await readByLink(context.get(openCtx), params.secret)) !== null;
-  return data({ isGood }, { status: isGood ? 200 : 404 });
+  const chosen = await readByLink(context.get(openCtx), params.secret);
+  return data({ isGood: chosen !== null, isStopped: chosen?.isEmailStopped ?? false }, { status: chosen ? 200 : 404 });
 }
 
 /** A mailbox's own "unsubscribe" button (RFC 8058): from anywhere, without a cookie, as often as it likes. The answer is no redirect. */
@@ -20,33 +21,32 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     typedIn(form, "List-Unsubscribe") === "One-Click"
       ? stopByLink(context.get(openCtx), params.secret, "email")
       : Promise.reject(new Refused("bad_input", "common.unreadable")),
-    () => ({ isStopped: true as const, refused: undefined }),
+    () => ({ refused: undefined }),
   );
 }
 
-export default function StopByLinkPage({ loaderData: { isGood }, actionData, params }: Route.ComponentProps) {
+export default function StopByLinkPage({ loaderData, actionData, params }: Route.ComponentProps) {
   const say = useSay();
-  const isStopped = actionData && "isStopped" in actionData;
-  const title = isStopped ? "telling.link_stopped" : isGood ? "telling.link_stop_email" : "telling.link_over";
+  const { isGood, isStopped } = loaderData;
+  if (!isGood) return <ChooseLinkOver />;
   return (
     <div className="narrow">
       <title>{say("common.encircle")}</title>
-      <h1>{say(title)}</h1>
+      <h1>{say(isStopped ? "telling.link_stopped" : "telling.link_stop_email")}</h1>
       <Refusal refused={actionData?.refused} />
-      <p>{say(isGood ? "telling.link_stopped_about" : "telling.link_over_about")}</p>
-      {isGood && (
+      <p>{say("telling.link_stopped_about")}</p>
+      {!isStopped && (
         <>
-          {!isStopped && (
-            <form method="post">
-              <input type="hidden" name="List-Unsubscribe" value="One-Click" />
-              <button className="main">{say("telling.link_stop_go")}</button>
-            </form>
-          )}
-          <p>
-            <a href={`/m/${params.secret}`}>{say("telling.link_choose")}</a>
-          </p>
+          <NotSureWhose />
+          <form method="post">
+            <input type="hidden" name="List-Unsubscribe" value="One-Click" />
+            <button className="main">{say("telling.link_stop_go")}</button>
+          </form>
         </>
       )}
+      <p>
+        <a href={`/m/${params.secret}`}>{say(isStopped ? "telling.link_turn_on" : "telling.link_choose")}</a>
+      </p>
     </div>
   );
 }

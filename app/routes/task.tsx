@@ -21,6 +21,7 @@ import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Sent } from "#app/lib/sent.ts";
 import { readSeriesOfTask } from "#app/series/queries.server.ts";
+import { acceptTask } from "#app/tasks/accept-task.server.ts";
 import { askForCover, withdrawCover } from "#app/tasks/ask-for-cover.server.ts";
 import { cancelTask, reopenTask } from "#app/tasks/cancel-task.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
@@ -38,6 +39,7 @@ import type { Route } from "./+types/task.ts";
 const buttons: Record<Intent, [(ctx: Ctx, pressed: Pressed) => Promise<void>, WordKey]> = {
   claim: [claimTask, "tasks.said_claimed"],
   bring_friend: [(ctx, pressed) => claimTask(ctx, { ...pressed, bringsFriend: true }), "tasks.said_claimed_both"],
+  accept: [acceptTask, "tasks.said_claimed"],
   decline: [declineTask, "tasks.said_declined"],
   undecline: [undeclineTask, "tasks.said_undeclined"],
   hand_back: [handBackTask, "tasks.said_handed_back"],
@@ -115,6 +117,7 @@ export default function TaskPage({
         wanted={isOpen && !task.isPast ? task.helpersNeeded - task.helpersPromised : 0}
         canStandIn={task.can.standIn}
         isOverlap={isOverlap}
+        putDownBy={task.mine?.putDownBy ?? null}
       />
       {isOpen && task.mine && task.onDay && !task.isPast && (
         <AddToCalendar path={`/circles/${circleId}/tasks/${task.id}/event.ics`} />

@@ -85,11 +85,9 @@ export default function WelcomePage({ loaderData, actionData }: Route.ComponentP
           </p>
         </>
       )}
-      {isShared && (
-        <ButtonForm intent="later" look="quiet">
-          {say("people.not_now")}
-        </ButtonForm>
-      )}
+      <ButtonForm intent="later" look="quiet">
+        {say("people.not_now")}
+      </ButtonForm>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { record } from "#app/evidence/record.server.ts";
 import { promise } from "./claim-task.server.ts";
 import { keepPromises } from "./keep-promises.server.ts";
-import { tellPromised } from "./reminders.server.ts";
+import { tellPromised, tellPutDown } from "./reminders.server.ts";
 import { spanOf, type When } from "./rules.ts";
 import { writeHistory } from "./write-history.server.ts";
 
@@ -14,8 +14,8 @@ interface Promised {
   title: string;
   when: When;
   ring: "inner" | "all";
-  /** Who said that they do it; null: the circle is asked. */
-  owner: { personId: string; role: CircleRole } | null;
+  /** Who does it; null: the circle is asked. Whoever was not there has said nothing yet. */
+  owner: { personId: string; role: CircleRole; wasThere: boolean } | null;
 }
 
 /**
@@ -50,7 +50,8 @@ export async function addPromisedTask(
   const helperId = isMe ? actor.helperId : (actor.helperId ?? actor.personId);
   const promiser = { ...actor, personId: owner.personId, role: owner.role, helperId };
   await promise(tx, promiser, { claimId, taskId, helpers: 1, at: now });
-  await tellPromised(tx, promiser, [{ taskId, claimId }], now);
+  if (isMe || owner.wasThere) await tellPromised(tx, promiser, [{ taskId, claimId }], now);
+  else await tellPutDown(tx, promiser, taskId, now);
   await keepPromises(tx, actor.programmeId, [taskId], now);
   await record(tx, promiser, "task.claimed", taskId, now, { helpers: 1 });
 }

@@ -5,6 +5,7 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { isRefusal } from "#app/lib/errors.ts";
 import { orWhyNot, type Question, type Said, type Standing, type YesOrNo } from "#app/replies/questions.ts";
 import { type Language, sayFor } from "#app/words/index.ts";
+import { acceptTask } from "./accept-task.server.ts";
 import { askForCover, withdrawCover } from "./ask-for-cover.server.ts";
 import { claimTask } from "./claim-task.server.ts";
 import { declineTask } from "./decline-task.server.ts";
@@ -17,6 +18,9 @@ import { standIn } from "./stand-in.server.ts";
 /** A "no" so soon after a "yes" takes it back; later it asks for somebody to stand in, and until then the promise holds. */
 const SLIP_MS = 3_600_000;
 
+/** Asked about what they have. */
+const IS_OWN: ReadonlySet<Question["kind"]> = new Set(["promise_tomorrow", "put_down"]);
+
 type Asked = NonNullable<Awaited<ReturnType<typeof findAsked>>>;
 
 /** How a question about a task stands for who was asked. */
@@ -25,7 +29,7 @@ export async function standingOfTask(ctx: Ctx, question: Question): Promise<Stan
   if (!asked) return "over";
   const { task, isCoverWanted, hasDeclined } = asked;
   if (task.state !== "open" || isPast(task, ctx.now)) return "over";
-  if (question.kind === "promise_tomorrow") return !task.myClaim ? "over" : asked.seeksStandIn ? "answered" : "open";
+  if (IS_OWN.has(question.kind)) return !task.myClaim ? "over" : asked.seeksStandIn ? "answered" : "open";
   if (task.myClaim || hasDeclined) return "answered";
   const isWanted = question.kind === "stand_in_wanted" ? isCoverWanted : task.helpersPromised < task.helpersNeeded;
   return isWanted ? "open" : "over";
@@ -43,8 +47,9 @@ export async function answerTask(ctx: Ctx, question: Question, answer: YesOrNo, 
 
 async function sayYes(ctx: Ctx, { kind, subjectId }: Question, { task }: Asked): Promise<Said["words"]> {
   const taskId = task.id;
+  if (task.myClaim && kind === "put_down") return orWhyNot(acceptTask(ctx, { taskId }), "replies.you_do");
   if (task.myClaim) return orWhyNot(withdrawCover(ctx, { taskId }), "replies.you_do");
-  if (kind === "promise_tomorrow") return "replies.not_yours";
+  if (IS_OWN.has(kind)) return "replies.not_yours";
   const taking = kind === "stand_in_wanted" ? standIn(ctx, { taskId, coverId: subjectId }) : claimTask(ctx, { taskId });
   return orWhyNot(taking, "replies.you_do");
 }
@@ -52,11 +57,10 @@ async function sayYes(ctx: Ctx, { kind, subjectId }: Question, { task }: Asked):
 async function sayNo(ctx: Ctx, { kind }: Question, { task, promisedAt }: Asked): Promise<Said["words"]> {
   const taskId = task.id;
   if (!task.myClaim)
-    return kind === "promise_tomorrow"
-      ? "replies.not_yours"
-      : orWhyNot(declineTask(ctx, { taskId }), "replies.you_do_not");
+    return IS_OWN.has(kind) ? "replies.not_yours" : orWhyNot(declineTask(ctx, { taskId }), "replies.you_do_not");
   const isSlip = kind === "help_wanted" && promisedAt !== null && ctx.now.getTime() - promisedAt.getTime() < SLIP_MS;
-  return isSlip
+  // What another put down was never promised: a "no" gives it back.
+  return isSlip || kind === "put_down"
     ? orWhyNot(handBackTask(ctx, { taskId }), "replies.given_back")
     : orWhyNot(askForCover(ctx, { taskId }), "replies.stand_in_asked");
 }

@@ -77,6 +77,7 @@ export const readKind = (value: string | null) => KINDS.find((kind) => kind === 
 const INTENTS = [
   "claim",
   "bring_friend",
+  "accept",
   "decline",
   "undecline",
   "hand_back",

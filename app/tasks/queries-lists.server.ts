@@ -172,6 +172,8 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
     const { circleState, iDeclined, askedBy } = row;
     const ofTask = byTask.get(task.id) ?? [];
     const isMine = ofTask.some((claim) => claim.personId === personId);
+    const covers = ofTask.flatMap(({ coverId }) => coverId ?? []);
+    const mayHelp = mayTake && !isMine && !isOwnAsk(actor, { askedBy }) && isAtWork(circleState);
     return {
       ...task,
       helpers: ofTask.map(({ name, personId: who, helpers }) => ({
@@ -182,9 +184,9 @@ export async function readCircleTasks({ db, actor, now }: Pick<Ctx, "db" | "acto
       isMine,
       iDeclined,
       isPast: isPast(task, now),
-      coverWanted: ofTask.some(({ coverId }) => coverId !== null),
-      canClaim:
-        mayTake && !isMine && !isOwnAsk(actor, { askedBy }) && isAtWork(circleState) && mayClaim(task, now) === "yes",
+      coverWanted: covers.length > 0,
+      standInFor: mayHelp && !isPast(task, now) ? (covers[0] ?? null) : null,
+      canClaim: mayHelp && mayClaim(task, now) === "yes",
     };
   });
 }

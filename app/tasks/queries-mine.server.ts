@@ -7,18 +7,19 @@ import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { isNotFar, soonOf } from "./far-dates.server.ts";
 import { isStandingCover } from "./find-task.server.ts";
+import { readPutDown } from "./queries-put-down.server.ts";
 import { soonestFirst } from "./queries-lists.server.ts";
 import { isPast } from "./rules.ts";
 
-type Mine = Pick<VisitorCtx, "db" | "actor" | "now">;
-interface Who {
+export type Mine = Pick<VisitorCtx, "db" | "actor" | "now">;
+export interface Who {
   programmeId: string;
   personId: string;
   now: Date;
   soon: Date;
 }
 
-const whoOf = ({ actor, now }: Pick<Mine, "actor" | "now">) => ({
+export const whoOf = ({ actor, now }: Pick<Mine, "actor" | "now">) => ({
   programmeId: actor.programmeId,
   personId: actor.personId,
   now,
@@ -26,7 +27,7 @@ const whoOf = ({ actor, now }: Pick<Mine, "actor" | "now">) => ({
 });
 
 /** What the start page shows of a task. */
-const shown = {
+export const shownOfMine = {
   taskId: tasks.id,
   circleId: circles.id,
   circleName: circles.name,
@@ -41,16 +42,23 @@ const shown = {
 };
 
 /** The person's own places in circles, as a join: whoever was taken out of a circle finds nothing of it here. */
-const ownPlaces = (value: Value<Who>) =>
+export const ownPlaces = (value: Value<Who>) =>
   and(
     eq(memberships.programmeId, value("programmeId", memberships.programmeId)),
     eq(memberships.personId, value("personId", memberships.personId)),
     isNull(memberships.until),
   );
 
+/** Whether a task is for whoever has this place: one of the inner ring is not for all. */
+export const isForPlace = or(
+  eq(tasks.ring, "all"),
+  eq(memberships.ring, "inner"),
+  inArray(memberships.role, ["family", "facilitator", "connector"]),
+);
+
 const myPromises = hot((db, value: Value<Who>) =>
   db
-    .select({ ...shown, helpers: claims.helpers, coverId: coverRequests.id })
+    .select({ ...shownOfMine, helpers: claims.helpers, coverId: coverRequests.id, helperId: claims.helperId })
     .from(memberships)
     .innerJoin(
       claims,
@@ -79,8 +87,11 @@ const myPromises = hot((db, value: Value<Who>) =>
 export async function readMyPromises({ db, actor, now }: Mine) {
   insistVisitor(actor, "self.tasks");
   const rows = await myPromises(db, whoOf({ actor, now }));
-  return rows.filter(isShownTo(actor)).map(({ coverId, helpers, ...task }) => ({
+  const noted = rows.filter(({ helperId }) => helperId !== null).map(({ taskId }) => taskId);
+  const putDown = await readPutDown(db, actor, noted);
+  return rows.filter(isShownTo(actor)).map(({ coverId, helpers, helperId: _helperId, ...task }) => ({
     ...task,
+    putDownBy: putDown.get(task.taskId)?.by ?? null,
     bringsFriend: helpers > 1,
     coverAsked: coverId !== null,
     isPast: isPast(task, now),
@@ -89,7 +100,7 @@ export async function readMyPromises({ db, actor, now }: Mine) {
 
 const wouldHelp = hot((db, value: Value<Who>) =>
   db
-    .select({ ...shown, helpersNeeded: tasks.helpersNeeded, helpersPromised: tasks.helpersPromised })
+    .select({ ...shownOfMine, helpersNeeded: tasks.helpersNeeded, helpersPromised: tasks.helpersPromised })
     .from(memberships)
     .innerJoin(
       circles,
@@ -107,11 +118,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         eq(tasks.state, "open"),
         lt(tasks.helpersPromised, tasks.helpersNeeded),
         or(isNull(tasks.endsAt), gt(tasks.endsAt, value("now", tasks.endsAt))),
-        or(
-          eq(tasks.ring, "all"),
-          eq(memberships.ring, "inner"),
-          inArray(memberships.role, ["family", "facilitator", "connector"]),
-        ),
+        isForPlace,
         // Whoever asked is not asked back.
         ne(tasks.askedBy, memberships.personId),
       ),
@@ -153,7 +160,8 @@ export async function readWouldHelp({ db, actor, now }: Mine, limit: number) {
   return rows.filter(isShownTo(actor)).slice(0, limit);
 }
 
-const isShownTo =
+/** Somebody who acts for a person sees only the one circle. */
+export const isShownTo =
   ({ helper }: Mine["actor"]) =>
   ({ circleId }: { circleId: string }) =>
     !helper || helper.circleId === circleId;

@@ -8,6 +8,7 @@ import { pick } from "#app/lib/pick.ts";
 import { insist, may } from "#app/rights/may.ts";
 import { areLiveClaims, findTask, type FoundTask, isStandingCover } from "./find-task.server.ts";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
+import { readPutDown } from "./queries-put-down.server.ts";
 import { homesOf } from "./place.server.ts";
 import { addressIsOpen, hasRoomForFriend, isOwnAsk, isPast, looksAfter, mayClaim, readsHelperNote } from "./rules.ts";
 
@@ -40,6 +41,7 @@ export async function readTask(ctx: Ctx, taskId: string) {
   const helpers = await helpersOf(db, actor, taskId);
   const names = await readNames(db, actor, [task.askedBy, ...(task.endedBy ? [task.endedBy] : [])]);
   const { myClaim } = task;
+  const putDown = (await readPutDown(db, actor, [taskId])).get(taskId);
   return {
     ...pick(task, [...SHOWN, "notDoneWhy"]),
     helperNote: readsHelperNote(actor, task, myClaim !== null) ? task.helperNote : null,
@@ -50,6 +52,8 @@ export async function readTask(ctx: Ctx, taskId: string) {
     mine: myClaim && {
       bringsFriend: myClaim.helpers > 1,
       coverAsked: helpers.some((helper) => helper.isMe && helper.cover),
+      /** Who put it down for them at a meeting they were not at; null once they have said yes. */
+      putDownBy: putDown?.personId === actor.personId ? putDown.by : null,
     },
     iDeclined: await hasDeclined(db, actor, taskId),
     isPast: isPast(task, now),

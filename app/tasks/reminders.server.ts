@@ -69,6 +69,16 @@ export async function tellPromised(tx: Tx, promiser: Circle & Presser, made: rea
   await remind(tx, tellings, now);
 }
 
+/** Somebody was given this where they were not: they are asked whether they can, and may say that they can't. */
+export async function tellPutDown(tx: Tx, { programmeId, personId }: Circle & Presser, taskId: string, now: Date) {
+  const found = await readTasks(tx, programmeId, [taskId]);
+  await remind(
+    tx,
+    found.map((task) => tell(task, { kind: "put_down", personId }, now)),
+    now,
+  );
+}
+
 /** Somebody stands in: whoever is free now hears it, nobody else is asked, and who stands in is told when another pressed the button. */
 export async function tellStandInFound(
   tx: Tx,

@@ -7,6 +7,7 @@ import { people } from "./people.ts";
 export type ReminderKind =
   | "promise_tomorrow"
   | "promise_made"
+  | "put_down"
   | "help_found"
   | "task_changed"
   | "task_cancelled"

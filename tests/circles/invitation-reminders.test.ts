@@ -6,11 +6,14 @@ import { readInvitationSheet } from "#app/circles/queries-invitation.server.ts";
 import { sendInvitation } from "#app/circles/send-invitation.server.ts";
 import { noteArrival } from "#app/delivery/note-arrival.server.ts";
 import { stillTrueOf } from "#app/jobs/still-true.server.ts";
+import { newId } from "#app/lib/ids.ts";
+import { acceptInvitation } from "#app/people/accept-invitation.server.ts";
+import { readUnchecked } from "#app/people/queries.server.ts";
 import { readCalls } from "#app/reminders/queries-calls.server.ts";
 import { whatToSay } from "#app/reminders/what-to-say.server.ts";
 import { stopTexts } from "#app/replies/stop-texts.server.ts";
 import { castId, type CastName } from "#db/cast/people.ts";
-import { contactPoints, invitations } from "#db/schema/index.ts";
+import { contactPoints, invitations, people } from "#db/schema/index.ts";
 import { BASE, fates, leaving, outbox, quietWorld } from "../setup/leaving.ts";
 import { NOON, testKeys, type World } from "../setup/world.ts";
 
@@ -55,6 +58,32 @@ describe("an invitation that we send", () => {
     expect((await readInvitationSheet(await okafor("sam"), id)).sending).toBe("told");
     expect(JSON.stringify(await outbox(world, "invitation")), "what is kept names no phone").not.toContain(to);
   });
+
+  test.each([
+    ["text", "07700 900150", true],
+    ["text", "07700 900150", false],
+    ["email", "wyn@example.org", true],
+  ] as const)(
+    "by %s to %s proves it to whoever takes it up, if we sent it ourselves: %s",
+    async (way, typed, isSent) => {
+      const id = await invite(way, typed);
+      const { path } = await readInvitationSheet(await okafor("sam"), id);
+      if (isSent) await send(id);
+      await leaving(world);
+      const browser = { id: newId(), secret: "b", label: "A phone" };
+      const secret = path?.split("/").at(-1) ?? "";
+      expect(await acceptInvitation(world.open(later(HOUR)), { secret, browser })).toMatchObject({ kind: "in" });
+      const [wyn] = await world.database.db
+        .select({ id: people.id, verifiedAt: contactPoints.verifiedAt })
+        .from(people)
+        .innerJoin(contactPoints, eq(contactPoints.personId, people.id))
+        .where(eq(people.name, "Wyn"));
+      expect(wyn?.verifiedAt).toEqual(isSent ? later(HOUR) : null);
+      const actor = { ...world.signedIn("sam").actor, personId: wyn?.id ?? "" };
+      const unchecked = await readUnchecked({ db: world.database.db, actor });
+      expect(unchecked !== null).toBe(!isSent);
+    },
+  );
 
   test("is not sent once it was stopped, used or is too old", async () => {
     const [stopped, used, old] = [

@@ -41,6 +41,12 @@ for (const way of WAYS)
         await press(button("circles.send_email_for_me"));
         await sees("circles.said_sending");
         await expect(button("circles.send_email_for_me")).toHaveCount(0);
+        // It is on its way: to send it oneself is folded away, below that.
+        await expect(page.locator("main")).not.toContainText(words("circles.sheet_email_how"));
+        await expect(link("circles.open_mail")).toBeHidden();
+        const said = await page.locator("p.notice").boundingBox();
+        const other = await page.locator("summary", { hasText: words("circles.send_yourself") }).boundingBox();
+        expect(said?.y).toBeLessThan(other?.y ?? 0);
       }
       return (
         /https?:\/\/\S+\/(?:i|join)\/[\w-]{22}/.exec(

@@ -106,6 +106,11 @@ for (const [index, way] of WAYS.entries())
     await followLink(jo.hand, JOS_PHONE, agreed, before.agreed);
     await expect(jo.hand.page.locator("main")).toContainText(promised);
     await expect(jo.hand.page.locator(".three-lines")).toHaveCount(0);
+    // From the start page, to which the text leads, what was agreed is one tap away.
+    const toNotes = jo.hand.page.getByRole("link", { name: words("meetings.agreed_open") }).first();
+    await jo.hand.press(toNotes);
+    await expect(jo.hand.page.getByRole("heading", { name: words("meetings.said") })).toBeVisible();
+    await expect(jo.hand.page.locator("main")).toContainText(promised);
 
     // Raj was away: three lines where his email leads, and on his start page, until he has read them.
     const raj = await signIn(browser, "raj", way);

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { words } from "./hand.ts";
+import { castId } from "../../db/cast/people.ts";
 import { circlePath, nameOf, signIn, WAYS } from "./people.ts";
 
 /** Looked at once, in the way that has scripts: axe is one. */
@@ -78,6 +79,45 @@ for (const [index, way] of WAYS.entries())
     await expect(sam.hand.page.locator("main")).not.toContainText("library");
     for (const { context } of [grace, raj, jo, sam]) await context.close();
   });
+
+test("whoever helps somebody finds on the start page how that person is told", async ({ browser }) => {
+  const { hand, context } = await signIn(browser, "sam", WAYS[0]);
+  const { page, press, link, button, sees } = hand;
+  await page.goto(`${circlePath("okafor")}/people/${castId("evans-in-okafor")}`);
+  await press(button("circles.help_now", { name: nameOf("evans") }));
+  await page.goto("/");
+  await inOrder(page);
+  await press(link("telling.helped_go", { name: nameOf("evans") }));
+  await sees("telling.title");
+  await inOrder(page);
+  expect(new URL(page.url()).pathname).toBe("/me/reminders");
+  await press(button("common.stop_helping"));
+  await context.close();
+});
+
+/** How many pixels of a field's longest option are cut off. */
+const cutOff = (page: Page, name: string) =>
+  page.locator(`select[name="${name}"]`).evaluate((select: HTMLSelectElement) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+    const pen = document.createElement("canvas").getContext("2d");
+    if (!pen) throw new Error("no canvas");
+    pen.font = font;
+    const arrow = 20;
+    const room = select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - arrow;
+    return Math.max(0, ...[...select.options].map(({ text }) => pen.measureText(text).width - room));
+  });
+
+test("in which order ways are tried can be read whole on a small phone, in both languages", async ({ browser }) => {
+  for (const who of ["carys", "grace"] as const) {
+    const { hand, context } = await signIn(browser, who, WAYS[0]);
+    await hand.page.setViewportSize({ width: 320, height: 640 });
+    await hand.page.goto("/me/reminders");
+    expect(await cutOff(hand.page, "order"), who).toBe(0);
+    const options = await hand.page.locator('select[name="order"] option').allTextContents();
+    for (const option of options) expect(option, who).toMatch(/^\p{Lu}/u);
+    await context.close();
+  }
+});
 
 test("how people are reached reads well for the coordinator, in Welsh", async ({ browser }) => {
   const { hand, context } = await signIn(browser, "carys", WAYS[0]);

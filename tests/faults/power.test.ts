@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { SLOTS } from "#app/jobs/worker.server.ts";
 import { keysFrom } from "#app/lib/crypto.server.ts";
@@ -55,7 +55,10 @@ async function switchOn() {
 }
 const switchOff = (how: "kill" | "stop") => Promise.all(running.splice(0).map((one) => one[how]()));
 
-const isOpen = async () => (await database.db.$count(reminders, eq(reminders.state, "told"))) < howMany;
+const isTold = and(eq(reminders.state, "told"), eq(reminders.kind, "promise_tomorrow"));
+const isOpen = async () => (await database.db.$count(reminders, isTold)) < howMany;
+/** What the helpers got: others of the cast may be told something at this hour too. */
+const arrived = () => smtp.mails.filter(({ to }) => to.startsWith("helper-"));
 
 test.runIf(dialect === "sqlite" || asked)(
   `the power fails in the middle of sending ${howMany} reminders; after the restart each has arrived, none twice`,
@@ -63,7 +66,7 @@ test.runIf(dialect === "sqlite" || asked)(
   async () => {
     const emails = await seedManyPromises(database, keys, howMany, new Date());
     await switchOn();
-    await vi.waitUntil(() => smtp.mails.length >= howMany / 2, { timeout: PATIENCE_MS, interval: 2 });
+    await vi.waitUntil(() => arrived().length >= howMany / 2, { timeout: PATIENCE_MS, interval: 2 });
     const failedAt = Date.now();
     await switchOff("kill");
     expect(await isOpen(), "it failed in the middle").toBe(true);
@@ -85,9 +88,11 @@ test.runIf(dialect === "sqlite" || asked)(
     expect(await switchOff("stop")).toEqual(dialect === "postgres" ? [0, 0] : [0]);
 
     // Each has one message; the second copies are of those that were on their way, at most as many as go at once.
-    expect([...new Set(smtp.mails.map(({ to }) => to))].toSorted()).toEqual(emails.toSorted());
-    expect(new Set(smtp.mails.map(({ to, id }) => `${to} ${id}`)).size).toBe(howMany);
-    const twice = [...smtp.accepts.values()].filter((times) => times.length > 1);
+    const mails = arrived();
+    expect([...new Set(mails.map(({ to }) => to))].toSorted()).toEqual(emails.toSorted());
+    const ids = [...new Set(mails.map(({ id }) => id))];
+    expect(ids).toHaveLength(howMany);
+    const twice = ids.map((id) => smtp.accepts.get(id) ?? []).filter((times) => times.length > 1);
     expect(twice.length).toBeLessThanOrEqual(SLOTS);
     for (const [first = 0, second = 0, ...more] of twice) {
       expect(more).toEqual([]);

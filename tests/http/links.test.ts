@@ -17,17 +17,27 @@ beforeAll(async () => {
 });
 afterAll(() => drop());
 
-async function linkFor(name: string, way: "text" | "shared" = "text") {
+async function linkFor(name: string, way: "text" | "shared" = "text", language: "en" | "cy" = "en") {
   return world.database.transaction(async (tx) => {
     const inCircle = { programmeId: castId("riverside"), circleId: castId("okafor"), createdBy: castId("sam"), way };
     const personId =
-      way === "shared" ? null : await addPerson(tx, { programmeId: castId("riverside"), name, language: "en" }, NOON);
+      way === "shared" ? null : await addPerson(tx, { programmeId: castId("riverside"), name, language }, NOON);
     const id = await newInvitation(tx, testKeys, { ...inCircle, personId, role: "member", ring: "outer" }, NOON);
     return invitationPath(testKeys, { id, way });
   });
 }
 
 describe("links", () => {
+  test("speak the language of whom they are for, until the reader chooses another", async () => {
+    const path = await linkFor("Wyn", "text", "cy");
+    const reader = phoneAt(server.url);
+    expect(await (await reader.get(path)).text()).toContain('<html lang="cy"');
+    reader.jar.set("language", "en");
+    expect(await (await reader.get(path)).text()).toContain('<html lang="en"');
+    const nowhere = await phoneAt(server.url).get(`/i/${newSecret()}`);
+    expect([nowhere.status, await nowhere.text()]).toEqual([404, expect.stringContaining('<html lang="en"')]);
+  });
+
   // A hundred of them: prefetch.test.ts.
   test("a preview uses nothing up and learns nothing", async () => {
     const path = await linkFor("Ben Secretname");

@@ -119,6 +119,7 @@ describe("by one's own link, without signing in", () => {
   test("the page says a first name and dates, and no word of a family", async () => {
     expect(await pageOf("jo")).toEqual({
       firstName: "Jo",
+      language: "en",
       isCalledOff: false,
       isDaySet: false,
       how: "in_person",

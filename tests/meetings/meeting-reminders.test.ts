@@ -261,6 +261,13 @@ describe("after a meeting", () => {
     expect(letter?.text).toContain("Mer 18 Maw");
   });
 
+  test("whoever was away and cannot be written to is told by somebody who calls", async () => {
+    const id = await plan(world, ["grace", "sam", "evans"], { onDay: "2026-03-12", atTime: "19:30" });
+    await hold(world, ["grace", "sam"], { meetingId: id, now: at("2026-03-12T12:30:00Z") });
+    await leaving(world, at("2026-03-13T17:00:00Z"));
+    expect(await fates(world, "meeting_missed", id)).toEqual(["handed"]);
+  });
+
   test("not to whoever has read the three lines", async () => {
     await hold(world);
     await noteSeen(await okafor("rosa", THAT_EVENING), MEETS);

@@ -1,11 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { meetingDates, minutes } from "#db/schema/index.ts";
-import { castId } from "#db/cast/people.ts";
+import { cast, castId } from "#db/cast/people.ts";
 import { cancelMeeting } from "#app/meetings/cancel-meeting.server.ts";
 import { chooseDate } from "#app/meetings/choose-date.server.ts";
+import { makePromise } from "#app/meetings/make-promise.server.ts";
+import { askForCover } from "#app/tasks/ask-for-cover.server.ts";
+import { claimTask } from "#app/tasks/claim-task.server.ts";
 import { type Browser, browserAt, freshServer, type RunningServer } from "../setup/server.ts";
 import type { World } from "../setup/world.ts";
+import { graceAsks, liveClaims, standingCovers } from "../tasks/helping.ts";
 import { hold, MEETS, note, plan, secretOf, THREE_DAYS, tick } from "./planned.ts";
 
 let world: World;
@@ -77,8 +81,50 @@ describe("what was typed is shown when its form is gone", () => {
     expect(shown(await off.text())).toContain("TYPED I bring soup");
     const page = await nobody.get(`/meet/${secret}`);
     expect(page.status).toBe(200);
-    expect(shown(await page.text())).toContain("This meeting was called off.");
+    expect(shown(await page.text()), "in Rosa's language").toContain("Cafodd y cyfarfod hwn ei ganslo.");
   });
+});
+
+test("a link is texted to the mobile that is known, and nobody is offered a text to somebody without one", async () => {
+  const id = await plan(world, ["grace", "sam", "jo", "raj"]);
+  const cards = async (who: Browser) => (await (await who.get(pathOf(id))).text()).split('class="card"');
+  const cardOf = (all: string[], name: string) => all.find((card) => card.includes(`<h3>${name}</h3>`)) ?? "";
+  const sams = await cards(sam);
+  expect(cardOf(sams, "Jo")).toContain(`href="sms:${cast.jo.phone}?body=`);
+  expect(cardOf(sams, "Raj")).toContain("No mobile to send it to");
+  expect(cardOf(sams, "Raj")).not.toContain("sms:");
+  expect(cardOf(await cards(grace), "Jo")).toContain('href="sms:?body=');
+});
+
+test("what the start page offers is pressed there: to stand in, and to say yes to what another put down", async () => {
+  const jo = await world.in("okafor", "jo");
+  const lift = await graceAsks(world, { onDay: day(9) }, jo.now);
+  await claimTask(jo, { taskId: lift });
+  await askForCover(jo, { taskId: lift });
+  const raj = await server.signIn("raj");
+  const [cover] = await standingCovers(world, lift);
+  const coverId = cover?.id ?? "";
+  const taskPath = `/circles/${castId("okafor")}/tasks/${lift}`;
+  for (const page of ["/", `/circles/${castId("okafor")}`, `/circles/${castId("okafor")}/tasks`]) {
+    const html = await (await raj.get(page)).text();
+    const form = html.split("<form").find((part) => part.includes(coverId));
+    expect(form, page).toContain(`action="${taskPath}"`);
+    expect(form, page).toContain('value="stand_in"');
+  }
+  expect((await raj.post(taskPath, { intent: "stand_in", coverId })).status).toBe(302);
+  expect(await liveClaims(world, lift)).toMatchObject([{ personId: castId("raj") }]);
+
+  const minuteId = await note(world, "Raj rings them");
+  const taskId = await makePromise(await world.in("okafor", "sam"), MEETS, {
+    minuteId,
+    title: "Ring them",
+    ownerId: castId("raj"),
+    onDay: day(9),
+  });
+  const path = `/circles/${castId("okafor")}/tasks/${taskId}`;
+  for (const page of ["/", path]) expect(await (await raj.get(page)).text()).toContain("Sam put this down for you.");
+  expect((await raj.post(path, { intent: "accept" })).status).toBe(302);
+  for (const page of ["/", path]) expect(await (await raj.get(page)).text()).not.toContain("put this down for you");
 });
 
 describe("running a meeting", () => {

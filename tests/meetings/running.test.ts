@@ -15,7 +15,7 @@ import { readNote, writeNote } from "#app/meetings/write-note.server.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
 import { readTask } from "#app/tasks/queries.server.ts";
 import { freshWorld, type World } from "../setup/world.ts";
-import { hold, MEETS, MET, note, plan, refused, THREE_DAYS, tick } from "./planned.ts";
+import { hold, MEETS, MET, note, plan, refused, THAT_EVENING, THREE_DAYS, tick } from "./planned.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -169,6 +169,20 @@ describe("afterwards", () => {
     expect(await missed("raj")).toEqual([MET]);
     await removeMember(await okafor("grace"), { membershipId: castId("rosa-in-okafor"), block: false });
     expect(await missed("rosa")).toEqual([]);
+  });
+
+  test("the start page leads those who were there to what was agreed, for a week or until they have read it", async () => {
+    await holdIt();
+    const agreed = async (name: CastName, days = 0) => {
+      const now = new Date(THAT_EVENING.getTime() + days * 86_400_000 + 60_000);
+      return (await readMeetingNews(world.signedIn(name, now))).agreed;
+    };
+    expect(await agreed("priya")).toMatchObject([{ id: MEETS, circleId: castId("okafor"), metOn: "2026-03-18" }]);
+    expect(await agreed("sam"), "whoever said that it is over knows").toEqual([]);
+    expect(await agreed("raj"), "who was away reads three lines").toEqual([]);
+    expect(await agreed("priya", 7)).toEqual([]);
+    await noteSeen(await okafor("priya"), MEETS);
+    expect(await agreed("priya")).toEqual([]);
   });
 
   test("people from services do not read what the circle promised", async () => {

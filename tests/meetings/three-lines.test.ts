@@ -30,7 +30,7 @@ describe("three lines for whoever was away", () => {
     expect(sayThreeLines({ metOn: "2026-03-12", there: [], agreed, next: null }, say, "cy")).toEqual([
       "Fe gwrddon ni ddydd Iau 12 Mawrth.",
       "Cytunon ni: a; b; c. A 2 beth arall.",
-      "Does dim dyddiad nesaf eto.",
+      "Does dim dyddiad nesaf i chi eto.",
     ]);
     expect(sayThreeLines({ metOn: "2026-03-12", there: [], agreed: [], next: null }, sayFor("en"), "en")[1]).toBe(
       "We promised nothing new this time.",

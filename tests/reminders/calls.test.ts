@@ -38,7 +38,12 @@ describe("the call list", () => {
       expect(JSON.stringify(theirs)).not.toContain("900102");
     }
     for (const name of ["rosa", "grace", "megan", "mallory", "tom", "carys", "ade"] as const)
-      expect(await listOf(name), name).toEqual({ mine: [], others: [], done: [] });
+      expect(await listOf(name), name).toEqual({
+        mine: [],
+        withoutCaller: name === "carys" ? [] : null,
+        others: [],
+        done: [],
+      });
   });
 
   test("has no number that must not be used, and warns where others may listen", async () => {
@@ -137,8 +142,11 @@ describe("a call", () => {
   test("without a caller is seen by the coordinator, who may take it; nobody else's is", async () => {
     const id = await handed("mallory", null, { circleId: null });
     await handed("grace", "jo");
-    const { others } = await listOf("carys");
-    expect(others.map(({ name, hands }) => [name, hands.map((hand) => hand.name)])).toEqual([["Mallory", ["Carys"]]]);
+    const { others, withoutCaller } = await listOf("carys");
+    expect(others).toEqual([]);
+    expect(withoutCaller?.map(({ name, hands }) => [name, hands.map((hand) => hand.name)])).toEqual([
+      ["Mallory", ["Carys"]],
+    ]);
     await handCall(world.signedIn("carys"), { callIds: [id], callerId: castId("carys") });
     expect((await listOf("carys")).mine).toMatchObject([{ name: "Mallory", numbers: [{ value: "+447700900108" }] }]);
     await passOnCalls(world.database, later(HOUR));

@@ -101,12 +101,46 @@ describe("the link at the foot of a message", () => {
     expect((await chosen()).map(({ kind }) => kind)).not.toContain("task_cancelled");
   });
 
+  test("says that all is stopped, also on the page of the mailbox's button, and how to turn it on again", async () => {
+    const at = async (to: string) => (await stranger().get(to)).text();
+    expect(await at(path)).not.toContain("Turn everything on again");
+    expect(await at(`${path}/stop`)).toContain("Stop these emails?");
+    await press({ intent: "stop" });
+    const page = await at(path);
+    expect(page).toContain("Everything that can be stopped is stopped");
+    expect(page).toContain("Turn everything on again");
+    expect(await at(`${path}/stop`)).not.toContain("Stop these emails");
+    const again = { ...fieldsOf(page, "again"), intent: "again" };
+    expect((await press(again)).status).toBe(302);
+    expect(await chosen()).toEqual([]);
+    expect(await at(path)).not.toContain("Turn everything on again");
+  });
+
+  test("that is over leads to signing in", async () => {
+    for (const to of ["/m/x", "/m/x/stop"])
+      expect(await (await stranger().get(to)).text(), to).toContain('href="/sign-in?next=%2Fme%2Freminders"');
+  });
+
+  test("says when there are no quiet hours", async () => {
+    await press({ groups: ["promises"], quietFrom: "00:00", quietUntil: "00:00", version: "0" });
+    expect(await (await stranger().get(path)).text()).toContain("You have no quiet hours now");
+  });
+
   test("is not pressed by another site", async () => {
     const response = await stranger().post(path, { intent: "stop" }, { origin: "https://elsewhere.test" });
     expect(response.status).toBe(403);
     expect(await written()).toEqual([]);
   });
 });
+
+/** What the form with this button would send. */
+function fieldsOf(page: string, intent: string) {
+  const form = [...page.matchAll(/<form[\s\S]*?<\/form>/g)].map(([html]) => html).find((html) => html.includes(intent));
+  const fields: Record<string, string[]> = {};
+  for (const [, name = "", value = ""] of (form ?? "").matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g))
+    if (name !== "once") fields[name] = [...(fields[name] ?? []), value];
+  return fields;
+}
 
 const choosePush = () =>
   world.database.transaction(async (tx) => {

@@ -12,6 +12,7 @@ import { readReaders } from "#app/reminders/read-readers.server.ts";
 import { whileAllowed } from "#app/rights/barrier.server.ts";
 import { takeOut } from "../circles/taking-out.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
+import { openPush } from "./telling.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -128,6 +129,17 @@ describe("what somebody chooses", () => {
     for (const stranger of ["mallory", "tom", "jo", "ade"] as const)
       await expect(choose("jo", { callerId: castId(stranger) }), stranger).rejects.toMatchObject({ status: 400 });
     expect(await world.database.db.select().from(reminderSettings)).toEqual([]);
+  });
+
+  test("nobody is offered as a caller who has no way in and would never see the list", async () => {
+    const offered = async () => (await readMyReminders(world.signedIn("jo"))).callers.map(({ name }) => name);
+    expect(await offered()).toEqual(expect.arrayContaining(["Priya", "Sam", "Rosa"]));
+    expect(await offered()).not.toContain("Mr Evans");
+    await expect(choose("jo", { callerId: castId("evans") })).rejects.toMatchObject({ status: 400 });
+    // A phone of his own, by an invitation on a card, is a way in.
+    await openPush(world.database, "evans");
+    expect(await offered()).toContain("Mr Evans");
+    await choose("jo", { callerId: castId("evans") });
   });
 });
 

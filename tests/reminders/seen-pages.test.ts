@@ -5,6 +5,7 @@ import { castId } from "#db/cast/people.ts";
 import { newId } from "#app/lib/ids.ts";
 import { freshServer, type RunningServer } from "../setup/server.ts";
 import { NOON, type World } from "../setup/world.ts";
+import { handedTo } from "./called.ts";
 import { tellingTo } from "./telling.ts";
 
 let world: World;
@@ -89,6 +90,18 @@ describe("choosing how one is told", () => {
     expect(server.faults).toEqual([]);
   });
 
+  test("no quiet hours, and a budget of nothing, are said in words", async () => {
+    const jo = await server.signIn("jo");
+    const none = { ...settings, quietFrom: "00:00", quietUntil: "00:00", weeklyBudget: "0" };
+    expect((await jo.post("/me/reminders", none)).status).toBe(302);
+    const page = await (await jo.get("/me/reminders")).text();
+    expect(page).toContain("You have no quiet hours now");
+    expect(page).toContain("With 0, nothing that can wait comes");
+    expect(page).not.toContain("of 0");
+    const clash = await (await jo.post("/me/reminders", none)).text();
+    expect(clash).toContain("It says now: no quiet hours");
+  });
+
   test("nothing is written of what cannot be read, and it is said where", async () => {
     const jo = await server.signIn("jo");
     const response = await jo.post("/me/reminders", { ...settings, weeklyBudget: "lots", digestAt: "22:00" });
@@ -99,7 +112,7 @@ describe("choosing how one is told", () => {
     expect(await world.database.db.select().from(reminderSettings)).toEqual([]);
   });
 
-  test("whoever helps somebody may do it for them, and sees no number there", async () => {
+  test("whoever helps somebody finds it on the start page and may do it for them, and sees no number there", async () => {
     await world.database.transaction((tx) =>
       tx
         .update(memberships)
@@ -110,6 +123,9 @@ describe("choosing how one is told", () => {
     const sam = await server.signIn("sam");
     const place = `/circles/${castId("okafor")}/people/${castId("jo-in-okafor")}`;
     expect((await sam.post(place, { intent: "help_now" })).status).toBe(302);
+    const start = await (await sam.get("/")).text();
+    expect(start).toContain('href="/me/reminders"');
+    expect(start).toContain("Choose how Jo is told");
     const page = await sam.get("/me/reminders");
     expect(page.status).toBe(200);
     expect(await page.text()).not.toContain("07700");
@@ -158,6 +174,18 @@ test("the call list is found from the start page, and ticked off there", async (
   ];
   for (const fields of odd) expect((await jo.post("/calls", fields)).status).toBe(400);
   expect(server.faults).toEqual([]);
+});
+
+test("who has no caller is found from the page about reaching people, also when there is nobody", async () => {
+  const carys = await server.signIn("carys");
+  expect(await (await carys.get("/programme/messages")).text()).toContain('href="/calls#without-caller"');
+  const list = async () => (await (await carys.get("/calls")).text()).split('id="without-caller"')[1] ?? "";
+  expect(await list()).toContain("Nid oes unrhyw un heb rywun");
+  await handedTo(world, "mallory", null, { circleId: null });
+  expect(await list()).toContain("Mallory");
+  expect(await list()).not.toContain("Nid oes unrhyw un heb rywun");
+  // Whoever does not run the programme has no such part.
+  expect(await (await (await server.signIn("sam")).get("/calls")).text()).not.toContain('id="without-caller"');
 });
 
 test("pages about messages open for those who may see them", async () => {

@@ -37,6 +37,12 @@ describe("every kind in every language", () => {
     }
   });
 
+  test.each(LANGUAGES)("who is told in %s that a check-in was missed is told what to do, in one text", (language) => {
+    const { text } = sampleLetter("check_in_missed", "plain", { channel: "sms", language, ...WHERE });
+    expect(text).toContain(language === "en" ? "note how it went, or that you tried" : "Nodwch sut aeth hi");
+    expect(segmentsOf(text), text).toBe(1);
+  });
+
   test("the page shows each by every channel and at every level", () => {
     for (const language of LANGUAGES) {
       const shown = previews(language, WHERE);

@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { castId } from "#db/cast/people.ts";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type CastName, castId } from "#db/cast/people.ts";
+import { circles, memberships } from "#db/schema/index.ts";
 import { askForCover, withdrawCover } from "#app/tasks/ask-for-cover.server.ts";
 import { claimTask } from "#app/tasks/claim-task.server.ts";
+import { declineTask, undeclineTask } from "#app/tasks/decline-task.server.ts";
+import { readCircleTasks } from "#app/tasks/queries-lists.server.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
+import { readStandInsWanted } from "#app/tasks/queries-stand-ins.server.ts";
 import { standIn } from "#app/tasks/stand-in.server.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { freshWorld, NOON, type World } from "../setup/world.ts";
 import { graceAsks, liveClaims, newMember, refusals, standingCovers, taskRow } from "./helping.ts";
 
 let world: World;
@@ -103,4 +108,84 @@ test("a place that is not there cannot be taken", async () => {
   const raj = await world.in("okafor", "raj");
   await expect(standIn(raj, { taskId })).rejects.toMatchObject({ status: 400 });
   await expect(standIn(raj, { taskId, coverId: castId("nothing") })).rejects.toMatchObject({ status: 409 });
+});
+
+describe("where somebody is to stand in", () => {
+  const wantedOf = async (...who: Parameters<World["signedIn"]>) =>
+    (await readStandInsWanted(world.signedIn(...who))).map((task) => task.taskId);
+  const cardOf = async (who: CastName, taskId: string) =>
+    (await readCircleTasks(await world.in("okafor", who))).find(({ id }) => id === taskId);
+
+  test("the start page of the others says for whom, with what the button needs", async () => {
+    const { taskId, coverId } = await joNeedsCover();
+    expect(await readStandInsWanted(world.signedIn("priya"))).toContainEqual(
+      expect.objectContaining({ taskId, coverId, forName: "Jo", circleId: castId("okafor") }),
+    );
+    expect(await cardOf("priya", taskId)).toMatchObject({ standInFor: coverId, coverWanted: true });
+    await standIn(await world.in("okafor", "priya"), { taskId, coverId });
+    expect(await wantedOf("rosa")).not.toContain(taskId);
+    expect(await cardOf("rosa", taskId)).toMatchObject({ standInFor: null, coverWanted: false });
+  });
+
+  test("whoever looks, whoever asked for the help, who has a place in it and strangers are not asked", async () => {
+    const { taskId } = await joNeedsCover();
+    await claimTask(await world.in("okafor", "raj"), { taskId });
+    for (const who of ["jo", "grace", "raj", "mallory"] as const) expect(await wantedOf(who)).not.toContain(taskId);
+    for (const who of ["jo", "grace", "raj"] as const)
+      expect(await cardOf(who, taskId)).toMatchObject({ standInFor: null, coverWanted: true });
+    expect(await wantedOf("rosa")).toContain(taskId);
+  });
+
+  test("whoever said no is left alone, until they take it back", async () => {
+    const { taskId } = await joNeedsCover();
+    const priya = await world.in("okafor", "priya");
+    await declineTask(priya, { taskId });
+    expect(await wantedOf("priya")).not.toContain(taskId);
+    expect(await cardOf("priya", taskId)).toMatchObject({ iDeclined: true });
+    await undeclineTask(priya, { taskId });
+    expect(await wantedOf("priya")).toContain(taskId);
+  });
+
+  test("one task stands there once, however many of its helpers look", async () => {
+    const { taskId, coverId } = await joNeedsCover();
+    const raj = await world.in("okafor", "raj", new Date(NOON.getTime() + 60_000));
+    await claimTask(raj, { taskId });
+    await askForCover(raj, { taskId });
+    const mine = (await readStandInsWanted(world.signedIn("rosa"))).filter((task) => task.taskId === taskId);
+    expect(mine).toMatchObject([{ coverId, forName: "Jo" }]);
+  });
+
+  test("what is for the inner ring only is for nobody else, and nothing is asked once it is past", async () => {
+    const taskId = await graceAsks(world, { ring: "inner", onDay: `2026-06-${day++}` });
+    const inner = await newMember(world, "Dee", "inner");
+    const outer = await newMember(world, "Eli", "outer");
+    await claimTask(inner, { taskId });
+    await askForCover(inner, { taskId });
+    const seenBy = async ({ personId }: { personId: string }, now?: Date) => {
+      const ctx = world.signedIn("jo", now);
+      return (await readStandInsWanted({ ...ctx, actor: { ...ctx.actor, personId } })).map((task) => task.taskId);
+    };
+    expect(await seenBy(outer.actor)).not.toContain(taskId);
+    expect(await wantedOf("sam")).toContain(taskId);
+    expect(await wantedOf("sam", new Date("2026-07-20T12:00:00Z"))).toEqual([]);
+  });
+
+  test("a circle that rests asks nobody, and who was taken out sees nothing", async () => {
+    const { taskId } = await joNeedsCover();
+    const fay = await newMember(world, "Fay");
+    const ctx = world.signedIn("jo");
+    const asFay = { ...ctx, actor: { ...ctx.actor, personId: fay.actor.personId } };
+    expect((await readStandInsWanted(asFay)).map((task) => task.taskId)).toContain(taskId);
+    await world.database.transaction((tx) =>
+      tx.update(memberships).set({ until: NOON }).where(eq(memberships.personId, fay.actor.personId)),
+    );
+    expect(await readStandInsWanted(asFay)).toEqual([]);
+    await world.database.transaction((tx) =>
+      tx
+        .update(circles)
+        .set({ state: "paused" })
+        .where(eq(circles.id, castId("okafor"))),
+    );
+    expect(await wantedOf("rosa")).not.toContain(taskId);
+  });
 });
