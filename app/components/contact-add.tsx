@@ -1,5 +1,6 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { useSay } from "#app/lib/page.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import { TextField } from "./fields.tsx";
 import { PostForm } from "./post-form.tsx";
 import { SixNumbers } from "./six-numbers.tsx";
@@ -18,7 +19,7 @@ export function ContactAdd({ waiting, sent }: Adding) {
     <div id="new-contact">
       {waiting && (
         <PostForm className="card">
-          <p>{say("people.contact_code_sent", { contact: waiting })}</p>
+          <p>{say("people.contact_code_sent", { contact: sayContact(waiting) })}</p>
           <SixNumbers kind="code" field={fields.code} label={say("people.code_label")} />
           <button type="submit" name="intent" value="confirm" className="main">
             {say("people.contact_confirm")}

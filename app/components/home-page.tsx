@@ -7,6 +7,7 @@ import { HelpedDoor } from "./helped-door.tsx";
 import { MyAsks, type Open } from "./my-tasks.tsx";
 import { type MyPromise, MyPromises } from "./my-promises.tsx";
 import { MyCheckIns } from "./my-check-ins.tsx";
+import { MyCircles } from "./my-circles.tsx";
 import { type Need, NeedsMe } from "./needs-me.tsx";
 import { type SafeguardFacts, Safeguarded } from "./safeguard-card.tsx";
 import { UncheckedContact } from "./unchecked-contact.tsx";
@@ -100,26 +101,6 @@ function CalendarLink() {
       <a className="button" href="/calendar">
         {say("calendar.mine_title")}
       </a>
-    </section>
-  );
-}
-
-function MyCircles({ circles, isStaff }: Pick<Props, "circles"> & { isStaff: boolean }) {
-  const say = useSay();
-  if (circles.length === 0 && isStaff) return null;
-  return (
-    <section>
-      <h2>{say("home.circles")}</h2>
-      {circles.length === 0 && <p className="empty">{say("home.circles_none")}</p>}
-      <ul className="cards">
-        {circles.map(({ id, name }) => (
-          <li key={id}>
-            <a className="card door" href={`/circles/${id}`}>
-              <strong>{name}</strong>
-            </a>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

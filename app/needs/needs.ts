@@ -124,4 +124,3 @@ export const NEEDS = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Need = keyof typeof NEEDS;
-export const isNeed = (key: string): key is Need => Object.hasOwn(NEEDS, key);

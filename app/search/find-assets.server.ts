@@ -98,7 +98,7 @@ async function readRanked(
   }
 }
 
-export const isStale = (assuredAt: Date | null, now: Date) =>
+const isStale = (assuredAt: Date | null, now: Date) =>
   assuredAt === null || now.getTime() - assuredAt.getTime() >= STALE_MS;
 
 const isOpenAt = (hours: string, at: Wall) => sessionsFrom(hours).some((session) => isOn(session, at));

@@ -25,7 +25,7 @@ export function isOn(session: Session, { day, time }: Wall): boolean {
 }
 
 /** Whether one of its dates is that day. */
-export function fallsOn({ repeats, every, weekday, nth, startsOn, endsOn }: Session, day: string): boolean {
+function fallsOn({ repeats, every, weekday, nth, startsOn, endsOn }: Session, day: string): boolean {
   if ((startsOn !== null && day < startsOn) || (endsOn !== null && day > endsOn)) return false;
   if (repeats === "once") return day === startsOn;
   if (weekday !== null && weekdayOf(day) !== weekday) return false;
@@ -77,7 +77,7 @@ export function sessionsFrom(hours: string): Session[] {
  * @returns 42 hexadecimal digits. Whoever asks for an hour whose bit is not set finds nothing; whose bit is set must look.
  */
 export function openHoursOf(sessions: readonly Session[]): string {
-  const bits = new Array<boolean>(HOURS).fill(false);
+  const bits = Array.from({ length: HOURS }, () => false);
   for (const { repeats, weekday, fromTime, untilTime, startsOn } of sessions) {
     if (fromTime === null || untilTime === null) continue;
     const only = weekday ?? (repeats === "once" && startsOn ? weekdayOf(startsOn) : null);

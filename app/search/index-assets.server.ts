@@ -4,7 +4,7 @@ import type { Tx } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { assetPlaces, assets, assetSessions, foundAssets, organisations, places } from "#db/schema/index.ts";
 import { cellsOf } from "./cells.ts";
-import { hoursOf, openHoursOf } from "./hours.ts";
+import { hoursOf, openHoursOf, type Session } from "./hours.ts";
 import { needToken, tokensOf } from "./tokens.ts";
 
 /**
@@ -39,39 +39,52 @@ export async function indexAssets(tx: Tx, programmeId: string, assetIds: readonl
   for (const { asset, place, organisation, assetPlaceId } of rows) {
     if (asset.state === "closed") continue;
     const number = numbers.get(assetPlaceId) ?? (last = (last ?? 0) + 1);
-    const position = positionOf(place);
-    const their = bySpot.get(assetPlaceId) ?? [];
-    found.push({
-      number,
-      programmeId,
-      assetId: asset.id,
-      assetPlaceId,
-      circleId: asset.circleId,
-      visibility: asset.visibility,
-      latitude: position?.latitude ?? null,
-      longitude: position?.longitude ?? null,
-      cost: asset.cost,
-      minimumAge: asset.minimumAge,
-      maximumAge: asset.maximumAge,
-      access: listed(place?.access ?? []),
-      needs: listed(asset.needs),
-      languages: listed(asset.languages),
-      hours: hoursOf(their),
-      openHours: openHoursOf(their),
-      assuredAt: asset.assuredAt,
-    });
+    found.push(foundRow(number, assetPlaceId, asset, place, bySpot.get(assetPlaceId) ?? []));
     words.push(
       wordsRow(number, {
         name: tokensOf(asset.name, organisation),
         needs: asset.needs.map(needToken),
         text: tokensOf(asset.summary, place?.name ?? null, place?.town ?? null),
-        cells: ["all", ...cellsOf(position)].map((cell) => `${programmeId}${cell}`),
+        cells: ["all", ...cellsOf(positionOf(place))].map((cell) => `${programmeId}${cell}`),
       }),
     );
   }
   if (found.length === 0) return;
   await tx.insert(foundAssets).values(found);
   await tx.insert(assetWords).values(words);
+}
+
+type Asset = typeof assets.$inferSelect;
+type Place = typeof places.$inferSelect;
+
+/** What the search reads of one. */
+function foundRow(
+  number: number,
+  assetPlaceId: string,
+  asset: Asset,
+  place: Place | null,
+  sessions: readonly Session[],
+): typeof foundAssets.$inferInsert {
+  const { id: assetId, programmeId, circleId, visibility, cost, minimumAge, maximumAge, assuredAt } = asset;
+  return {
+    number,
+    programmeId,
+    assetId,
+    assetPlaceId,
+    circleId,
+    visibility,
+    cost,
+    minimumAge,
+    maximumAge,
+    assuredAt,
+    latitude: place?.latitude ?? null,
+    longitude: place?.longitude ?? null,
+    access: listed(place?.access ?? []),
+    needs: listed(asset.needs),
+    languages: listed(asset.languages),
+    hours: hoursOf(sessions),
+    openHours: openHoursOf(sessions),
+  };
 }
 
 /** @returns the numbers they had: the same place keeps its own */
@@ -93,7 +106,7 @@ async function forget(tx: Tx, programmeId: string, assetIds: readonly string[]) 
   return new Map(before.map(({ number, assetPlaceId }) => [assetPlaceId, number]));
 }
 
-const positionOf = (place: { latitude: number | null; longitude: number | null } | null) =>
+const positionOf = (place: Place | null) =>
   place && place.latitude !== null && place.longitude !== null
     ? { latitude: place.latitude, longitude: place.longitude }
     : null;

@@ -49,7 +49,7 @@ const SOUNDS = [
   "wick",
 ];
 /** Made-up words, so that none is a need's. The first are in many texts, the last in few (Zipf's law). */
-export const VOCABULARY = Array.from(
+const VOCABULARY = Array.from(
   { length: 4096 },
   (_, i) => (SOUNDS[i % 16] ?? "") + (SOUNDS[(i >> 4) % 16] ?? "") + (SOUNDS[i >> 8] ?? "") + "q",
 );
@@ -132,7 +132,17 @@ export async function makeManyAssets(
     await transaction(async (tx) => {
       await tx.insert(assets).values(
         chunk.map(({ id, name, summary, needs, visibility, cost, minimumAge, maximumAge, languages, assuredAt }) => ({
-          ...{ id, programmeId, name, summary, needs, visibility, cost, minimumAge, maximumAge, languages, assuredAt },
+          id,
+          programmeId,
+          name,
+          summary,
+          needs,
+          visibility,
+          cost,
+          minimumAge,
+          maximumAge,
+          languages,
+          assuredAt,
           kind: "group" as const,
           hidesAddress: false,
           state: "running" as const,
@@ -143,12 +153,22 @@ export async function makeManyAssets(
       if (placed.length > 0)
         await tx.insert(places).values(
           placed.map(({ id, position, access }) => ({
-            ...{ id, programmeId, access, ...position, name: "Hall", precision: "exact" as const, createdAt: now },
+            id,
+            programmeId,
+            access,
+            ...position,
+            name: "Hall",
+            precision: "exact" as const,
+            createdAt: now,
           })),
         );
       await tx.insert(assetPlaces).values(
         chunk.map(({ id, spotId, position }) => ({
-          ...{ id: spotId, programmeId, assetId: id, placeId: position && id, createdAt: now },
+          id: spotId,
+          programmeId,
+          assetId: id,
+          placeId: position && id,
+          createdAt: now,
         })),
       );
       const sessions = chunk.flatMap(({ spotId, sessions: theirs }) =>
