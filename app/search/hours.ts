@@ -80,7 +80,7 @@ export function openHoursOf(sessions: readonly Session[]): string {
   const bits = Array.from({ length: HOURS }, () => false);
   for (const { repeats, weekday, fromTime, untilTime, startsOn } of sessions) {
     if (fromTime === null || untilTime === null) continue;
-    const only = weekday ?? (repeats === "once" && startsOn ? weekdayOf(startsOn) : null);
+    const only = repeats === "once" ? (startsOn ? weekdayOf(startsOn) : null) : weekday;
     const days = only === null ? [1, 2, 3, 4, 5, 6, 7] : [only];
     const from = Number(fromTime.slice(0, 2));
     const until = Number(untilTime.slice(0, 2)) + (untilTime.endsWith(":00") ? 0 : 1) + (untilTime > fromTime ? 0 : 24);
