@@ -18,15 +18,28 @@ const total: Count = { passed: 0, failed: 0, skipped: 0 };
 run("node", ["tests/setup/prepare.ts"]);
 run("npx", ["react-router", "typegen"]);
 run("npm", ["run", "--silent", "build"]);
-run("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`]);
-count(`${RESULTS}/vitest.json`, (r: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => [
-  r.numPassedTests,
-  r.numFailedTests,
-  r.numPendingTests,
+const isVitestDone = run("npx", [
+  "vitest",
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${RESULTS}/vitest.json`,
 ]);
+count(
+  isVitestDone,
+  `${RESULTS}/vitest.json`,
+  (r: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => [
+    r.numPassedTests,
+    r.numFailedTests,
+    r.numPendingTests,
+  ],
+);
 if (chromiumPath()) {
-  run("npx", ["playwright", "test"], { PLAYWRIGHT_JSON_OUTPUT_NAME: `${RESULTS}/playwright.json` });
+  const areStoriesDone = run("npx", ["playwright", "test"], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: `${RESULTS}/playwright.json`,
+  });
   count(
+    areStoriesDone,
     `${RESULTS}/playwright.json`,
     ({ stats: s }: { stats: { expected: number; flaky: number; unexpected: number; skipped: number } }) => [
       s.expected + s.flaky,
@@ -42,23 +55,29 @@ if (chromiumPath()) {
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** Runs a step; one that breaks without having counted anything counts as one failure. */
-function run(command: string, args: string[], env: Record<string, string> = {}) {
+/** Runs a step. @returns whether it ended well; one that breaks without counting anything counts as one failure */
+function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
   const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
   const hasResults = args.some((arg) => arg.includes(RESULTS)) || Object.keys(env).length > 0;
-  if (status !== 0 && !hasResults) {
-    console.error(`\n!!! FAILED: ${command} ${args.join(" ")}`);
-    total.failed++;
-  }
+  if (status !== 0 && !hasResults) fail(`${command} ${args.join(" ")}`);
+  return status === 0;
 }
 
-function count<R>(file: string, read: (report: R) => [passed: number, failed: number, skipped: number]) {
-  if (!existsSync(file)) {
-    total.failed++;
-    return;
-  }
+/** Adds what a step counted. One that ended badly and counted no failure has not run to its end: that is one. */
+function count<R>(
+  isDone: boolean,
+  file: string,
+  read: (report: R) => [passed: number, failed: number, skipped: number],
+) {
+  if (!existsSync(file)) return fail(`nothing was counted in ${file}`);
   const [passed, failed, skipped] = read(JSON.parse(readFileSync(file, "utf8")) as R);
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
+  if (!isDone && failed === 0) fail(`what ${file} counts did not run to its end`);
+}
+
+function fail(what: string) {
+  console.error(`\n!!! FAILED: ${what}`);
+  total.failed++;
 }

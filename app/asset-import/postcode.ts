@@ -7,7 +7,8 @@ export function postcodeOf(value: unknown, warn: Warn, field = "postcode"): stri
   const text = textOf(value);
   if (text === null) return null;
   const tried = text.slice(0, 40).toUpperCase();
-  const whole = isValid(tried) ? tried : fix(tried);
+  // The library mends O and 0 for each other, and would make P0 0LE of Poole.
+  const whole = isValid(tried) || !/\d/.test(tried) ? tried : fix(tried);
   if (isValid(whole)) return toNormalised(whole);
   if (validOutcode(tried)) {
     warn("postcode_district_only", field, text);

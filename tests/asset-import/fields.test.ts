@@ -118,6 +118,7 @@ describe("where it is", () => {
     ["Norwich NR2 1AW", "NR2 1AW", ["text_beside"]],
     ["ABC 1234", null, ["postcode_unreadable"]],
     ["", null, []],
+    ["Poole", null, ["postcode_unreadable"]],
   ])("the postcode %j is %j", (written, is, said) => {
     expect(told((warn) => postcodeOf(written, warn))).toEqual({ is, said });
   });
