@@ -144,10 +144,10 @@ test("a push comes to the phone, says little, is noted as seen and opens its pag
   const sam = await signIn(browser, "sam", WAYS[0]);
   await expect(async () => {
     await sam.hand.page.goto(`${circlePath("okafor")}/messages`);
-    await expect(sam.hand.page.locator("tr", { hasText: nameOf("raj") }).first()).toContainText(
-      words("telling.state_seen"),
-      { timeout: 500 },
-    );
+    const sent = sam.hand.page.locator("section", { hasText: words("telling.messages_sent") });
+    await expect(sent.locator("tr", { hasText: nameOf("raj") }).first()).toContainText(words("telling.state_seen"), {
+      timeout: 500,
+    });
   }).toPass({ timeout: 20_000 });
 
   // A tap opens its page, and takes the notification away.
