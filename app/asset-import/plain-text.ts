@@ -67,8 +67,7 @@ function withoutBetween(text: string, from: string, to: string): string {
 }
 
 // Control signs mean nothing to a reader, and PostgreSQL refuses the first of them.
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u2060\uFEFF]/g;
+const CONTROL = /(?![\t\r\n])\p{Cc}|[\u200B\u2060\uFEFF]/gu;
 
 function tidySpaces(text: string): string {
   return text

@@ -1,8 +1,4 @@
-/** A position in millionths of a degree, WGS 84. */
-export interface Position {
-  latitude: number;
-  longitude: number;
-}
+import type { Position } from "#app/geo/position.ts";
 
 /** Somewhere, and how far around it, in metres. */
 export interface Near extends Position {

@@ -98,6 +98,13 @@ export async function readMyPromises({ db, actor, now }: Mine) {
   }));
 }
 
+/** For joins of `declines`: that whoever has the place has said no to the task. */
+export const isDeclined = and(
+  eq(declines.programmeId, tasks.programmeId),
+  eq(declines.taskId, tasks.id),
+  eq(declines.personId, memberships.personId),
+);
+
 const wouldHelp = hot((db, value: Value<Who>) =>
   db
     .select({ ...shownOfMine, helpersNeeded: tasks.helpersNeeded, helpersPromised: tasks.helpersPromised })
@@ -132,14 +139,7 @@ const wouldHelp = hot((db, value: Value<Who>) =>
         isNull(claims.endedAt),
       ),
     )
-    .leftJoin(
-      declines,
-      and(
-        eq(declines.programmeId, tasks.programmeId),
-        eq(declines.taskId, tasks.id),
-        eq(declines.personId, memberships.personId),
-      ),
-    )
+    .leftJoin(declines, isDeclined)
     .where(
       and(
         ownPlaces(value),

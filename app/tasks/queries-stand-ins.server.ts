@@ -5,7 +5,16 @@ import { refersTo } from "#db/conditions.ts";
 import { circles, claims, coverRequests, declines, memberships, people, tasks } from "#db/schema/index.ts";
 import { AT_WORK } from "#app/circles/rules.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { isForPlace, isShownTo, type Mine, ownPlaces, shownOfMine, type Who, whoOf } from "./queries-mine.server.ts";
+import {
+  isDeclined,
+  isForPlace,
+  isShownTo,
+  type Mine,
+  ownPlaces,
+  shownOfMine,
+  type Who,
+  whoOf,
+} from "./queries-mine.server.ts";
 
 const MOST = 20;
 const myClaims = alias(claims, "my_claims");
@@ -46,14 +55,7 @@ const standInsWanted = hot((db, value: Value<Who>) =>
         isNull(myClaims.endedAt),
       ),
     )
-    .leftJoin(
-      declines,
-      and(
-        eq(declines.programmeId, tasks.programmeId),
-        eq(declines.taskId, tasks.id),
-        eq(declines.personId, memberships.personId),
-      ),
-    )
+    .leftJoin(declines, isDeclined)
     .where(and(ownPlaces(value), ne(memberships.role, "agency"), isNull(myClaims.id), isNull(declines.createdAt)))
     .orderBy(asc(tasks.startsAt), asc(coverRequests.askedAt), asc(coverRequests.id))
     .limit(MOST),

@@ -2,7 +2,7 @@ import type { Database } from "#db/client.ts";
 import { assetPlaces, assets, assetSessions, type PlaceAccess, places } from "#db/schema/index.ts";
 import { NEEDS, type Need } from "#app/needs/needs.ts";
 import { newId } from "#app/lib/ids.ts";
-import type { Position } from "#app/search/cells.ts";
+import type { Position } from "#app/geo/position.ts";
 import type { Session } from "#app/search/hours.ts";
 import { indexAssets } from "#app/search/index-assets.server.ts";
 import { below, oneOf, type Random, randomFrom } from "../setup/random.ts";
