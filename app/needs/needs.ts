@@ -124,3 +124,6 @@ export const NEEDS = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Need = keyof typeof NEEDS;
+
+export const NEED_KEYS = Object.keys(NEEDS) as [Need, ...Need[]];
+export const isNeed = (key: string): key is Need => Object.hasOwn(NEEDS, key);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { castId } from "#db/cast/people.ts";
+import { newId } from "#app/lib/ids.ts";
+import { programmes } from "#db/schema/index.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
 import { randomFrom } from "../setup/random.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
@@ -8,11 +9,17 @@ import { type Known, known, lookThrough } from "./oracle.ts";
 import { searches } from "./random-search.ts";
 
 const SEED = 11;
-const programmeId = castId("riverside");
+const programmeId = newId();
 let world: World;
 let all: Known[];
 beforeAll(async () => {
   world = await freshWorld();
+  await world.database.transaction(
+    async (tx) =>
+      void (await tx
+        .insert(programmes)
+        .values({ id: programmeId, name: "Many things", timeZone: "Europe/London", createdAt: NOON })),
+  );
   all = (await makeManyAssets(world.database, { programmeId, many: 2000, seed: SEED, now: NOON })).map(known);
 });
 afterAll(() => world.database.drop());

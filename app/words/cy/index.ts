@@ -9,6 +9,7 @@ import geo from "./geo.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import ladder from "./ladder.json" with { type: "json" };
 import meetings from "./meetings.json" with { type: "json" };
+import needs from "./needs.json" with { type: "json" };
 import news from "./news.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
@@ -19,4 +20,4 @@ import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, news, people, programmes, push, reminders, replies, series, tasks, telling };
+export default { calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
