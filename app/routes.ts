@@ -110,6 +110,17 @@ export default [
   route("programme/concerns/:concernId", "routes/programme-concern.tsx"),
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
+
+  // What is around: looked after by the programme's staff
+  route("programme/assets", "routes/assets.tsx"),
+  route("programme/assets/new", "routes/asset-new.tsx"),
+  route("programme/assets/:assetId", "routes/asset-tend.tsx"),
+  route("programme/assets/:assetId/edit", "routes/asset-edit.tsx"),
+  route("programme/assets/:assetId/places", "routes/asset-place-new.tsx"),
+  route("programme/assets/:assetId/places/:spotId", "routes/asset-place.tsx"),
+  route("programme/checks", "routes/checks.tsx"),
+  route("still-right/:secret", "routes/still-right.tsx"),
+
   route("operator", "routes/operator.tsx"),
   route("operator/messages", "routes/operator-messages.tsx"),
 

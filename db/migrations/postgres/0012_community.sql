@@ -16,6 +16,7 @@ CREATE TABLE "asset_checks" (
 	"person_id" text collate "C" NOT NULL,
 	"because" text NOT NULL,
 	"asked_at" timestamp (3) with time zone NOT NULL,
+	"link_hash" text NOT NULL,
 	"answered_at" timestamp (3) with time zone,
 	"answer" text,
 	CONSTRAINT "asset_checks_programmeId_id_unique" UNIQUE("programme_id","id")
@@ -69,6 +70,7 @@ ALTER TABLE "asset_reports" ADD CONSTRAINT "asset_reports_programme_id_asset_id_
 CREATE INDEX "asset_changes_by_asset" ON "asset_changes" USING btree ("programme_id","asset_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "asset_checks_once" ON "asset_checks" USING btree ("programme_id","asset_id","person_id") WHERE answered_at is null;--> statement-breakpoint
 CREATE INDEX "asset_checks_by_person" ON "asset_checks" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "asset_checks_by_link" ON "asset_checks" USING btree ("link_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "asset_knowers_once" ON "asset_knowers" USING btree ("programme_id","asset_id","person_id") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "asset_knowers_by_person" ON "asset_knowers" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "asset_maps_by_slug" ON "asset_maps" USING btree ("slug");--> statement-breakpoint
