@@ -34,11 +34,13 @@ export function FirstFields({ fields }: { fields: FactFields }) {
   return (
     <>
       <TextField field={fields.name} label={say("assets.name")} maxLength={120} autoComplete="off" />
-      <Choices
-        field={fields.kind}
-        label={say("assets.kind")}
-        options={STAFF_KINDS.map((kind) => ({ value: kind, label: say(`assets.kind_${kind}`) }))}
-      />
+      <div className="chips">
+        <Choices
+          field={fields.kind}
+          label={say("assets.kind")}
+          options={STAFF_KINDS.map((kind) => ({ value: kind, label: say(`assets.kind_${kind}`) }))}
+        />
+      </div>
       <TextArea
         field={fields.summary}
         label={say("assets.summary")}
@@ -54,7 +56,7 @@ export function HelpFields({ fields }: { fields: FactFields }) {
   const say = useSay();
   return (
     <>
-      <div className="columns">
+      <div className="chips">
         <CheckList
           field={fields.needs as FieldMetadata<string[]>}
           label={say("assets.needs")}
@@ -62,11 +64,13 @@ export function HelpFields({ fields }: { fields: FactFields }) {
         />
       </div>
       <TextField field={fields.phone} label={say("assets.phone")} type="tel" maxLength={40} autoComplete="off" />
-      <Choices
-        field={fields.cost}
-        label={say("assets.cost")}
-        options={COSTS.map((cost) => ({ value: cost, label: say(`assets.cost_${cost}`) }))}
-      />
+      <div className="chips">
+        <Choices
+          field={fields.cost}
+          label={say("assets.cost")}
+          options={COSTS.map((cost) => ({ value: cost, label: say(`assets.cost_${cost}`) }))}
+        />
+      </div>
       <TextField
         field={fields.costNote}
         label={say("assets.cost_note")}

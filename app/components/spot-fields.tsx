@@ -75,11 +75,13 @@ function GettingInFields({ fields }: { fields: WhereFields }) {
   return (
     <details className="more" open={more.some(isFilled)}>
       <summary>{say("assets.place_more")}</summary>
-      <CheckList
-        field={fields.access as FieldMetadata<string[]>}
-        label={say("assets.access")}
-        options={ACCESS.map((one) => ({ value: one, label: say(`assets.access_${one}`) }))}
-      />
+      <div className="chips">
+        <CheckList
+          field={fields.access as FieldMetadata<string[]>}
+          label={say("assets.access")}
+          options={ACCESS.map((one) => ({ value: one, label: say(`assets.access_${one}`) }))}
+        />
+      </div>
       <TextField field={fields.accessNote} label={say("assets.access_note")} maxLength={200} />
       <TextArea
         field={fields.gettingThere}

@@ -31,11 +31,16 @@ export function TimeRows({ rows, filled }: { rows: readonly Row[]; filled: numbe
 
 const hasTrouble = (row: Row) => Object.values(row).some((field) => (field.errors?.length ?? 0) > 0);
 
+/** More is said of it than days and hours. */
+const isSpecial = ({ rhythm, startsOn, endsOn, note }: Row) =>
+  rhythm.initialValue !== "w1" ||
+  [startsOn, endsOn, note].some((field) => field.initialValue || (field.errors?.length ?? 0) > 0);
+
 function TimeRow({ row }: { row: Row }) {
   const say = useSay();
   const { language } = usePage();
   return (
-    <div className="time-row">
+    <div className="chips">
       <CheckList
         field={row.days as FieldMetadata<string[]>}
         label={say("assets.days")}
@@ -45,21 +50,29 @@ function TimeRow({ row }: { row: Row }) {
         <TextField field={row.from} label={say("assets.from")} type="time" />
         <TextField field={row.until} label={say("assets.until")} type="time" />
       </div>
-      <SelectField
-        field={row.rhythm}
-        label={say("assets.rhythm")}
-        options={RHYTHMS.map((rhythm) => ({ value: rhythm, label: say(`assets.rhythm_${rhythm}`) }))}
-      />
-      <div className="inline-fields">
-        <TextField
-          field={row.startsOn}
-          label={say("assets.starts_on")}
-          hint={say("assets.starts_on_hint")}
-          type="date"
+      <details className="more" open={isSpecial(row)}>
+        <summary>{say("assets.time_more")}</summary>
+        <SelectField
+          field={row.rhythm}
+          label={say("assets.rhythm")}
+          options={RHYTHMS.map((rhythm) => ({ value: rhythm, label: say(`assets.rhythm_${rhythm}`) }))}
         />
-        <TextField field={row.endsOn} label={say("assets.ends_on")} type="date" />
-      </div>
-      <TextField field={row.note} label={say("assets.time_note")} hint={say("assets.time_note_hint")} maxLength={200} />
+        <div className="inline-fields">
+          <TextField
+            field={row.startsOn}
+            label={say("assets.starts_on")}
+            hint={say("assets.starts_on_hint")}
+            type="date"
+          />
+          <TextField field={row.endsOn} label={say("assets.ends_on")} type="date" />
+        </div>
+        <TextField
+          field={row.note}
+          label={say("assets.time_note")}
+          hint={say("assets.time_note_hint")}
+          maxLength={200}
+        />
+      </details>
     </div>
   );
 }

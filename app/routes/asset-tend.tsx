@@ -72,7 +72,8 @@ export default function AssetTendPage({ loaderData, actionData }: Route.Componen
       <BackLink to="/programme/assets">{say("assets.to_list")}</BackLink>
       <h1>{draft.name}</h1>
       <p className="soft">
-        {[say(`assets.kind_${draft.kind}`), say(`assets.visibility_${draft.visibility}`)].join(", ")}
+        {say(`assets.kind_${draft.kind}`)}
+        {draft.visibility !== "public" && `, ${say(`assets.visibility_${draft.visibility}`)}`}
         {draft.state !== "running" && `. ${say(`assets.state_${draft.state}`)}`}
       </p>
       <Refusal refused={actionData?.refused} />

@@ -47,7 +47,7 @@ export default function ChecksPage({ loaderData: { told, overdue, overdueCount }
       <section className="part">
         <h2>{say("assets.overdue")}</h2>
         <p className={overdueCount === 0 ? "empty" : undefined}>
-          {overdueCount === 0 ? say("assets.overdue_none") : say("assets.overdue_waiting", { n: overdueCount })}
+          {overdueCount === 0 ? say("assets.overdue_none") : say("assets.overdue_waiting", { count: overdueCount })}
         </p>
         <ul className="cards">
           {overdue.map(({ id, name, assuredAt }) => (
