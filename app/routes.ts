@@ -41,6 +41,7 @@ export default [
   // What somebody is told, chosen by the link of an email
   route("m/:secret", "routes/choose-by-link.tsx"),
   route("m/:secret/stop", "routes/stop-by-link.tsx"),
+  route("me/gifts", "routes/me-gifts.tsx"),
   route("me/away", "routes/me-away.tsx"),
 
   // Inside a circle: the layout lets in only those who have a place in it

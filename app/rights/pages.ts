@@ -40,6 +40,7 @@ export const pages: Record<string, Row> = {
   "/m/:secret": { GET: "anyone", POST: "anyone" },
   "/m/:secret/stop": { GET: "anyone", POST: "hook" },
   "/me/second-step": { GET: "self.manage", POST: "self.manage" },
+  "/me/gifts": { GET: "gift.keep", POST: "gift.keep" },
   "/me/away": { GET: "self.manage", POST: "self.manage" },
   "/stop-helping": { POST: "person" },
 

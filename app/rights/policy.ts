@@ -76,6 +76,7 @@ export const policy = {
 
   "asset.see": { person: "self" },
   "asset.check": { person: "self" },
+  "gift.keep": { person: "self" },
   "asset.edit": { connector: "programme", coordinator: "programme" },
   "map.manage": { coordinator: "programme" },
 

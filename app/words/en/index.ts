@@ -1,3 +1,4 @@
+import gifts from "./gifts.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import calendar from "./calendar.json" with { type: "json" };
 import checkins from "./checkins.json" with { type: "json" };
@@ -21,4 +22,4 @@ import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { assets, calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
+export default { assets, calendar, checkins, circles, common, concerns, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
