@@ -39,16 +39,19 @@ try {
   for (const search of asked.slice(0, 50)) await findAssets(database.apart, search, now);
 
   const [times, ratios]: [number[], number[]] = [[], []];
-  let mismatches = 0;
+  const answers: string[][] = [];
   for (const search of asked) {
     const began = performance.now();
     const found = await findAssets(database.apart, search, now);
     const took = performance.now() - began;
     times.push(took);
     ratios.push((await timed(() => plain.find(search))) / took);
-    const ids = found.map(({ assetId }) => assetId);
-    if (JSON.stringify(ids) !== JSON.stringify(lookThrough(all, search, now))) mismatches++;
+    answers.push(found.map(({ assetId }) => assetId));
   }
+  // The oracle afterwards: it looks at all there is, and leaves nothing of ours in the processor's caches.
+  const mismatches = asked.filter(
+    (search, i) => JSON.stringify(answers[i]) !== JSON.stringify(lookThrough(all, search, now)),
+  ).length;
   await plain.close();
   const at = (sorted: number[], part: number) => Number((sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(2));
   const order = (numbers: number[]) => numbers.toSorted((a, b) => a - b);

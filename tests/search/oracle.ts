@@ -1,5 +1,5 @@
 import { squareFrom, squareOfMetres } from "#app/search/cells.ts";
-import { type Search, STALE_MS } from "#app/search/find-assets.server.ts";
+import { type Search, STALE_MS } from "#app/search/search.ts";
 import { isOn } from "#app/search/hours.ts";
 import { tokensOf } from "#app/search/tokens.ts";
 import type { MadeAsset } from "./many-assets.ts";

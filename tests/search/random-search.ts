@@ -1,5 +1,5 @@
 import { NEEDS } from "#app/needs/needs.ts";
-import type { Search } from "#app/search/find-assets.server.ts";
+import type { Search } from "#app/search/search.ts";
 import { readSearch } from "#app/search/read-search.ts";
 import { below, oneOf, type Random } from "../setup/random.ts";
 import { ALL_NEEDS, citiesOf, zipfWord } from "./many-assets.ts";
