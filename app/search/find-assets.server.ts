@@ -1,6 +1,6 @@
 import type { Match } from "#db/asset-words.ts";
 import type { Read } from "#db/client.ts";
-import { cellsAround, metresFrom } from "./cells.ts";
+import { cellsAround, EVERYWHERE, metresFrom } from "./cells.ts";
 import { isOn, sessionsFrom, type Wall } from "./hours.ts";
 import { readFound } from "./read-found.server.ts";
 import { type Search, STALE_MS } from "./search.ts";
@@ -86,6 +86,6 @@ const needed = ({ need }: Search): Match[] => (need === null ? [] : [{ token: ne
 
 /** The programme's, in the cells around; the programme stands in the token, so that one's lists are no longer for another's assets. */
 function within({ programmeId, near }: Search): Match {
-  const cells = near ? cellsAround(near) : ["all"];
+  const cells = near ? cellsAround(near) : [EVERYWHERE];
   return { any: cells.map((cell) => ({ token: `${programmeId}${cell}`, in: ["cells"] })) };
 }

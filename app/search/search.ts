@@ -1,13 +1,11 @@
-import type { AssetVisibility, PlaceAccess } from "#db/schema/index.ts";
+import type { PlaceAccess } from "#db/schema/index.ts";
 import type { Near } from "./cells.ts";
 import type { Wall } from "./hours.ts";
 import type { Understood } from "./read-search.ts";
+import type { Sees } from "./sees.ts";
 
 /** What is not assured for this long is said to be so, and comes after what is (product.md, fact 11). Half a year: two checks missed. */
 export const STALE_MS = 183 * 86_400_000;
-
-/** Who looks: everybody sees what is public, people of the programme more, people of circles what is theirs alone. */
-export type Sees = Extract<AssetVisibility, "public"> | { circleIds: readonly string[] };
 
 export interface Search {
   programmeId: string;
@@ -15,7 +13,7 @@ export interface Search {
   understood: Understood;
   /** Picked, not typed: nothing else is found. */
   need: string | null;
-  /** Null for everywhere. What has no place is then found too. */
+  /** Null for everywhere. What has no place is found there, and last where `metres` is Infinity. */
   near: Near | null;
   /** Open then; whose hours are not known comes after. */
   at: Wall | null;

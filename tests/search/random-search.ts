@@ -24,7 +24,7 @@ export function searches(random: Random, programmeId: string, seed: number): () 
           ? {
               latitude: city.latitude + below(random, 40_000) - 20_000,
               longitude: city.longitude + below(random, 60_000) - 30_000,
-              metres: oneOf(random, RADII),
+              metres: random() < 0.03 ? Infinity : oneOf(random, RADII),
             }
           : null,
       at:
