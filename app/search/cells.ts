@@ -18,14 +18,16 @@ const MICRO_PER_METRE = 1_000_000 / 111_195;
 /** How much shorter a degree of longitude is than one of latitude. */
 export const shrinkAt = (latitude: number) => Math.cos((latitude / 1_000_000) * (Math.PI / 180));
 
-/** The cells a position lies in, one of each size; without a position only the one that holds everything. */
+/** The cells a position lies in, one of each size, and the one that holds everything. */
 export const cellsOf = (position: Position | null) => [
   EVERYWHERE,
-  ...(position ? SIZES.map((size) => cell(size, position)) : []),
+  ...(position ? SIZES.map((size) => cell(size, position)) : [NOWHERE]),
 ];
 
 /** Every asset lies in it, wherever it is. */
 export const EVERYWHERE = "all";
+/** What has no place, such as a helpline, or tells nobody where it is. */
+export const NOWHERE = "nowhere";
 /** More cells than this cost more than they spare: half of Britain, or a degree of longitude that is no length near a pole. */
 const MOST_CELLS = 400;
 

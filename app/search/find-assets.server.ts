@@ -1,6 +1,6 @@
 import type { Match } from "#db/asset-words.ts";
 import type { Read } from "#db/client.ts";
-import { cellsAround, EVERYWHERE, metresFrom } from "./cells.ts";
+import { cellsAround, EVERYWHERE, metresFrom, NOWHERE } from "./cells.ts";
 import { isOn, sessionsFrom, type Wall } from "./hours.ts";
 import { readFound } from "./read-found.server.ts";
 import { type Search, STALE_MS } from "./search.ts";
@@ -85,7 +85,7 @@ const isOpenAt = (hours: string, at: Wall) => sessionsFrom(hours).some((session)
 const needed = ({ need }: Search): Match[] => (need === null ? [] : [{ token: needToken(need), in: ["needs"] }]);
 
 /** The programme's, in the cells around; the programme stands in the token, so that one's lists are no longer for another's assets. */
-function within({ programmeId, near }: Search): Match {
-  const cells = near ? cellsAround(near) : [EVERYWHERE];
+function within({ programmeId, near, isPlaceless }: Search): Match {
+  const cells = isPlaceless ? [NOWHERE] : near ? cellsAround(near) : [EVERYWHERE];
   return { any: cells.map((cell) => ({ token: `${programmeId}${cell}`, in: ["cells"] })) };
 }

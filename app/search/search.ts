@@ -15,6 +15,8 @@ export interface Search {
   need: string | null;
   /** Null for everywhere. What has no place is found there, and last where `metres` is Infinity. */
   near: Near | null;
+  /** Only what has no place. */
+  isPlaceless?: true;
   /** Open then; whose hours are not known comes after. */
   at: Wall | null;
   isFree: boolean;

@@ -16,6 +16,8 @@ beforeAll(async () => {
     await makeOne(tx, { name: "Roof over", needs: ["housing"] });
     await makeOne(tx, { name: "Harbour light", needs: ["safe_home"] });
     await makeOne(tx, { name: "Brinkley ukulele players", summary: "We strum zithers too" });
+    await makeOne(tx, { name: "Money line", needs: ["money"], north: [] });
+    for (const north of [200, 300, 400]) await makeOne(tx, { name: "Money desk", needs: ["money"], north: [north] });
     await makeOne(tx, { name: "Ocarina of Gran", visibility: "circle", circle: "okafor" });
   });
 });
@@ -85,4 +87,12 @@ test("no word is offered that only others may know of", async () => {
   expect(theirs.found).toHaveLength(1);
   // It is a word to the public as little as one that was never written.
   expect((await look("ocarina")).found).toEqual([]);
+});
+
+test("what helps from anywhere is always there, once, and only when something is asked for", async () => {
+  const nearby = await look("debt");
+  expect([nearby.found.length, nearby.lines.length, nearby.steps]).toEqual([3, 1, []]);
+  const wide = await look("debt", { access: ["step_free"] });
+  expect([wide.found.length, wide.lines.length]).toEqual([4, 0]);
+  expect((await look("")).lines).toEqual([]);
 });
