@@ -15,14 +15,15 @@ import { needToken, tokensOf } from "./tokens.ts";
  */
 export async function indexAssets(tx: Tx, programmeId: string, assetIds: readonly string[]) {
   if (assetIds.length === 0) return;
-  const rows = await tx
+  const unsorted = await tx
     .select({ asset: assets, place: places, organisation: organisations.name, assetPlaceId: assetPlaces.id })
     .from(assetPlaces)
     .innerJoin(assets, refersTo(assetPlaces, assetPlaces.assetId, assets))
     .leftJoin(places, refersTo(assetPlaces, assetPlaces.placeId, places))
     .leftJoin(organisations, refersTo(assets, assets.organisationId, organisations))
-    .where(and(eq(assetPlaces.programmeId, programmeId), inArray(assetPlaces.assetId, [...assetIds])))
-    .orderBy(asc(assetPlaces.id));
+    .where(and(eq(assetPlaces.programmeId, programmeId), inArray(assetPlaces.assetId, [...assetIds])));
+  // Sorted here, because SQLite would look through all of a programme's places to have them in this order.
+  const rows = unsorted.toSorted((a, b) => (a.assetPlaceId < b.assetPlaceId ? -1 : 1));
   const sessions = await tx
     .select()
     .from(assetSessions)

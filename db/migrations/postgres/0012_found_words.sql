@@ -8,4 +8,6 @@ CREATE TABLE "found_words" (
 	CONSTRAINT "found_words_programme_id_kind_key_scope_pk" PRIMARY KEY("programme_id","kind","key","scope")
 );
 --> statement-breakpoint
-ALTER TABLE "found_assets" ADD COLUMN "said" jsonb DEFAULT '[]'::jsonb NOT NULL;
+DROP INDEX "asset_places_once";--> statement-breakpoint
+ALTER TABLE "found_assets" ADD COLUMN "said" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "asset_places_once" ON "asset_places" USING btree ("programme_id","asset_id","place_id");
