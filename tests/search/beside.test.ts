@@ -12,7 +12,7 @@ import { makeOne, RIVERSIDE } from "./one-asset.ts";
 let world: World;
 beforeAll(async () => {
   world = await freshWorld();
-  await makeManyAssets(world.database, { programmeId: RIVERSIDE, many: 300, seed: 3, now: NOON });
+  await makeManyAssets(world.database, { programmeId: RIVERSIDE, many: 180, seed: 3, now: NOON });
 });
 afterAll(() => world.database.drop());
 
@@ -52,7 +52,7 @@ test("what is being changed is not found before it has been", async () => {
 
 test("a change does not wait for a long search", async () => {
   let isOver = false;
-  // Every three of them that there are: some 27 million.
+  // Every three of them that there are: some six million.
   const [second, third] = [alias(foundAssets, "second"), alias(foundAssets, "third")];
   const long = world.database.apart
     .select({ sum: sql`sum(${foundAssets.number} + ${second.number} * ${third.number})`.mapWith(Number) })
