@@ -60,6 +60,18 @@ CREATE TABLE "asset_reports" (
 	"outcome" text
 );
 --> statement-breakpoint
+CREATE TABLE "found_words" (
+	"programme_id" text collate "C" NOT NULL,
+	"scope" text collate "C" NOT NULL,
+	"kind" text NOT NULL,
+	"key" text collate "C" NOT NULL,
+	"shown" text NOT NULL,
+	"assets" integer NOT NULL,
+	CONSTRAINT "found_words_programme_id_kind_key_scope_pk" PRIMARY KEY("programme_id","kind","key","scope")
+);
+--> statement-breakpoint
+DROP INDEX "asset_places_once";--> statement-breakpoint
+ALTER TABLE "found_assets" ADD COLUMN "said" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "asset_changes" ADD CONSTRAINT "asset_changes_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "asset_checks" ADD CONSTRAINT "asset_checks_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "asset_checks" ADD CONSTRAINT "asset_checks_programme_id_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -76,4 +88,5 @@ CREATE INDEX "asset_knowers_by_person" ON "asset_knowers" USING btree ("person_i
 CREATE UNIQUE INDEX "asset_maps_by_slug" ON "asset_maps" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "asset_reports_open" ON "asset_reports" USING btree ("programme_id","at") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "asset_reports_by_asset" ON "asset_reports" USING btree ("programme_id","asset_id");--> statement-breakpoint
-CREATE INDEX "places_by_name" ON "places" USING btree ("programme_id","name");
+CREATE INDEX "places_by_name" ON "places" USING btree ("programme_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "asset_places_once" ON "asset_places" USING btree ("programme_id","asset_id","place_id");

@@ -76,4 +76,17 @@ CREATE TABLE `asset_reports` (
 --> statement-breakpoint
 CREATE INDEX `asset_reports_open` ON `asset_reports` (`programme_id`,`at`) WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX `asset_reports_by_asset` ON `asset_reports` (`programme_id`,`asset_id`);--> statement-breakpoint
+CREATE TABLE `found_words` (
+	`programme_id` text NOT NULL,
+	`scope` text NOT NULL,
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`shown` text NOT NULL,
+	`assets` integer NOT NULL,
+	PRIMARY KEY(`programme_id`, `kind`, `key`, `scope`)
+);
+--> statement-breakpoint
+DROP INDEX `asset_places_once`;--> statement-breakpoint
+CREATE UNIQUE INDEX `asset_places_once` ON `asset_places` (`programme_id`,`asset_id`,`place_id`);--> statement-breakpoint
+ALTER TABLE `found_assets` ADD `said` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 CREATE INDEX `places_by_name` ON `places` (`programme_id`,`name`);
