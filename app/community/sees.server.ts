@@ -1,11 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { memberships } from "#db/schema/index.ts";
+import type { Sees } from "#app/search/sees.ts";
 import type { Visitor } from "#app/lib/ctx.ts";
 import type { AssetDraft } from "./draft.ts";
-
-/** What somebody may find: what is public, or also what is the programme's, and that of these circles. */
-export type Sees = "public" | { circleIds: readonly string[] };
 
 /**
  * What a visitor may find: everybody what is public; whoever works for the programme or has a place in one of its circles also what is the

@@ -5,13 +5,14 @@ import { assets, foundAssets } from "#db/schema/index.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
 import { indexAssets } from "#app/search/index-assets.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { NOON, type World } from "../setup/world.ts";
+import { worldWithoutAssets } from "./empty-map.ts";
 import { makeManyAssets } from "./many-assets.ts";
 import { makeOne, RIVERSIDE } from "./one-asset.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await freshWorld();
+  world = await worldWithoutAssets();
   await makeManyAssets(world.database, { programmeId: RIVERSIDE, many: 180, seed: 3, now: NOON });
 });
 afterAll(() => world.database.drop());

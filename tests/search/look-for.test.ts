@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { castId } from "#db/cast/people.ts";
 import { type Asked, lookFor } from "#app/search/look-for.server.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { NOON, type World } from "../setup/world.ts";
+import { worldWithoutAssets } from "./empty-map.ts";
 import { makeOne, RIVERSIDE, TOWN } from "./one-asset.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await freshWorld();
+  world = await worldWithoutAssets();
   await world.database.transaction(async (tx) => {
     await makeOne(tx, { name: "Cruse evenings", needs: ["grief"] });
     await makeOne(tx, { name: "Talking rooms", needs: ["low_mood"] });

@@ -6,12 +6,13 @@ import { newId } from "#app/lib/ids.ts";
 import { indexAssets } from "#app/search/index-assets.server.ts";
 import type { Sees } from "#app/search/sees.ts";
 import { suggest } from "#app/search/suggest.server.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { NOON, type World } from "../setup/world.ts";
+import { worldWithoutAssets } from "./empty-map.ts";
 import { makeOne, RIVERSIDE } from "./one-asset.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await freshWorld();
+  world = await worldWithoutAssets();
   await world.database.transaction(async (tx) => {
     await makeOne(tx, { name: "Peckham Brass Band", north: [0, 500] });
     await makeOne(tx, { name: "Peckham Chess", town: "Peckham" });

@@ -3,13 +3,14 @@ import { findWidening } from "#app/search/find-widening.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
 import type { Search } from "#app/search/search.ts";
 import { widerThan } from "#app/search/widening.ts";
-import { freshWorld, NOON, type World } from "../setup/world.ts";
+import { NOON, type World } from "../setup/world.ts";
+import { worldWithoutAssets } from "./empty-map.ts";
 import { makeOne, RIVERSIDE, TOWN } from "./one-asset.ts";
 
 let world: World;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
-  world = await freshWorld();
+  world = await worldWithoutAssets();
   await world.database.transaction(async (tx) => {
     for (const [name, north] of Object.entries({ near: 200, next: 2500, far: 7000, farther: 7500, distant: 90_000 }))
       ids[name] = await makeOne(tx, { name: `Lantern ${name}`, needs: ["making"], north: [north] });
