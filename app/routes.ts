@@ -116,8 +116,10 @@ export default [
       route("api/taxonomy_terms/:uuid", "routes/open-term.ts"),
       route("assets.geojson", "routes/open-geojson.ts"),
       route("assets.csv", "routes/open-csv.ts"),
+      route("embed", "routes/embed.ts"),
     ]),
   ]),
+  route("around/:slug/embed/how", "routes/embed-how.tsx"),
 
   // Programmes and the installation
   route("programme", "routes/programme.tsx"),

@@ -16,6 +16,8 @@ export interface OpenMap {
 
 /** The map at an address, or null where none was opened. */
 export async function readOpenMap(db: Read, slug: string): Promise<OpenMap | null> {
+  // Nothing that no database would keep.
+  if (!/^\P{C}{1,100}$/u.test(slug)) return null;
   const [map] = await db
     .select({
       programmeId: assetMaps.programmeId,

@@ -108,6 +108,8 @@ export const pages: Record<string, Row> = {
   "/around/:slug/api/taxonomy_terms/:uuid": { GET: "anyone" },
   "/around/:slug/assets.geojson": { GET: "anyone" },
   "/around/:slug/assets.csv": { GET: "anyone" },
+  "/around/:slug/embed": { GET: "anyone" },
+  "/around/:slug/embed/how": { GET: "anyone" },
 
   "/programme": { GET: "programme.numbers" },
   "/programme/staff": { GET: "programme.manage", POST: "programme.manage" },

@@ -3,6 +3,7 @@ import checkins from "./checkins.json" with { type: "json" };
 import circles from "./circles.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import concerns from "./concerns.json" with { type: "json" };
+import embed from "./embed.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import family from "./family.json" with { type: "json" };
 import geo from "./geo.json" with { type: "json" };
@@ -20,4 +21,4 @@ import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
+export default { calendar, checkins, circles, common, concerns, embed, evidence, family, geo, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
