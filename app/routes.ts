@@ -101,6 +101,27 @@ export default [
   route("me/calendar", "routes/me-calendar.tsx"),
   route("leave", "routes/leave.ts"),
 
+  // What is around, as data for others
+  layout("routes/open-data.ts", [
+    ...prefix("around/:slug", [
+      route("api", "routes/open-api.ts"),
+      route("api/services", "routes/open-services.ts"),
+      route("api/services/:uuid", "routes/open-service.ts"),
+      route("api/organizations", "routes/open-organizations.ts"),
+      route("api/organizations/:uuid", "routes/open-organization.ts"),
+      route("api/service_at_locations", "routes/open-spots.ts"),
+      route("api/service_at_locations/:uuid", "routes/open-spot.ts"),
+      route("api/taxonomies", "routes/open-taxonomies.ts"),
+      route("api/taxonomies/:uuid", "routes/open-taxonomy.ts"),
+      route("api/taxonomy_terms", "routes/open-terms.ts"),
+      route("api/taxonomy_terms/:uuid", "routes/open-term.ts"),
+      route("assets.geojson", "routes/open-geojson.ts"),
+      route("assets.csv", "routes/open-csv.ts"),
+      route("embed", "routes/embed.ts"),
+    ]),
+  ]),
+  route("around/:slug/embed/how", "routes/embed-how.tsx"),
+
   // Programmes and the installation
   route("programme", "routes/programme.tsx"),
   route("programme/staff", "routes/programme-staff.tsx"),

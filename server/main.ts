@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { ServerBuild } from "react-router";
 import sirv from "sirv";
 import { answerFrom } from "./answer.ts";
+import { answerPreflight } from "./preflight.ts";
 import { limitBody, refuseEarly } from "./refuse-early.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 
@@ -12,7 +13,7 @@ export async function serve(installation: Installation, port: number, host: stri
   const pages = answerFrom(build, installation);
   const server = createServer((request, response) => {
     request.headers["x-encircle-peer"] = request.socket.remoteAddress;
-    if (refuseEarly(request, response)) return;
+    if (answerPreflight(request, response) || refuseEarly(request, response)) return;
     if (request.method === "POST") {
       void pages(request, response);
       limitBody(request);

@@ -37,6 +37,8 @@ const ALSO: Record<string, string> = {
 
 function codeOf(written: string): string | null {
   const word = written.toLowerCase();
+  // A code that the runtime has no name for is still one: British Sign Language's, which we hand out ourselves.
+  if (Object.values(ALSO).includes(word)) return word;
   const named = (Object.hasOwn(ALSO, word) ? ALSO[word] : undefined) ?? codes.get(word);
   if (named) return named;
   if (!/^[a-z]{2,3}([-_][a-z]{2,4})?$/i.test(written)) return null;

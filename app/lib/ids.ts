@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 // Lower-case base32 without i, l, o, u: safe in URLs, in speech and in any collation.
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+export const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A new id: 128 random bits, 26 letters. Nothing can be told from it and it cannot be guessed. */
 export function newId(): string {

@@ -19,6 +19,8 @@ const LIMITS = {
   tryPerNetwork: { points: 200, duration: 600 },
   /** Phones that say they have shown a push: by network. */
   seenPerNetwork: { points: 600, duration: 600 },
+  /** Looking for what is near a postcode without an account: each may be asked of somebody else's service. */
+  nearPerNetwork: { points: 600, duration: 600 },
   /** Asking to join by a shared link. */
   joinPerNetwork: { points: 20, duration: 3600 },
   /** Inviting people, whose phones and emails nobody has proved yet: generous, for whoever asks a whole congregation. */

@@ -152,8 +152,11 @@ export const castNames = Object.keys(cast) as CastName[];
 /** The id of something in the cast's world: always the same, so that links and tests can name it. */
 export function castId(name: string): string {
   const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  return [...createHash("sha256").update(`cast ${name}`).digest()]
-    .slice(0, 26)
-    .map((byte) => alphabet[byte & 31])
-    .join("");
+  return (
+    [...createHash("sha256").update(`cast ${name}`).digest()]
+      .slice(0, 26)
+      // 128 bits, as `newId` gives: 26 letters have two more, so that the first is one of eight.
+      .map((byte, at) => alphabet[byte & (at === 0 ? 7 : 31)])
+      .join("")
+  );
 }

@@ -4,6 +4,7 @@ import { memberships, shares } from "#db/schema/index.ts";
 import { cast, castId, type CastMember, type CastName } from "#db/cast/people.ts";
 import { type Need, pages } from "#app/rights/pages.ts";
 import { type Action, policy, type Relation, type Role } from "#app/rights/policy.ts";
+import { uuidOf } from "#app/open-data/uuid.ts";
 import { type Browser, browserAt, freshServer, type RunningServer } from "../setup/server.ts";
 import { type World } from "../setup/world.ts";
 
@@ -59,6 +60,8 @@ const addressOf = (pattern: string) =>
     .replace(":followUpId", castId("no-follow-up"))
     .replace(":concernId", castId("no-concern"))
     .replace(":deviceId", castId("no-device"))
+    .replace(":slug", "riverside")
+    .replace(":uuid", uuidOf(castId("no-asset")))
     .replace(":secret", "AAAAAAAAAAAAAAAAAAAAAA")
     .replace(":who", "jo")
     .replace("/*", "/nowhere/at/all");
@@ -83,7 +86,7 @@ function mayCome(name: string, pattern: string, need: Need): boolean {
 const isAnswer = (status: number) => status < 500 && status !== 405;
 /** Nothing is behind these addresses in the story. */
 const isPlaceholder = (pattern: string) =>
-  /:secret|:who|:invitationId|:followUpId|:concernId|:deviceId|^\/\*|^\/demo/.test(pattern);
+  /:secret|:uuid|:who|:invitationId|:followUpId|:concernId|:deviceId|^\/\*|^\/demo/.test(pattern);
 const isAnswerTo = (response: Response) =>
   [200, 202].includes(response.status) || (isRedirect(response) && !isToSignIn(response));
 const isLetIn = (response: Response) =>

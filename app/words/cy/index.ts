@@ -1,13 +1,14 @@
-import gifts from "./gifts.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import calendar from "./calendar.json" with { type: "json" };
 import checkins from "./checkins.json" with { type: "json" };
 import circles from "./circles.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import concerns from "./concerns.json" with { type: "json" };
+import embed from "./embed.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import family from "./family.json" with { type: "json" };
 import geo from "./geo.json" with { type: "json" };
+import gifts from "./gifts.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import ladder from "./ladder.json" with { type: "json" };
 import meetings from "./meetings.json" with { type: "json" };
@@ -22,4 +23,4 @@ import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { assets, calendar, checkins, circles, common, concerns, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
+export default { assets, calendar, checkins, circles, common, concerns, embed, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
