@@ -166,3 +166,21 @@ function isFor(subscription, key) {
 // Some browsers never answer.
 const inTime = (promise, ms) =>
   Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), ms))]);
+
+// <button data-here>: tells its form where the phone is, in fields named latitude and longitude; only when pressed.
+document.querySelectorAll("button[data-here]").forEach((button) => {
+  if (!navigator.geolocation) return;
+  const { latitude, longitude } = button.form.elements;
+  const says = button.parentElement.querySelector("[data-here-says]");
+  button.hidden = false;
+  button.addEventListener("click", () =>
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        [latitude.value, longitude.value] = [coords.latitude.toFixed(6), coords.longitude.toFixed(6)];
+        says.textContent = button.dataset.hereDone;
+      },
+      () => (says.textContent = button.dataset.hereFailed),
+      { enableHighAccuracy: true, timeout: 15000 },
+    ),
+  );
+});

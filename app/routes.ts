@@ -44,6 +44,7 @@ export default [
   // What somebody is told, chosen by the link of an email
   route("m/:secret", "routes/choose-by-link.tsx"),
   route("m/:secret/stop", "routes/stop-by-link.tsx"),
+  route("me/gifts", "routes/me-gifts.tsx"),
   route("me/away", "routes/me-away.tsx"),
 
   // Inside a circle: the layout lets in only those who have a place in it
@@ -120,6 +121,17 @@ export default [
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
   route("programme/unmet", "routes/programme-unmet.tsx"),
+
+  // What is around: looked after by the programme's staff
+  route("programme/assets", "routes/assets.tsx"),
+  route("programme/assets/new", "routes/asset-new.tsx"),
+  route("programme/assets/:assetId", "routes/asset-tend.tsx"),
+  route("programme/assets/:assetId/edit", "routes/asset-edit.tsx"),
+  route("programme/assets/:assetId/places", "routes/asset-place-new.tsx"),
+  route("programme/assets/:assetId/places/:spotId", "routes/asset-place.tsx"),
+  route("programme/checks", "routes/checks.tsx"),
+  route("still-right/:secret", "routes/still-right.tsx"),
+
   route("operator", "routes/operator.tsx"),
   route("operator/messages", "routes/operator-messages.tsx"),
 

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import * as pg from "drizzle-orm/pg-core";
 import * as lite from "drizzle-orm/sqlite-core";
 import { dialect } from "./dialect.ts";
@@ -40,12 +40,12 @@ export function wordsRow(number: number, words: Words): typeof assetWords.$infer
   return { number, ...columns } as unknown as typeof assetWords.$inferInsert;
 }
 
+/** What is looked for, as the engine reads it: the value that `matches` is given. */
+export const expressionOf = isPostgres ? asQuery : asExpression;
+
 /** The condition for a row of `assetWords`. */
-export function matches(match: Match): SQL {
-  return isPostgres
-    ? sql`${assetWords.words} @@ ${asQuery(match)}::tsquery`
-    : sql`asset_words match ${asExpression(match)}`;
-}
+export const matches = (expression: string | Placeholder): SQL =>
+  isPostgres ? sql`${assetWords.words} @@ ${expression}::tsquery` : sql`asset_words match ${expression}`;
 
 function asQuery(match: Match): string {
   if ("token" in match) return `'${match.token}':${match.in.map((part) => WEIGHT[part]).join("")}`;

@@ -42,6 +42,22 @@ export function hot<V extends Record<string, unknown>, R>(build: (db: Read, valu
 }
 
 /**
+ * As `hot`, for a read whose SQL depends on more than its values: built once for each shape. There must be few.
+ * @param build is given the shape first; a shape is told from another by its values
+ */
+export function hotByShape<S extends Record<string, string | number | boolean>, R>(
+  build: (shape: S, db: Read, value: Value<Record<string, unknown>>) => Buildable<R>,
+) {
+  const reads = new Map<string, (db: Read, values: Record<string, unknown>) => Promise<R>>();
+  return (db: Read, shape: S, values: Record<string, unknown>): Promise<R> => {
+    const key = Object.values(shape).join();
+    let read = reads.get(key);
+    if (!read) reads.set(key, (read = hot((any, value) => build(shape, any, value))));
+    return read(db, values);
+  };
+}
+
+/**
  * Makes objects of rows as drizzle does, but finds out once what each value is decoded by, not again for every value of every row: for a
  * long list that costs as much as the database. @returns nothing for rows that are more than plain columns: those are drizzle's
  */

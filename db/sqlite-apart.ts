@@ -14,7 +14,7 @@ interface Waiting {
  * Reads in a thread beside this one, started at the first of them, so that a long read holds nobody up. When the thread ends, whatever waits
  * for it fails, and the next read starts another.
  */
-export function readsApart(file: string, settled: (sql: string) => string): { apart: Read; close(): Promise<void> } {
+export function readsApart(file: string): { apart: Read; close(): Promise<void> } {
   let thread: Worker | undefined;
   let asked = 0;
   const waiting = new Map<number, Waiting>();
@@ -45,7 +45,7 @@ export function readsApart(file: string, settled: (sql: string) => string): { ap
         thread ??= start();
         const number = asked++;
         waiting.set(number, { resolve: (rows) => resolve({ rows }), reject });
-        const question: Asked = { number, sql: settled(sql), values: values as unknown[] };
+        const question: Asked = { number, sql, values: values as unknown[] };
         thread.postMessage(question);
       }),
     // Given second, as it may be, the settings' casing is passed over (drizzle 0.45).

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import Sqlite from "better-sqlite3";
+import { settled } from "./settled.ts";
 
 // A thread of its own for reads that may take long (search, reports): SQLite answers where it is asked, and would hold up everybody else.
 
@@ -24,7 +25,7 @@ function answer(number: number, sql: string, values: unknown[]): Answered {
     let statement = statements.get(sql);
     if (!statement) {
       if (statements.size >= STATEMENTS) statements.delete(statements.keys().next().value ?? "");
-      statement = connection.prepare(sql).raw(true);
+      statement = connection.prepare(settled(sql)).raw(true);
       statements.set(sql, statement);
     }
     return { number, rows: statement.all(...values) as unknown[][] };

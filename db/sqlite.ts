@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Database, Tx } from "./client.ts";
 import { pickReads, pickWrites } from "./handles.ts";
+import { settled } from "./settled.ts";
 import { readsApart } from "./sqlite-apart.ts";
 import { current, errorCode, pause, refuseNesting, waitingLines } from "./transactions.ts";
 
@@ -35,7 +36,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Database 
   const reader = new Sqlite(file, { readonly: true, timeout: 250 });
   for (const connection of [writer, reader]) connection.pragma("cache_size = -65536");
 
-  const beside = readsApart(file, settled);
+  const beside = readsApart(file);
   const inLine = waitingLines();
   const written = new Map<string, Sqlite.Statement<unknown[]>>();
   const run = <T>(work: (tx: Tx) => Promise<T>, ending: "COMMIT" | "ROLLBACK") =>
@@ -120,12 +121,6 @@ async function begin(writer: Sqlite.Database, maxBusyMs: number) {
     }
   }
 }
-
-/**
- * SQLite lets the given values weigh in its plan of a join, and so plans it anew at every call: up to ten times the cost of running it.
- * With a plus in front a value stays what it is, but does not count for the plan.
- */
-const settled = (sql: string) => sql.replaceAll(/'[^']*'|"[^"]*"|\?/g, (piece) => (piece === "?" ? "+?" : piece));
 
 /** Drizzle over a connection, with each SQL text prepared once and every statement watched. */
 function drizzleOver(connection: Sqlite.Database, statements: Map<string, Sqlite.Statement<unknown[]>>, watch: Watch) {

@@ -1,4 +1,5 @@
 import type { Installation } from "#app/lib/ctx.ts";
+import { askForChecks } from "#app/jobs/ask-for-checks.server.ts";
 import { climbLadder } from "#app/jobs/climb-ladder.server.ts";
 import { expectCheckIns } from "#app/jobs/expect-check-ins.server.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
@@ -17,6 +18,7 @@ const JOBS = [
   [materialiseSeries, 60 * MINUTE, "could not lay the dates of what repeats"],
   [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
   [nudgeCheckIns, 5 * MINUTE, "could not look for check-ins that did not come"],
+  [askForChecks, 15 * MINUTE, "could not ask whether entries are still right"],
   [passOnCalls, 5 * MINUTE, "could not pass on calls that nobody made"],
   [tellWeekAhead, 5 * MINUTE, "could not look ahead to next week"],
 ] as const;

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
 import { circles, invitations, memberships, sessions, shares } from "#db/schema/index.ts";
+import { endGiftsOf } from "#app/community/end-gifts.server.ts";
 import { askAgain } from "#app/ladder/tell-step.server.ts";
 import type { Actor } from "#app/lib/ctx.ts";
 import { endStandingOf } from "#app/series/end-standing.server.ts";
@@ -55,6 +56,7 @@ export async function endMembership(
   await leaveMeetings(tx, actor, personId);
   await forgetPerson(tx, { programmeId, circleId, personId }, now);
   await askAgain(tx, programmeId, { taskIds: wanted, by: actor.personId, isGivenBack: true }, now);
+  await endGiftsOf(tx, { programmeId, circleId, personId }, now);
   await endHelping(tx, actor, personId);
   return wanted.length;
 }

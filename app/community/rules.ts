@@ -32,3 +32,16 @@ export function asKept(draft: AssetDraft): AssetDraft {
       : [{ place: null, sessions: [] }];
   return { ...draft, visibility, circleId: visibility === "circle" ? draft.circleId : null, spots };
 }
+
+const DAY = 86_400_000;
+/** Three months: what the compliance page of Open Referral UK recommends (assured_date). */
+export const CHECK_EVERY_DAYS = 91;
+
+/** Whoever was assured before this moment is to be checked again. @param days after how many */
+export const checkedBefore = (days: number, now: Date) => new Date(now.getTime() - days * DAY);
+
+/** What differs between two states of an asset, by the names of its parts, so that a history can say it in words. */
+export function whatChanged(before: AssetDraft, after: AssetDraft): (keyof AssetDraft)[] {
+  const keys = Object.keys(after) as (keyof AssetDraft)[];
+  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+}

@@ -24,6 +24,8 @@ interface Props extends Pick<Open, "asks" | "standIns"> {
   needs: Need[];
   /** How many worries about safety wait; null for who does not read them. */
   worries: number | null;
+  /** How much on the map of what is around waits for a look; null for who does not look after it. */
+  toTend: number | null;
   checkIns: { mine: MyCheckIn[]; needs: CheckInNeed[]; now: Date };
   /** Null for who holds no circles as a connector. */
   held: HeldCircle[] | null;
@@ -96,7 +98,7 @@ export function HomePage(props: Props) {
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}
       />
-      <WorkDoors may={may} worries={worries} />
+      <WorkDoors may={may} worries={worries} toTend={props.toTend} />
     </>
   );
 }

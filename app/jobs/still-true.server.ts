@@ -1,6 +1,7 @@
 import type { ReminderKind } from "#db/schema/index.ts";
 import { stillTrueOfCheckIns, stillTrueOfFollowUps, stillTrueOfOwnCheckIns } from "#app/checkins/still-true.server.ts";
 import { stillTrueOfInvitations } from "#app/circles/still-true.server.ts";
+import { stillTrueOfAssetChecks } from "#app/community/still-true.server.ts";
 import { stillTrueOfConcerns } from "#app/concerns/still-true.server.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { stillTrueOfMeetings } from "#app/meetings/still-true.server.ts";
@@ -38,6 +39,7 @@ export function stillTrueOf(keys: Keys): Record<ReminderKind, StillTrue> {
     check_in_missed: stillTrueOfCheckIns,
     check_in_own: stillTrueOfOwnCheckIns(keys),
     follow_up_due: stillTrueOfFollowUps,
+    asset_check: stillTrueOfAssetChecks(keys),
     concern_waiting: stillTrueOfConcerns,
     invitation: invitations,
     let_in: invitations,

@@ -14,6 +14,7 @@ import {
 type Purpose = (typeof PURPOSES)[number];
 const PURPOSES = [
   "address",
+  "asset_check",
   "authenticator",
   "calendar",
   "check_in",

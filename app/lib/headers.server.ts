@@ -14,7 +14,7 @@ export function secureHeaders(headers: Headers, nonce: string | null, isSecure: 
   set("Cross-Origin-Resource-Policy", "same-origin");
   set(
     "Permissions-Policy",
-    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
+    "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
   );
   set("Cache-Control", "no-store");
   set("X-Robots-Tag", "noindex, nofollow");

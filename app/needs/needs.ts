@@ -126,4 +126,3 @@ export const NEEDS = {
 export type Need = keyof typeof NEEDS;
 
 export const NEED_KEYS = Object.keys(NEEDS) as [Need, ...Need[]];
-export const isNeed = (key: string): key is Need => Object.hasOwn(NEEDS, key);

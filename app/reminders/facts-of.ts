@@ -48,6 +48,7 @@ export interface FactsOf {
   check_in_own: OfNothing;
   /** "Tue 5 May". */
   follow_up_due: { plain: { day: string } };
+  asset_check: OfNothing;
   concern_waiting: OfNothing;
   invitation: OfNothing;
   let_in: OfNothing;

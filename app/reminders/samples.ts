@@ -68,6 +68,7 @@ function valuesIn(language: Language): FactsOf {
     check_in_missed: { plain: { when: `${day}, ${time}` } },
     check_in_own: nothing,
     follow_up_due: { plain: { day } },
+    asset_check: nothing,
     concern_waiting: nothing,
     invitation: nothing,
     let_in: nothing,

@@ -81,6 +81,7 @@ export const policy = {
   "unmet.see": { connector: "programme", coordinator: "programme" },
   "asset.see": { person: "self" },
   "asset.check": { person: "self" },
+  "gift.keep": { person: "self" },
   "asset.edit": { connector: "programme", coordinator: "programme" },
   "map.manage": { coordinator: "programme" },
 

@@ -1,5 +1,6 @@
 import { readCheckInNeeds, readMyCheckIns } from "#app/checkins/queries-mine.server.ts";
 import { readHeldCircles, readMyCircles, readNeedsMe } from "#app/circles/queries-mine.server.ts";
+import { countToTend } from "#app/community/queries.server.ts";
 import { countWaiting } from "#app/concerns/queries.server.ts";
 import { HomePage } from "#app/components/home-page.tsx";
 import { LandingPage } from "#app/components/landing-page.tsx";
@@ -32,6 +33,7 @@ async function readHome(ctx: VisitorCtx) {
     mine,
     checkInNeeds,
     worries,
+    toTend,
     held,
     numbers,
     safeguarded,
@@ -47,6 +49,7 @@ async function readHome(ctx: VisitorCtx) {
     readMyCheckIns(ctx),
     readCheckInNeeds(ctx),
     mayVisitor(actor, "concern.lead") ? countWaiting(ctx) : null,
+    mayVisitor(actor, "asset.edit") ? countToTend(ctx.db, actor.programmeId, ctx.now) : null,
     mayVisitor(actor, "circle.hold") ? readHeldCircles(ctx) : null,
     mayVisitor(actor, "circle.hold") ? readHeldNumbers(ctx) : null,
     mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
@@ -64,6 +67,7 @@ async function readHome(ctx: VisitorCtx) {
     hasSaidWhatSuits: suiting.hasSaid,
     needs,
     worries,
+    toTend,
     checkIns: { mine, needs: checkInNeeds, now: ctx.now },
     held,
     numbers,
@@ -71,16 +75,17 @@ async function readHome(ctx: VisitorCtx) {
     timeZone: actor.timeZone,
     meetings,
     calls,
-    may: {
-      seeCalendar: !actor.helper && circles.length > 0,
-      makeCircle: mayVisitor(actor, "circle.create"),
-      seeNumbers: mayVisitor(actor, "programme.numbers"),
-      manageProgramme: mayVisitor(actor, "programme.manage"),
-      seeUnmet: mayVisitor(actor, "unmet.see"),
-      operate: mayVisitor(actor, "installation.manage"),
-    },
+    may: { ...doorsOf(actor), seeCalendar: !actor.helper && circles.length > 0 },
   };
 }
+
+const doorsOf = (actor: VisitorCtx["actor"]) => ({
+  makeCircle: mayVisitor(actor, "circle.create"),
+  seeNumbers: mayVisitor(actor, "programme.numbers"),
+  manageProgramme: mayVisitor(actor, "programme.manage"),
+  seeUnmet: mayVisitor(actor, "unmet.see"),
+  operate: mayVisitor(actor, "installation.manage"),
+});
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { visitor } = context.get(askedContext);

@@ -66,6 +66,9 @@ export default function MePage({ loaderData, actionData }: Route.ComponentProps)
           <a className="button" href="/me/suits">
             {say("ladder.suits_title")}
           </a>
+          <a className="button" href="/me/gifts">
+            {say("gifts.title")}
+          </a>
           <a className="button" href="/me/reminders">
             {say("telling.title")}
           </a>

@@ -1,6 +1,6 @@
 import type { Position } from "#app/geo/position.ts";
 
-/** Somewhere, and how far around it, in metres. */
+/** Somewhere, and how far around it, in metres; Infinity for everywhere, the nearest first. */
 export interface Near extends Position {
   metres: number;
 }
@@ -18,18 +18,28 @@ const MICRO_PER_METRE = 1_000_000 / 111_195;
 /** How much shorter a degree of longitude is than one of latitude. */
 export const shrinkAt = (latitude: number) => Math.cos((latitude / 1_000_000) * (Math.PI / 180));
 
-/** The cells a position lies in, one of each size; of nothing without a position. */
-export const cellsOf = (position: Position | null) =>
-  position ? SIZES.map((size) => cell(size, position)) : ["nowhere"];
+/** The cells a position lies in, one of each size, and the one that holds everything. */
+export const cellsOf = (position: Position | null) => [
+  EVERYWHERE,
+  ...(position ? SIZES.map((size) => cell(size, position)) : [NOWHERE]),
+];
+
+/** Every asset lies in it, wherever it is. */
+export const EVERYWHERE = "all";
+/** What has no place, such as a helpline, or tells nobody where it is. */
+export const NOWHERE = "nowhere";
+/** More cells than this cost more than they spare: half of Britain, or a degree of longitude that is no length near a pole. */
+const MOST_CELLS = 400;
 
 /** The cells that together hold the whole circle. */
 export function cellsAround({ latitude, longitude, metres }: Near): string[] {
   const size = SIZES.find(({ upTo }) => metres <= upTo) ?? SIZES[2];
   const [up, aside] = [metres * MICRO_PER_METRE, (metres * MICRO_PER_METRE) / shrinkAt(latitude)];
+  const [south, north] = [row(latitude - up, size), row(latitude + up, size)];
+  const [west, east] = [column(longitude - aside, size), column(longitude + aside, size)];
+  if (!((north - south + 1) * (east - west + 1) <= MOST_CELLS)) return [EVERYWHERE];
   const cells: string[] = [];
-  for (let y = row(latitude - up, size); y <= row(latitude + up, size); y++)
-    for (let x = column(longitude - aside, size); x <= column(longitude + aside, size); x++)
-      cells.push(`${size.name}${y}x${x}`);
+  for (let y = south; y <= north; y++) for (let x = west; x <= east; x++) cells.push(`${size.name}${y}x${x}`);
   return cells;
 }
 

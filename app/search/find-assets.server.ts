@@ -1,32 +1,10 @@
-import { and, asc, eq, gte, inArray, isNull, like, lte, or, type SQL, sql } from "drizzle-orm";
-import { assetWords, type Match, matches } from "#db/asset-words.ts";
+import type { Match } from "#db/asset-words.ts";
 import type { Read } from "#db/client.ts";
-import { foundAssets, type PlaceAccess } from "#db/schema/index.ts";
-import { cellsAround, metresFrom, type Near, shrinkAt, squareOfMetres } from "./cells.ts";
-import { hourDigit, isOn, sessionsFrom, type Wall } from "./hours.ts";
-import type { Understood } from "./read-search.ts";
+import { cellsAround, EVERYWHERE, metresFrom, NOWHERE } from "./cells.ts";
+import { isOn, sessionsFrom, type Wall } from "./hours.ts";
+import { readFound } from "./read-found.server.ts";
+import { type Search, STALE_MS } from "./search.ts";
 import { needToken } from "./tokens.ts";
-
-/** What is not assured for this long is said to be so, and comes after what is (product.md, fact 11). Half a year: two checks missed. */
-export const STALE_MS = 183 * 86_400_000;
-
-export interface Search {
-  programmeId: string;
-  /** Who looks: everybody sees what is public, people of the programme more, people of circles what is theirs alone. */
-  sees: "public" | { circleIds: readonly string[] };
-  understood: Understood;
-  /** Picked, not typed: nothing else is found. */
-  need: string | null;
-  /** Null for everywhere. What has no place is then found too. */
-  near: Near | null;
-  /** Open then; whose hours are not known comes after. */
-  at: Wall | null;
-  isFree: boolean;
-  access: readonly PlaceAccess[];
-  age: number | null;
-  language: string | null;
-  limit: number;
-}
 
 export interface FoundAsset {
   assetId: string;
@@ -77,8 +55,9 @@ async function readRanked(
   now: Date,
   known: ReadonlySet<string>,
 ): Promise<FoundAsset[]> {
+  const all: Match = { all: [...asked, ...needed(search), within(search)] };
   for (let most = (search.limit + known.size) * MORE; ; most *= 10) {
-    const rows = await readRows(db, search, asked, now, most);
+    const rows = await readFound(db, search, all, now, most);
     const found = new Map<string, FoundAsset>();
     for (const { assetId, assetPlaceId, latitude, longitude, hours, assuredAt } of rows) {
       if (found.size === search.limit) break;
@@ -103,68 +82,10 @@ const isStale = (assuredAt: Date | null, now: Date) =>
 
 const isOpenAt = (hours: string, at: Wall) => sessionsFrom(hours).some((session) => isOn(session, at));
 
-async function readRows(db: Read, search: Search, asked: readonly Match[], now: Date, most: number) {
-  const { near } = search;
-  const square = near ? squareTo(near) : null;
-  return db
-    .select({
-      assetId: foundAssets.assetId,
-      assetPlaceId: foundAssets.assetPlaceId,
-      latitude: foundAssets.latitude,
-      longitude: foundAssets.longitude,
-      hours: foundAssets.hours,
-      assuredAt: foundAssets.assuredAt,
-    })
-    .from(assetWords)
-    .innerJoin(foundAssets, eq(foundAssets.number, assetWords.number))
-    .where(
-      and(
-        matches({ all: [...asked, ...needed(search), within(search)] }),
-        ...filters(search),
-        square && near ? sql`${square} <= ${squareOfMetres(near.metres)}` : undefined,
-      ),
-    )
-    .orderBy(
-      ...(search.at ? [sql`case when ${foundAssets.hours} = '' then 1 else 0 end`] : []),
-      sql`case when ${foundAssets.assuredAt} > ${sql.param(new Date(now.getTime() - STALE_MS), foundAssets.assuredAt)} then 0 else 1 end`,
-      ...(square ? [square] : []),
-      asc(foundAssets.number),
-    )
-    .limit(most);
-}
-
 const needed = ({ need }: Search): Match[] => (need === null ? [] : [{ token: needToken(need), in: ["needs"] }]);
 
 /** The programme's, in the cells around; the programme stands in the token, so that one's lists are no longer for another's assets. */
-function within({ programmeId, near }: Search): Match {
-  const cells = near ? cellsAround(near) : ["all"];
+function within({ programmeId, near, isPlaceless }: Search): Match {
+  const cells = isPlaceless ? [NOWHERE] : near ? cellsAround(near) : [EVERYWHERE];
   return { any: cells.map((cell) => ({ token: `${programmeId}${cell}`, in: ["cells"] })) };
-}
-
-/** The square of the distance, computed as `squareFrom` does. */
-function squareTo({ latitude, longitude }: Near): SQL {
-  const up = sql`cast(${foundAssets.latitude} - ${latitude} as double precision)`;
-  const aside = sql`(cast(${foundAssets.longitude} - ${longitude} as double precision) * ${shrinkAt(latitude)})`;
-  return sql`(${up} * ${up} + ${aside} * ${aside})`;
-}
-
-function filters({ programmeId, sees, at, isFree, access, age, language }: Search): (SQL | undefined)[] {
-  const hour = at && hourDigit(at);
-  return [
-    eq(foundAssets.programmeId, programmeId),
-    sees === "public"
-      ? eq(foundAssets.visibility, "public")
-      : or(
-          inArray(foundAssets.visibility, ["public", "programme"]),
-          sees.circleIds.length > 0 ? inArray(foundAssets.circleId, [...sees.circleIds]) : undefined,
-        ),
-    isFree ? inArray(foundAssets.cost, ["free", "donation"]) : undefined,
-    ...access.map((one) => like(foundAssets.access, `% ${one} %`)),
-    language === null ? undefined : like(foundAssets.languages, `% ${language} %`),
-    age === null ? undefined : or(isNull(foundAssets.minimumAge), lte(foundAssets.minimumAge, age)),
-    age === null ? undefined : or(isNull(foundAssets.maximumAge), gte(foundAssets.maximumAge, age)),
-    hour
-      ? or(eq(foundAssets.hours, ""), inArray(sql`substr(${foundAssets.openHours}, ${hour.at}, 1)`, hour.digits))
-      : undefined,
-  ];
 }

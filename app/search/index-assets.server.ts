@@ -4,7 +4,9 @@ import type { Tx } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { assetPlaces, assets, assetSessions, foundAssets, organisations, places } from "#db/schema/index.ts";
 import { cellsOf } from "./cells.ts";
+import { countWords } from "./count-words.server.ts";
 import { hoursOf, openHoursOf, type Session } from "./hours.ts";
+import { saidBy, type Saying } from "./said.ts";
 import { needToken, tokensOf } from "./tokens.ts";
 
 /**
@@ -13,14 +15,15 @@ import { needToken, tokensOf } from "./tokens.ts";
  */
 export async function indexAssets(tx: Tx, programmeId: string, assetIds: readonly string[]) {
   if (assetIds.length === 0) return;
-  const rows = await tx
+  const unsorted = await tx
     .select({ asset: assets, place: places, organisation: organisations.name, assetPlaceId: assetPlaces.id })
     .from(assetPlaces)
     .innerJoin(assets, refersTo(assetPlaces, assetPlaces.assetId, assets))
     .leftJoin(places, refersTo(assetPlaces, assetPlaces.placeId, places))
     .leftJoin(organisations, refersTo(assets, assets.organisationId, organisations))
-    .where(and(eq(assetPlaces.programmeId, programmeId), inArray(assetPlaces.assetId, [...assetIds])))
-    .orderBy(asc(assetPlaces.id));
+    .where(and(eq(assetPlaces.programmeId, programmeId), inArray(assetPlaces.assetId, [...assetIds])));
+  // Sorted here, because SQLite would look through all of a programme's places to have them in this order.
+  const rows = unsorted.toSorted((a, b) => (a.assetPlaceId < b.assetPlaceId ? -1 : 1));
   const sessions = await tx
     .select()
     .from(assetSessions)
@@ -32,28 +35,32 @@ export async function indexAssets(tx: Tx, programmeId: string, assetIds: readonl
     )
     .orderBy(asc(assetSessions.id));
   const bySpot = Map.groupBy(sessions, ({ assetPlaceId }) => assetPlaceId);
-  const numbers = await forget(tx, programmeId, assetIds);
+  const before = await forget(tx, programmeId, assetIds);
+  const numbers = new Map(before.map(({ number, assetPlaceId }) => [assetPlaceId, number]));
   let [{ last } = { last: null }] = await tx.select({ last: max(foundAssets.number) }).from(foundAssets);
-  const found: (typeof foundAssets.$inferInsert)[] = [];
+  const found: (FoundRow & Saying)[] = [];
   const words: (typeof assetWords.$inferInsert)[] = [];
   for (const { asset, place, organisation, assetPlaceId } of rows) {
     if (asset.state === "closed") continue;
     const number = numbers.get(assetPlaceId) ?? (last = (last ?? 0) + 1);
-    found.push(foundRow(number, assetPlaceId, asset, place, bySpot.get(assetPlaceId) ?? []));
+    const said = saidBy(asset.name, organisation, place?.name ?? null, place?.town ?? null);
+    found.push({ ...foundRow(number, assetPlaceId, asset, place, bySpot.get(assetPlaceId) ?? []), said });
     words.push(
       wordsRow(number, {
         name: tokensOf(asset.name, organisation),
         needs: asset.needs.map(needToken),
         text: tokensOf(asset.summary, place?.name ?? null, place?.town ?? null),
-        cells: ["all", ...cellsOf(positionOf(place))].map((cell) => `${programmeId}${cell}`),
+        cells: cellsOf(positionOf(place)).map((cell) => `${programmeId}${cell}`),
       }),
     );
   }
+  await countWords(tx, programmeId, before, found);
   if (found.length === 0) return;
   await tx.insert(foundAssets).values(found);
   await tx.insert(assetWords).values(words);
 }
 
+type FoundRow = typeof foundAssets.$inferInsert;
 type Asset = typeof assets.$inferSelect;
 type Place = typeof places.$inferSelect;
 
@@ -64,7 +71,7 @@ function foundRow(
   asset: Asset,
   place: Place | null,
   sessions: readonly Session[],
-): typeof foundAssets.$inferInsert {
+): Omit<FoundRow, "said"> & Omit<Saying, "said"> {
   const { id: assetId, programmeId, circleId, visibility, cost, minimumAge, maximumAge, assuredAt } = asset;
   return {
     number,
@@ -87,11 +94,18 @@ function foundRow(
   };
 }
 
-/** @returns the numbers they had: the same place keeps its own */
+/** @returns what was there, with the numbers they had: the same place keeps its own */
 async function forget(tx: Tx, programmeId: string, assetIds: readonly string[]) {
   const theirs = and(eq(foundAssets.programmeId, programmeId), inArray(foundAssets.assetId, [...assetIds]));
   const before = await tx
-    .select({ number: foundAssets.number, assetPlaceId: foundAssets.assetPlaceId })
+    .select({
+      number: foundAssets.number,
+      assetPlaceId: foundAssets.assetPlaceId,
+      assetId: foundAssets.assetId,
+      visibility: foundAssets.visibility,
+      circleId: foundAssets.circleId,
+      said: foundAssets.said,
+    })
     .from(foundAssets)
     .where(theirs);
   if (before.length > 0) {
@@ -103,7 +117,7 @@ async function forget(tx: Tx, programmeId: string, assetIds: readonly string[]) 
     );
     await tx.delete(foundAssets).where(theirs);
   }
-  return new Map(before.map(({ number, assetPlaceId }) => [assetPlaceId, number]));
+  return before;
 }
 
 const positionOf = (place: Place | null) =>

@@ -24,3 +24,8 @@ export const wordsOf = (text: string): string[] =>
 
 /** A need's key as a token: letters alone, because the index cuts words at everything else. */
 export const needToken = (need: string) => need.replaceAll(/[^a-z0-9]/g, "");
+
+/** The same words as somebody wrote them, with their marks. */
+export const writtenWords = (text: string): string[] => text.match(WRITTEN) ?? [];
+/** A word as it is written, with the apostrophes inside it. */
+export const WRITTEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;

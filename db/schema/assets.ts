@@ -201,7 +201,8 @@ export const assetPlaces = mark(
       unique().on(t.programmeId, t.id),
       within(t, t.assetId, assets),
       within(t, t.placeId, places),
-      uniqueIndex("asset_places_once").on(t.assetId, t.placeId),
+      // The programme first, as every read asks for it: without, SQLite looks through all places of a programme for those of one asset.
+      uniqueIndex("asset_places_once").on(t.programmeId, t.assetId, t.placeId),
       index("asset_places_by_place").on(t.placeId),
     ],
   ),

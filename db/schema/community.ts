@@ -104,6 +104,8 @@ export const assetChecks = mark(
       /** It was time, or somebody told us that it is not right. */
       because: word<"due" | "report">().notNull(),
       askedAt: instant().notNull(),
+      /** Of the secret in the link by which they answer with one tap. */
+      linkHash: text().notNull(),
       answeredAt: instant(),
       answer: word<CheckAnswer>(),
     },
@@ -115,9 +117,10 @@ export const assetChecks = mark(
         .on(t.programmeId, t.assetId, t.personId)
         .where(sql`answered_at is null`),
       index("asset_checks_by_person").on(t.personId),
+      uniqueIndex("asset_checks_by_link").on(t.linkHash),
     ],
   ),
-  { because: "public", answer: "public" },
+  { because: "public", linkHash: "sealed", answer: "public" },
 );
 
 /** The public face of a programme: what is around, for everybody. Without a row there is none. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { id, index, instant, int, table, text, uniqueIndex, within, word } from "../dialect.ts";
+import { id, index, instant, int, json, primaryKey, table, text, uniqueIndex, within, word } from "../dialect.ts";
 import { mark } from "../marks.ts";
 import { type AssetCost, assets, type AssetVisibility } from "./assets.ts";
 
@@ -28,6 +28,8 @@ export const foundAssets = mark(
       hours: text().notNull(),
       /** In which hours of the week any of them may be open, a bit each from Monday 0:00, in hexadecimal: 42 digits. */
       openHours: text().notNull(),
+      /** What it has given to `found_words`: its name, and the words in it and in who runs it and where. */
+      said: json<string[]>().notNull().default([]),
       assuredAt: instant(),
     },
     (t) => [
@@ -49,7 +51,31 @@ export const foundAssets = mark(
     languages: "public",
     hours: "public",
     openHours: "public",
+    said: "public",
   },
+);
+
+/**
+ * What is offered while somebody types, and what a word that is in no asset may have been: the names of assets, and single words of them, with
+ * how many assets have them. Apart for each who may know: a name that only a circle may see is no row of anybody else's.
+ */
+export const foundWords = mark(
+  table(
+    "found_words",
+    {
+      programmeId: id().notNull(),
+      /** Who may know: "public", "programme", or the id of the one circle. */
+      scope: id().notNull(),
+      kind: word<"name" | "word">().notNull(),
+      /** Small letters without marks, one space between words: what is compared with what is typed. */
+      key: id().notNull(),
+      /** As somebody wrote it. */
+      shown: text().notNull(),
+      assets: int().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.programmeId, t.kind, t.key, t.scope] })],
+  ),
+  { scope: "public", kind: "public", key: "public", shown: "public", assets: "public" },
 );
 
 /** Words a programme adds to a need, or a need of its own: "bailiffs" is money and debt. */

@@ -27,6 +27,7 @@ export type ReminderKind =
   | "check_in_missed"
   | "check_in_own"
   | "follow_up_due"
+  | "asset_check"
   | "concern_waiting"
   | "invitation"
   | "let_in"

@@ -2,7 +2,7 @@ import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { dialect } from "#db/dialect.ts";
 import { shrinkAt } from "#app/search/cells.ts";
-import type { Search } from "#app/search/find-assets.server.ts";
+import type { Search } from "#app/search/search.ts";
 import { needToken, tokensOf } from "#app/search/tokens.ts";
 import type { MadeAsset } from "../search/many-assets.ts";
 

@@ -1,5 +1,5 @@
 import { squareFrom, squareOfMetres } from "#app/search/cells.ts";
-import { type Search, STALE_MS } from "#app/search/find-assets.server.ts";
+import { type Search, STALE_MS } from "#app/search/search.ts";
 import { isOn } from "#app/search/hours.ts";
 import { tokensOf } from "#app/search/tokens.ts";
 import type { MadeAsset } from "./many-assets.ts";
@@ -19,6 +19,8 @@ export const known = (made: MadeAsset): Known => ({
   ]),
 });
 
+const FARTHEST = Number.MAX_VALUE;
+
 /** The search as one would write it who has all the time in the world: looks at everything, sorts everything. @returns ids, best first */
 export function lookThrough(all: readonly Known[], search: Search, now: Date): string[] {
   const { near, at, age, understood } = search;
@@ -27,7 +29,7 @@ export function lookThrough(all: readonly Known[], search: Search, now: Date): s
     const square = near && one.position ? squareFrom(near, one.position) : null;
     const isThere =
       rank !== null &&
-      (!near || (square !== null && square <= squareOfMetres(near.metres))) &&
+      (!near || near.metres === Infinity || (square !== null && square <= squareOfMetres(near.metres))) &&
       (search.sees !== "public" || one.visibility === "public") &&
       (search.need === null || one.needs.some((need) => need === search.need)) &&
       (!search.isFree || one.cost === "free" || one.cost === "donation") &&
@@ -37,7 +39,13 @@ export function lookThrough(all: readonly Known[], search: Search, now: Date): s
       (!at || one.sessions.length === 0 || one.sessions.some((session) => isOn(session, at)));
     if (!isThere) return [];
     const isStale = one.assuredAt === null || now.getTime() - one.assuredAt.getTime() >= STALE_MS;
-    const order = [rank, Number(at !== null && one.sessions.length === 0), Number(isStale), square ?? 0, one.number];
+    const order = [
+      rank,
+      Number(at !== null && one.sessions.length === 0),
+      Number(isStale),
+      near ? (square ?? FARTHEST) : 0,
+      one.number,
+    ];
     return [{ id: one.id, order }];
   });
   ranked.sort((a, b) => a.order.map((value, i) => value - (b.order[i] ?? 0)).find((by) => by !== 0) ?? 0);

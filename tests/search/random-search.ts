@@ -1,5 +1,5 @@
 import { NEEDS } from "#app/needs/needs.ts";
-import type { Search } from "#app/search/find-assets.server.ts";
+import type { Search } from "#app/search/search.ts";
 import { readSearch } from "#app/search/read-search.ts";
 import { below, oneOf, type Random } from "../setup/random.ts";
 import { ALL_NEEDS, citiesOf, zipfWord } from "./many-assets.ts";
@@ -24,7 +24,7 @@ export function searches(random: Random, programmeId: string, seed: number): () 
           ? {
               latitude: city.latitude + below(random, 40_000) - 20_000,
               longitude: city.longitude + below(random, 60_000) - 30_000,
-              metres: oneOf(random, RADII),
+              metres: random() < 0.03 ? Infinity : oneOf(random, RADII),
             }
           : null,
       at:

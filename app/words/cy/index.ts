@@ -1,3 +1,5 @@
+import gifts from "./gifts.json" with { type: "json" };
+import assets from "./assets.json" with { type: "json" };
 import calendar from "./calendar.json" with { type: "json" };
 import checkins from "./checkins.json" with { type: "json" };
 import circles from "./circles.json" with { type: "json" };
@@ -21,4 +23,4 @@ import signposts from "./signposts.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, tasks, telling };
+export default { assets, calendar, checkins, circles, common, concerns, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, tasks, telling };

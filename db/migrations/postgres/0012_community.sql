@@ -16,6 +16,7 @@ CREATE TABLE "asset_checks" (
 	"person_id" text collate "C" NOT NULL,
 	"because" text NOT NULL,
 	"asked_at" timestamp (3) with time zone NOT NULL,
+	"link_hash" text NOT NULL,
 	"answered_at" timestamp (3) with time zone,
 	"answer" text,
 	CONSTRAINT "asset_checks_programmeId_id_unique" UNIQUE("programme_id","id")
@@ -59,6 +60,18 @@ CREATE TABLE "asset_reports" (
 	"outcome" text
 );
 --> statement-breakpoint
+CREATE TABLE "found_words" (
+	"programme_id" text collate "C" NOT NULL,
+	"scope" text collate "C" NOT NULL,
+	"kind" text NOT NULL,
+	"key" text collate "C" NOT NULL,
+	"shown" text NOT NULL,
+	"assets" integer NOT NULL,
+	CONSTRAINT "found_words_programme_id_kind_key_scope_pk" PRIMARY KEY("programme_id","kind","key","scope")
+);
+--> statement-breakpoint
+DROP INDEX "asset_places_once";--> statement-breakpoint
+ALTER TABLE "found_assets" ADD COLUMN "said" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "asset_changes" ADD CONSTRAINT "asset_changes_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "asset_checks" ADD CONSTRAINT "asset_checks_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "asset_checks" ADD CONSTRAINT "asset_checks_programme_id_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -69,9 +82,11 @@ ALTER TABLE "asset_reports" ADD CONSTRAINT "asset_reports_programme_id_asset_id_
 CREATE INDEX "asset_changes_by_asset" ON "asset_changes" USING btree ("programme_id","asset_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "asset_checks_once" ON "asset_checks" USING btree ("programme_id","asset_id","person_id") WHERE answered_at is null;--> statement-breakpoint
 CREATE INDEX "asset_checks_by_person" ON "asset_checks" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "asset_checks_by_link" ON "asset_checks" USING btree ("link_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "asset_knowers_once" ON "asset_knowers" USING btree ("programme_id","asset_id","person_id") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "asset_knowers_by_person" ON "asset_knowers" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "asset_maps_by_slug" ON "asset_maps" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "asset_reports_open" ON "asset_reports" USING btree ("programme_id","at") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "asset_reports_by_asset" ON "asset_reports" USING btree ("programme_id","asset_id");--> statement-breakpoint
-CREATE INDEX "places_by_name" ON "places" USING btree ("programme_id","name");
+CREATE INDEX "places_by_name" ON "places" USING btree ("programme_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "asset_places_once" ON "asset_places" USING btree ("programme_id","asset_id","place_id");

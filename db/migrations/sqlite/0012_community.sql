@@ -18,6 +18,7 @@ CREATE TABLE `asset_checks` (
 	`person_id` text NOT NULL,
 	`because` text NOT NULL,
 	`asked_at` integer NOT NULL,
+	`link_hash` text NOT NULL,
 	`answered_at` integer,
 	`answer` text,
 	FOREIGN KEY (`programme_id`,`asset_id`) REFERENCES `assets`(`programme_id`,`id`) ON UPDATE no action ON DELETE no action,
@@ -26,6 +27,7 @@ CREATE TABLE `asset_checks` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `asset_checks_once` ON `asset_checks` (`programme_id`,`asset_id`,`person_id`) WHERE answered_at is null;--> statement-breakpoint
 CREATE INDEX `asset_checks_by_person` ON `asset_checks` (`person_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `asset_checks_by_link` ON `asset_checks` (`link_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `asset_checks_programmeId_id_unique` ON `asset_checks` (`programme_id`,`id`);--> statement-breakpoint
 CREATE TABLE `asset_knowers` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -74,4 +76,17 @@ CREATE TABLE `asset_reports` (
 --> statement-breakpoint
 CREATE INDEX `asset_reports_open` ON `asset_reports` (`programme_id`,`at`) WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX `asset_reports_by_asset` ON `asset_reports` (`programme_id`,`asset_id`);--> statement-breakpoint
+CREATE TABLE `found_words` (
+	`programme_id` text NOT NULL,
+	`scope` text NOT NULL,
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`shown` text NOT NULL,
+	`assets` integer NOT NULL,
+	PRIMARY KEY(`programme_id`, `kind`, `key`, `scope`)
+);
+--> statement-breakpoint
+DROP INDEX `asset_places_once`;--> statement-breakpoint
+CREATE UNIQUE INDEX `asset_places_once` ON `asset_places` (`programme_id`,`asset_id`,`place_id`);--> statement-breakpoint
+ALTER TABLE `found_assets` ADD `said` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 CREATE INDEX `places_by_name` ON `places` (`programme_id`,`name`);

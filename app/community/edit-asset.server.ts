@@ -1,0 +1,22 @@
+import type { VisitorCtx } from "#app/lib/ctx.ts";
+import { insistVisitor } from "#app/rights/may.ts";
+import { factsOf } from "./draft-of.ts";
+import { findAsset } from "./find-asset.server.ts";
+import type { TypedFacts } from "./forms.ts";
+import { writeAsset } from "./write-asset.server.ts";
+
+/** Changes what an asset is, for whom and how; its places stay. @throws Refusal not_found, conflict when somebody changed it meanwhile */
+export async function editAsset({ transaction, actor, now }: VisitorCtx, assetId: string, typed: TypedFacts) {
+  insistVisitor(actor, "asset.edit");
+  const { programmeId, personId } = actor;
+  return transaction(
+    async (tx) => {
+      const { draft } = await findAsset(tx, programmeId, assetId, typed.version);
+      const assured = typed.isAllRight ? { at: now, by: personId } : undefined;
+      const writing = { programmeId, personId, what: "edited" as const, now, assured };
+      const facts = { ...factsOf(typed, draft), state: typed.state, hidesAddress: typed.isPrivate === "on" };
+      await writeAsset(tx, writing, assetId, { ...draft, ...facts });
+    },
+    { scope: programmeId },
+  );
+}

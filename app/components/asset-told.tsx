@@ -1,0 +1,43 @@
+import type { AssetReportWhat } from "#db/schema/index.ts";
+import { dayOf, sayShortDay } from "#app/lib/dates.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
+import { ButtonForm } from "./post-form.tsx";
+
+interface Told {
+  id: string;
+  what: AssetReportWhat;
+  words: string | null;
+  contact: string | null;
+  at: Date;
+  byName: string | null;
+}
+
+/** What somebody told us of an entry, in their words, and what may come of it. @param about the entry, where the page does not say it */
+export function AssetTold({ told, about }: { told: Told; about?: { id: string; name: string } | null }) {
+  const say = useSay();
+  const { language } = usePage();
+  const day = sayShortDay(dayOf(told.at, "Europe/London"), language);
+  return (
+    <li className="card">
+      {about && (
+        <h3>
+          <a href={`/programme/assets/${about.id}`}>{about.name}</a>
+        </h3>
+      )}
+      <p>
+        <strong>{say(`assets.told_${told.what}`)}</strong>
+      </p>
+      {told.words && <blockquote>{told.words}</blockquote>}
+      <p className="soft">{told.byName ? say("assets.told_by", { name: told.byName, day }) : day}</p>
+      {told.contact && <p>{say("assets.told_ask", { contact: told.contact })}</p>}
+      <div className="buttons">
+        <ButtonForm intent="settle" fields={{ reportId: told.id, outcome: "mended" }}>
+          {say("assets.told_mended")}
+        </ButtonForm>
+        <ButtonForm intent="settle" look="quiet" fields={{ reportId: told.id, outcome: "left" }}>
+          {say("assets.told_left")}
+        </ButtonForm>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,279 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { and, eq, isNull } from "drizzle-orm";
+import { addAsset } from "#app/community/add-asset.server.ts";
+import { assureAsset } from "#app/community/assure-asset.server.ts";
+import { answerCheckByLink, readCheckLink } from "#app/community/check-by-link.server.ts";
+import { checkSecret } from "#app/community/check-link.ts";
+import { dropSpot } from "#app/community/drop-spot.server.ts";
+import { editAsset } from "#app/community/edit-asset.server.ts";
+import { editSpot } from "#app/community/edit-spot.server.ts";
+import { factsForm, type NewAsset, newAssetForm, spotForm } from "#app/community/forms.ts";
+import { countToTend, readAssetList, readAssetToTend, readToTend } from "#app/community/queries.server.ts";
+import { setKnower } from "#app/community/set-knower.server.ts";
+import { settleReport } from "#app/community/settle-report.server.ts";
+import { rowsOf, sessionsOf } from "#app/community/times.ts";
+import { typedFactsOf, typedSpotOf } from "#app/community/typed-of.ts";
+import { undoChange } from "#app/community/undo-change.server.ts";
+import { askForChecks } from "#app/jobs/ask-for-checks.server.ts";
+import { castId } from "#db/cast/people.ts";
+import { assetChecks, memberships, reminders } from "#db/schema/index.ts";
+import type { Geocoder } from "#app/geo/geocoder.ts";
+import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
+
+let world: World;
+beforeEach(async () => {
+  world = await freshWorld();
+});
+afterEach(() => world.database.drop());
+
+const nobodyKnows: Geocoder = { knowsPostcodes: false, find: async () => ({ result: "unavailable" }) };
+const typed = (more: Partial<Record<string, unknown>> = {}): NewAsset =>
+  newAssetForm.parse({
+    kind: "group",
+    name: "Knit and natter",
+    cost: "free",
+    visibility: "public",
+    where: "place",
+    placeName: "Harbour Community Centre",
+    postcode: "so142ar",
+    needs: ["company"],
+    times: [{ days: ["3"], rhythm: "w1", from: "10:00", until: "11:00" }, { rhythm: "w1" }],
+    ...more,
+  });
+const nadia = () => world.signedIn("nadia");
+const look = (key: string) => readAssetToTend(nadia(), castId(`asset-${key}`));
+
+describe("writing down", () => {
+  test("two minutes at the door are enough: it is there, checked, at the venue that is known already", async () => {
+    const id = await addAsset(nadia(), nobodyKnows, typed());
+    const asset = await readAssetToTend(nadia(), id);
+    expect(asset.draft.spots).toMatchObject([
+      {
+        place: { name: "Harbour Community Centre", line: "12 Quay Street", latitude: 50_899_800 },
+        sessions: [{ weekday: 3 }],
+      },
+    ]);
+    expect(asset).toMatchObject({ assuredAt: NOON, assuredByName: "Nadia" });
+    expect(asset.history.map(({ what, by }) => ({ what, by }))).toEqual([{ what: "added", by: "Nadia" }]);
+  });
+
+  test("without a place it is kept with its phone alone", async () => {
+    const id = await addAsset(nadia(), nobodyKnows, typed({ where: "private", phone: "01632 960999" }));
+    const { draft } = await readAssetToTend(nadia(), id);
+    expect(draft).toMatchObject({ hidesAddress: true, phone: "01632 960999", spots: [{ place: null }] });
+  });
+
+  test("a phone that stands there knows better than the postcode", async () => {
+    const id = await addAsset(
+      nadia(),
+      nobodyKnows,
+      typed({ placeName: "The bench", postcode: undefined, latitude: "50.9", longitude: "-1.4" }),
+    );
+    const { draft } = await readAssetToTend(nadia(), id);
+    expect(draft.spots[0]?.place).toMatchObject({ latitude: 50_900_000, longitude: -1_400_000, precision: "exact" });
+  });
+
+  test.each([
+    [{ name: " " }, "name"],
+    [{ postcode: "SO14" }, "postcode"],
+    [{ phone: "call us" }, "phone"],
+    [{ website: "not a site" }, "website"],
+    [{ website: "javascript:alert(1)" }, "website"],
+    [{ email: "anne at" }, "email"],
+    [{ languages: "Polish, Klingonish" }, "languages"],
+    [{ minimumAge: "60", maximumAge: "18" }, "maximumAge"],
+    [{ placeName: undefined }, "placeName"],
+    [{ times: [{ days: ["1"], rhythm: "w1" }] }, "times.0.from"],
+    [{ times: [{ rhythm: "w1", from: "10:00", until: "11:00" }] }, "times.0.days"],
+    [{ times: [{ rhythm: "once", from: "10:00", until: "11:00" }] }, "times.0.startsOn"],
+    [{ needs: ["wishes"] }, "needs.0"],
+  ])("what cannot be is said at its field: %j", (wrong, field) => {
+    const { error } = newAssetForm.safeParse({
+      kind: "group",
+      name: "Knit",
+      cost: "free",
+      visibility: "public",
+      where: "place",
+      placeName: "Hall",
+      ...wrong,
+    });
+    expect(error?.issues.map(({ path }) => path.join("."))).toEqual([field]);
+  });
+
+  test("nobody but those who look after the map may", async () => {
+    for (const who of ["sam", "grace", "bea", "mallory"] as const)
+      await expect(addAsset(world.signedIn(who), nobodyKnows, typed())).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("changing", () => {
+  test("what the form shows, sent back, changes nothing but the day it was checked", async () => {
+    const before = await look("money");
+    const facts = factsForm.parse({ ...typedFactsOf(before.draft), version: before.version, isAllRight: "on" });
+    await editAsset(nadia(), before.assetId, facts);
+    const spot = before.draft.spots[0];
+    if (!spot) throw new Error("no spot");
+    const place = spotForm.parse({ ...typedSpotOf(spot, false), version: before.version + 1 });
+    await editSpot(nadia(), nobodyKnows, { assetId: before.assetId, spotId: before.spotIds[0] ?? "" }, place);
+    const after = await look("money");
+    expect(after.draft).toEqual(before.draft);
+    expect(after.assuredAt).toEqual(NOON);
+    expect(after.history).toHaveLength(1);
+  });
+
+  test("who changed it meanwhile is not overwritten", async () => {
+    const { draft, version, assetId } = await look("walk");
+    const facts = factsForm.parse({ ...typedFactsOf(draft), name: "River walkers", version });
+    await editAsset(nadia(), assetId, facts);
+    await expect(editAsset(world.signedIn("carys"), assetId, facts)).rejects.toMatchObject({ status: 409 });
+  });
+
+  test("a change can be made undone, and that can be, too", async () => {
+    const before = await look("walk");
+    const { assetId } = before;
+    await editAsset(
+      nadia(),
+      assetId,
+      factsForm.parse({ ...typedFactsOf(before.draft), name: "Dancers", version: before.version }),
+    );
+    const changed = await look("walk");
+    const later = (minutes: number) => world.signedIn("nadia", new Date(NOON.getTime() + minutes * 60_000));
+    await undoChange(later(1), { assetId, changeId: changed.history[0]?.id ?? "", version: changed.version });
+    const undone = await look("walk");
+    expect(undone.draft).toEqual(before.draft);
+    await undoChange(later(2), { assetId, changeId: undone.history[0]?.id ?? "", version: undone.version });
+    expect((await look("walk")).draft.name).toBe("Dancers");
+  });
+
+  test("a second place comes and goes, and the first stays", async () => {
+    const { assetId, version } = await look("money");
+    const place = spotForm.parse({ where: "place", placeName: "Oakfield Library", postcode: "SO17 2LB", version });
+    await editSpot(nadia(), nobodyKnows, { assetId, spotId: null }, place);
+    const two = await look("money");
+    expect(two.draft.spots.map((spot) => spot.place?.name)).toEqual(["Harbour Community Centre", "Oakfield Library"]);
+    await dropSpot(nadia(), { assetId, spotId: two.spotIds[1] ?? "", version: two.version });
+    expect((await look("money")).spotIds).toEqual(two.spotIds.slice(0, 1));
+  });
+
+  test("what is one circle's or another programme's is not there for them", async () => {
+    await expect(look("sewing")).rejects.toMatchObject({ status: 404 });
+    await expect(look("hill-coffee")).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("the list has what fits the words first, and what has closed by itself", async () => {
+    const ctx = nadia();
+    const found = await readAssetList(ctx, { typed: "money worries", closed: false, page: 1 });
+    expect(found.rows.map(({ name }) => name)).toContain("Harbour Money Advice");
+    const { draft, version, assetId } = await look("walk");
+    await editAsset(ctx, assetId, factsForm.parse({ ...typedFactsOf(draft), state: "closed", version }));
+    const running = await readAssetList(ctx, { typed: "", closed: false, page: 1 });
+    expect(running.rows.map(({ name }) => name)).not.toContain("Oakfield Walkers");
+    expect(running.rows.map(({ name }) => name)).not.toContain("A sewing machine to lend");
+    const closed = await readAssetList(ctx, { typed: "", closed: true, page: 1 });
+    expect(closed.rows.map(({ name }) => name)).toEqual(["Oakfield Walkers"]);
+  });
+});
+
+test("times typed in the form come back as they were typed", () => {
+  const rows = newAssetForm.parse({
+    kind: "group",
+    name: "Knit",
+    cost: "free",
+    visibility: "public",
+    where: "nowhere",
+    times: [
+      { days: ["1", "3"], rhythm: "w1", from: "10:00", until: "11:00" },
+      { days: ["5"], rhythm: "n-1", from: "19:00", until: "21:00", note: "In term time" },
+      { rhythm: "once", from: "11:00", until: "15:00", startsOn: "2026-04-04" },
+      { rhythm: "d", from: "11:00", until: "12:00", startsOn: "2026-04-15" },
+      { days: ["2"], rhythm: "w2", from: "09:00", until: "10:00", startsOn: "2026-03-03", endsOn: "2026-07-21" },
+    ],
+  }).times;
+  expect(rowsOf(sessionsOf(rows))).toEqual(
+    rows.map((row) => ({ endsOn: undefined, note: undefined, startsOn: undefined, ...row })),
+  );
+});
+
+describe("keeping it true", () => {
+  const checksOf = (key: string) =>
+    world.database.db
+      .select({
+        id: assetChecks.id,
+        personId: assetChecks.personId,
+        because: assetChecks.because,
+        answer: assetChecks.answer,
+      })
+      .from(assetChecks)
+      .where(eq(assetChecks.assetId, castId(`asset-${key}`)));
+  const ask = (now = NOON) => askForChecks({ ...world.database, keys: testKeys }, now);
+  const link = async (key: string) => checkSecret(testKeys, (await checksOf(key))[0]?.id ?? "");
+
+  test("what nobody has checked for three months is on the list, and so is what somebody told", async () => {
+    const { told, overdue, overdueCount } = await readToTend(nadia());
+    expect(told.map(({ name, what }) => [name, what])).toEqual([["Oakfield Stay and Play", "wrong"]]);
+    expect(overdue.map(({ name }) => name)).toEqual(["Computer club"]);
+    expect(overdueCount).toBe(1);
+    expect(await countToTend(world.database.db, castId("riverside"), NOON)).toBe(2);
+  });
+
+  test("whoever knows the place is asked once, however often the server looks", async () => {
+    await ask();
+    await ask();
+    expect(await checksOf("computers")).toMatchObject([{ personId: castId("sam"), because: "due", answer: null }]);
+    const told = await world.database.db.select().from(reminders).where(eq(reminders.kind, "asset_check"));
+    expect(told).toHaveLength(1);
+  });
+
+  test("one tap says it is still right: it counts as checked by them, and nobody is asked any more", async () => {
+    await setKnower(world.signedIn("nadia"), castId("asset-computers"), true);
+    await ask();
+    expect(await checksOf("computers")).toHaveLength(2);
+    const sams = (await checksOf("computers")).find(({ personId }) => personId === castId("sam"));
+    await answerCheckByLink(world.open(), checkSecret(testKeys, sams?.id ?? ""), { answer: "right" });
+    expect(await look("computers")).toMatchObject({ assuredAt: NOON, assuredByName: "Sam" });
+    expect(await checksOf("computers")).toMatchObject([{ personId: castId("sam"), answer: "right" }]);
+    expect((await readToTend(nadia())).overdueCount).toBe(0);
+  });
+
+  test("not right goes to whoever looks after the map, in their words, and changes nothing by itself", async () => {
+    await ask();
+    const before = await look("computers");
+    await answerCheckByLink(world.open(), await link("computers"), { answer: "not_right", words: "It is on Fridays." });
+    const after = await look("computers");
+    expect(after.draft).toEqual(before.draft);
+    expect(after.told).toMatchObject([{ what: "wrong", words: "It is on Fridays.", byName: "Sam" }]);
+    await settleReport(nadia(), { reportId: after.told[0]?.id ?? "", outcome: "mended" });
+    expect((await look("computers")).told).toEqual([]);
+  });
+
+  test("a link is good once, and leads nowhere for who has left", async () => {
+    await ask();
+    const secret = await link("computers");
+    await world.database.transaction(async (tx) => {
+      await tx
+        .update(memberships)
+        .set({ until: NOON })
+        .where(and(eq(memberships.personId, castId("sam")), isNull(memberships.until)));
+    });
+    expect(await readCheckLink(world.open(), secret)).toBeNull();
+    await expect(answerCheckByLink(world.open(), secret, { answer: "right" })).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("what was told is asked of those who know the place, and of an outsider nothing is taken", async () => {
+    await setKnower(world.signedIn("jo"), castId("asset-play"), true);
+    await ask();
+    expect(await checksOf("play")).toMatchObject([{ personId: castId("jo"), because: "report" }]);
+    await expect(setKnower(world.signedIn("mallory"), castId("asset-bikes"), true)).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  test("checked by staff, it asks nobody", async () => {
+    await ask();
+    const { version, assetId } = await look("computers");
+    await assureAsset(nadia(), { assetId, version });
+    expect(await checksOf("computers")).toEqual([]);
+    const [told] = await world.database.db.select().from(reminders).where(eq(reminders.kind, "asset_check"));
+    expect(told).toMatchObject({ state: "dropped", droppedWhy: "not_needed" });
+  });
+});
