@@ -30,6 +30,9 @@ export default [
   // How somebody says themselves how they are
   route("check/:secret", "routes/check-own.tsx"),
 
+  // How it went at a place that was suggested
+  route("went/:secret", "routes/went.tsx"),
+
   // My own account
   route("me", "routes/me.tsx"),
   route("me/devices", "routes/me-devices.tsx"),
@@ -92,6 +95,12 @@ export default [
       route("tasks/repeating/new", "routes/series-new.tsx"),
       route("tasks/repeating/:seriesId", "routes/series.tsx"),
       route("tasks/repeating/:seriesId/edit", "routes/series-edit.tsx"),
+      // What is around, suggested to the family
+      route("around", "routes/around.tsx"),
+      route("signposts", "routes/signposts.tsx"),
+      route("signposts/new", "routes/signpost-new.tsx"),
+      route("signposts/:signpostId", "routes/signpost.tsx"),
+      route("signposts/:signpostId/edit", "routes/signpost-edit.tsx"),
     ]),
   ]),
 
@@ -132,6 +141,7 @@ export default [
   route("programme/concerns/:concernId", "routes/programme-concern.tsx"),
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
+  route("programme/unmet", "routes/programme-unmet.tsx"),
 
   // What is around: looked after by the programme's staff
   route("programme/assets", "routes/assets.tsx"),

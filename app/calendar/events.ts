@@ -3,7 +3,11 @@ import { addDays } from "#app/lib/dates.ts";
 import { seesInner } from "#app/tasks/rules.ts";
 import type { Say } from "#app/words/index.ts";
 import type { IcsEvent } from "./ics.ts";
+import type { Going } from "./queries-signposts.server.ts";
 import type { Meeting } from "./queries-meetings.server.ts";
+
+/** Nobody knows how long it takes there; an hour keeps the time free. */
+const GOING_MS = 3_600_000;
 
 /** The reader's place in the circle. */
 interface Place {
@@ -70,6 +74,20 @@ export const eventOfMeeting = (meeting: Meeting, say: Say): IcsEvent => ({
     startsAt: meeting.startsAt,
     endsAt: new Date(meeting.startsAt.getTime() + meeting.minutesLong * 60_000),
     timeZone: meeting.timeZone,
+  },
+});
+
+/** A day on which somebody goes along with a family: that they do, and no word of where. */
+export const eventOfGoing = (going: Going, say: Say): IcsEvent => ({
+  id: going.id,
+  sequence: going.version,
+  changedAt: going.changedAt,
+  summary: say("calendar.feed_signpost"),
+  isCancelled: going.isCancelled,
+  when: {
+    startsAt: going.startsAt,
+    endsAt: new Date(going.startsAt.getTime() + GOING_MS),
+    timeZone: going.timeZone,
   },
 });
 

@@ -7,9 +7,10 @@ import { hashSecret } from "#app/lib/crypto.server.ts";
 import { findMeeting } from "#app/meetings/find-meeting.server.ts";
 import { insist } from "#app/rights/may.ts";
 import { type Language, sayFor } from "#app/words/index.ts";
-import { eventOf, eventOfMeeting } from "./events.ts";
+import { eventOf, eventOfGoing, eventOfMeeting } from "./events.ts";
 import { type IcsEvent, writeCalendar } from "./ics.ts";
 import { dated, readMyMeetings } from "./queries-meetings.server.ts";
+import { readMyGoing } from "./queries-signposts.server.ts";
 
 const DAY = 86_400_000;
 /** How long a calendar is told that something was called off, and how far back it shows. */
@@ -34,7 +35,7 @@ export async function findFeed({ db }: Pick<OpenCtx, "db">, secret: string) {
 
 export type Feed = NonNullable<Awaited<ReturnType<typeof findFeed>>>;
 
-/** What somebody's calendar program is given: their promises and the meetings that they are invited to, in the circles they are in now, as the text of a file. */
+/** What somebody's calendar program is given: their promises, the meetings that they are invited to and when they go along, in the circles they are in now, as the text of a file. */
 export async function readFeed({ db, now }: Pick<OpenCtx, "db" | "now">, feed: Feed): Promise<string> {
   const { programmeId } = feed;
   const say = sayFor(feed.language);
@@ -46,15 +47,18 @@ export async function readFeed({ db, now }: Pick<OpenCtx, "db" | "now">, feed: F
     gte(tasks.startsAt, from),
     lt(tasks.startsAt, until),
   );
-  const [promises, meetings] = await Promise.all([
+  const [promises, meetings, going] = await Promise.all([
     promisesWhere(db, isMine),
     readMyMeetings(db, { ...feed, now }, { from, until }),
+    readMyGoing(db, feed, { from, until }),
   ]);
   // A meeting called off long ago is forgotten, like a promise.
-  const lately = meetings.filter(({ isCancelled, changedAt }) => !isCancelled || changedAt > from);
+  const isStillTold = ({ isCancelled, changedAt }: { isCancelled: boolean; changedAt: Date }) =>
+    !isCancelled || changedAt > from;
   const events = [
     ...promises.map((promised) => eventOf(promised, say)),
-    ...lately.map((meeting) => eventOfMeeting(meeting, say)),
+    ...meetings.filter(isStillTold).map((meeting) => eventOfMeeting(meeting, say)),
+    ...going.filter(isStillTold).map((one) => eventOfGoing(one, say)),
   ];
   return writeCalendar(
     say("calendar.feed_name"),

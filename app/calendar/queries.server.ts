@@ -8,6 +8,7 @@ import { addDays, momentOf } from "#app/lib/dates.ts";
 import { insist, insistVisitor } from "#app/rights/may.ts";
 import { isStandingCover } from "#app/tasks/find-task.server.ts";
 import { seesInner } from "#app/tasks/rules.ts";
+import { goingEntries, readGoingOf, readMyGoing } from "./queries-signposts.server.ts";
 import { type Meeting, readMeetingsOf, readMyMeetings } from "./queries-meetings.server.ts";
 import { byTime, type Days, type Entry, isOn } from "./rules.ts";
 
@@ -74,16 +75,17 @@ const circleTasks = hot((db, value: Value<Omit<Window, "personId"> & { circleId:
 );
 
 /**
- * What is on in a circle on some days: dated tasks that the reader may see, with who has them, and meetings that they may see. Earliest first.
+ * What is on in a circle on some days: dated tasks that the reader may see, with who has them, and meetings and days at places nearby that they may see. Earliest first.
  * @throws Refusal not_allowed without the right to see the calendar
  */
 export async function readCircleCalendar({ db, actor, timeZone }: Pick<Ctx, "db" | "actor" | "timeZone">, days: Days) {
   insist(actor, "calendar.see");
   const { programmeId, circleId, personId } = actor;
   const { since, until } = momentsOf(days, timeZone);
-  const [rows, meetings] = await Promise.all([
+  const [rows, meetings, going] = await Promise.all([
     circleTasks(db, { programmeId, circleId, since, until }),
     readMeetingsOf(db, actor, { from: since, until }),
+    readGoingOf(db, actor, { from: since, until }),
   ]);
   const mine = new Set(rows.filter(({ helperId }) => helperId === personId).map(({ id }) => id));
   const found = new Map<string, Entry & { who: Entry["who"][number][] }>();
@@ -94,7 +96,7 @@ export async function readCircleCalendar({ db, actor, timeZone }: Pick<Ctx, "db"
     entry.coverWanted ||= coverId !== null;
     found.set(task.id, entry);
   }
-  return sorted([...found.values(), ...meetingEntries(meetings)], days);
+  return sorted([...found.values(), ...meetingEntries(meetings), ...goingEntries(going, personId)], days);
 }
 
 const myPlaces = hot((db, value: Value<{ programmeId: string; personId: string }>) =>
@@ -152,9 +154,10 @@ export async function readMyCalendar({ db, actor, now }: Pick<VisitorCtx, "db" |
   const places = (await myPlaces(db, { programmeId, personId })).filter(isShown);
   const names = new Map(places.map(({ circleId, name }) => [circleId, name]));
   const circleIds = [...names.keys()];
-  const [rows, meetings] = await Promise.all([
+  const [rows, meetings, going] = await Promise.all([
     circleIds.length > 0 ? promisedIn(db, { programmeId, personId, since, until }, circleIds) : [],
     readMyMeetings(db, { programmeId, personId, now }, { from: since, until }),
+    readMyGoing(db, { programmeId, personId }, { from: since, until }),
   ]);
   const nameOf = (circleId: string) => names.get(circleId) ?? null;
   const promised = rows.map(({ helpers, coverId, ...task }) => ({
@@ -162,7 +165,8 @@ export async function readMyCalendar({ db, actor, now }: Pick<VisitorCtx, "db" |
     who: [{ name: "", isMe: true, bringsFriend: helpers > 1 }],
     coverWanted: coverId !== null,
   }));
-  return sorted([...promised, ...meetingEntries(meetings.filter(isShown))], days);
+  const others = [...meetingEntries(meetings.filter(isShown)), ...goingEntries(going.filter(isShown), personId)];
+  return sorted([...promised, ...others], days);
 }
 
 /** The moments between which things of these days start; what may be done at any time in a week starts up to six days before. */

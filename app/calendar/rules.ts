@@ -11,8 +11,8 @@ export interface Days {
 /** One thing in a calendar, by the wall clock of the circle. */
 export interface Entry extends When {
   id: string;
-  kind: TaskKind | "meeting";
-  /** What people wrote; null for a meeting without a name. */
+  kind: TaskKind | "meeting" | "signpost";
+  /** What people wrote; null for a meeting without a name, and for a place whose name must not stand there. */
   title: string | null;
   path: string;
   /** Where, in words for everybody. */

@@ -19,6 +19,7 @@ const ROOMS: (Room & { right: Action; ours?: WordKey })[] = [
   { path: "/calendar", words: "calendar.nav", right: "calendar.see", isOften: true },
   { path: "/meetings", words: "meetings.nav", right: "meeting.see" },
   { path: "/check-ins", words: "checkins.title", right: "checkin.see" },
+  { path: "/signposts", words: "signposts.nav", right: "signpost.see" },
   { path: "/people", words: "home.nav_people", right: "people.see" },
   { path: "/household", words: "home.nav_household_theirs", ours: "home.nav_household", right: "household.see" },
 ];

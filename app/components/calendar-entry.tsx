@@ -23,7 +23,7 @@ export function CalendarEntry({ entry }: { entry: Entry }) {
       <div>
         <p>
           <strong className="entry-time">{sayTimeOf(entry, say, language)}</strong>{" "}
-          <a href={path}>{title ?? say("calendar.meeting")}</a>
+          <a href={path}>{title ?? say(entry.kind === "signpost" ? "calendar.signpost" : "calendar.meeting")}</a>
         </p>
         {rest && <p className="soft">{rest}</p>}
         {wanted > 0 && who.length === 0 && <p className="tag attention">{say("calendar.nobody_yet")}</p>}

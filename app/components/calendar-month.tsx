@@ -72,7 +72,9 @@ function Day({ day, isOfMonth, isToday, on }: DayProps) {
           {on.map((entry) => (
             <li key={`${entry.kind}-${entry.id}`}>
               <span className="soft">{sayTimeOf(entry, say, language)}</span>{" "}
-              <a href={entry.path}>{entry.title ?? say("calendar.meeting")}</a>
+              <a href={entry.path}>
+                {entry.title ?? say(entry.kind === "signpost" ? "calendar.signpost" : "calendar.meeting")}
+              </a>
               {entry.wanted > 0 && entry.who.length === 0 && (
                 <span className="soft"> {say("calendar.nobody_yet")}</span>
               )}

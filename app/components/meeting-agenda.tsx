@@ -41,6 +41,11 @@ export function MeetingAgenda({ agenda, circleId, can, sent }: Props) {
                     </ButtonForm>
                   ),
                 )}
+                {can.plan && !item.isOnlyMine && (
+                  <a className="button quiet" href={`/circles/${circleId}/around?line=${item.id}`}>
+                    {say("signposts.from_line")}
+                  </a>
+                )}
               </div>
             )}
           </li>

@@ -70,10 +70,10 @@ function Line({ entry }: { entry: Entry }) {
           <p className="our-who">{say("calendar.week_all")}</p>
         ) : names ? (
           <p className="our-who">{names}</p>
-        ) : (
+        ) : kind === "signpost" ? null : (
           <p className="our-who tag attention">{say("calendar.nobody_yet")}</p>
         )}
-        <p>{title ?? place ?? say("calendar.meeting")}</p>
+        <p>{title ?? place ?? say(kind === "signpost" ? "calendar.signpost" : "calendar.meeting")}</p>
       </div>
     </li>
   );

@@ -2,7 +2,7 @@ import { useSay } from "#app/lib/page.ts";
 import type { Say } from "#app/words/index.ts";
 
 interface Props {
-  may: { seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
+  may: { seeNumbers: boolean; manageProgramme: boolean; operate: boolean; seeUnmet: boolean };
   /** How many worries about safety wait; null for who does not read them. */
   worries: number | null;
   /** How much on the map of what is around waits for a look; null for who does not look after it. */
@@ -17,6 +17,7 @@ export function WorkDoors({ may, worries, toTend }: Props) {
     ...(may.manageProgramme
       ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const]
       : []),
+    ...(may.seeUnmet ? [["/programme/unmet", say("signposts.unmet_title")] as const] : []),
     ...(toTend !== null ? [["/programme/assets", sayToTend(toTend, say)] as const] : []),
     ...(worries !== null ? [["/programme/concerns", sayWorries(worries, say)] as const] : []),
     ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),

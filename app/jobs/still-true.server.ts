@@ -7,12 +7,14 @@ import type { Keys } from "#app/lib/crypto.server.ts";
 import { stillTrueOfMeetings } from "#app/meetings/still-true.server.ts";
 import { stillTrueOfChanges, stillTrueOfCodes } from "#app/people/still-true.server.ts";
 import type { StillTrue } from "#app/reminders/facts.ts";
+import { stillTrueOfSignposts } from "#app/signposts/still-true.server.ts";
 import { stillTrueOfTasks } from "#app/tasks/still-true.server.ts";
 import { stillTrueOfWeek } from "#app/tasks/week-still-true.server.ts";
 
 /** Who knows, for each kind, whether it is still true. */
 export function stillTrueOf(keys: Keys): Record<ReminderKind, StillTrue> {
   const meetings = stillTrueOfMeetings(keys);
+  const signposts = stillTrueOfSignposts(keys);
   const invitations = stillTrueOfInvitations(keys);
   return {
     promise_tomorrow: stillTrueOfTasks,
@@ -44,5 +46,10 @@ export function stillTrueOf(keys: Keys): Record<ReminderKind, StillTrue> {
     contact_changed: stillTrueOfChanges,
     sign_in_code: stillTrueOfCodes,
     week_ahead: stillTrueOfWeek,
+    signpost_offered: signposts,
+    signpost_company: signposts,
+    signpost_tomorrow: signposts,
+    signpost_off: signposts,
+    signpost_after: signposts,
   };
 }

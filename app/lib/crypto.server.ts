@@ -27,6 +27,7 @@ const PURPOSES = [
   "note",
   "preferences",
   "reminder",
+  "signpost",
   "vapid",
   "sign_in",
 ] as const;

@@ -16,7 +16,20 @@ export async function chooseReminders({ transaction, actor, now }: VisitorCtx, t
   const { programmeId, personId } = actor;
   const who = { programmeId, personId };
   const helperId = actor.helper?.personId ?? null;
-  const { promises, asks, meetings, check_ins, week, version, hasDigest, wantsCalls, order, callerId, ...rest } = typed;
+  const {
+    promises,
+    asks,
+    meetings,
+    check_ins,
+    places,
+    week,
+    version,
+    hasDigest,
+    wantsCalls,
+    order,
+    callerId,
+    ...rest
+  } = typed;
   await transaction(
     async (tx) => {
       if (callerId && !(await readCallers(tx, who)).some(({ id }) => id === callerId))
@@ -29,7 +42,7 @@ export async function chooseReminders({ transaction, actor, now }: VisitorCtx, t
         order: order.split(",") as Channel[],
         callerId: callerId ?? null,
       };
-      const ways = { promises, asks, meetings, check_ins, week };
+      const ways = { promises, asks, meetings, check_ins, places, week };
       await writeChosen(tx, who, { settings, ways, version }, { helperId }, now);
       await record(tx, { ...who, helperId, role: "person" }, "person.reminders_chosen", personId, now);
     },

@@ -8,6 +8,11 @@ interface OfMeeting {
   plain: { when: string };
   detail: { about: string };
 }
+/** The day and time at which a family is expected at a place, and which place only as a detail. */
+interface OfPlace {
+  plain: { when: string };
+  detail: { title: string };
+}
 interface OfNothing {
   plain: Record<string, never>;
 }
@@ -49,6 +54,11 @@ export interface FactsOf {
   let_in: OfNothing;
   contact_changed: OfNothing;
   sign_in_code: { plain: { code: string } };
+  signpost_offered: { plain: Record<string, never>; detail: { title: string } };
+  signpost_company: OfPlace;
+  signpost_tomorrow: OfPlace;
+  signpost_off: OfPlace;
+  signpost_after: { plain: Record<string, never>; detail: { title: string } };
   /** How many promises, and how many asks that nobody has yet. */
   week_ahead: { plain: { promises: number; asks: number } };
 }

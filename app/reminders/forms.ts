@@ -32,6 +32,7 @@ const fields = z.object({
   asks: oneOf(GROUP_WAYS),
   meetings: oneOf(GROUP_WAYS),
   check_ins: oneOf(GROUP_WAYS),
+  places: oneOf(GROUP_WAYS),
   week: oneOf(GROUP_WAYS),
   ...quiet,
   hasDigest: ticked(),

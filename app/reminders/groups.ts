@@ -2,7 +2,14 @@ import type { Channel, ReminderKind } from "#db/schema/index.ts";
 import { type Kind, KINDS } from "./kinds.ts";
 
 /** What somebody chooses about, several kinds under one heading each. What is about an account is not chosen: it is asked for, or about safety. */
-export const GROUPS = ["promises", "asks", "meetings", "check_ins", "week"] as const satisfies readonly Kind["group"][];
+export const GROUPS = [
+  "promises",
+  "asks",
+  "meetings",
+  "check_ins",
+  "places",
+  "week",
+] as const satisfies readonly Kind["group"][];
 export type Group = (typeof GROUPS)[number];
 
 /** By which channel a group comes; "usual" follows the order of channels, "none" is not at all. */

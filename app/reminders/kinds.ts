@@ -9,7 +9,7 @@ type Weight = "now" | "soon" | "calm";
 export interface Kind {
   weight: Weight;
   /** What it is called where people choose: one heading for several kinds. */
-  group: "promises" | "asks" | "meetings" | "check_ins" | "account" | "week";
+  group: "promises" | "asks" | "meetings" | "check_ins" | "places" | "account" | "week";
   /** Whether somebody may say "not this". What is cancelled or changed always arrives. */
   canMute: boolean;
   /** A push that nobody sees within ten minutes is followed by the next channel. */
@@ -62,4 +62,9 @@ export const KINDS: Record<ReminderKind, Kind> = {
   contact_changed: kind("account", "now", { canMute: false, only: ["sms", "email"] }),
   sign_in_code: kind("account", "now", { canMute: false, only: ["sms", "email"] }),
   week_ahead: kind("week", "calm"),
+  signpost_offered: kind("places", "soon"),
+  signpost_company: kind("places", "soon", always),
+  signpost_tomorrow: kind("places", "soon", { mustReach: true }),
+  signpost_off: kind("places", "soon", always),
+  signpost_after: kind("places", "soon", { takesAnswer: true }),
 };

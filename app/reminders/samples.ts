@@ -12,6 +12,7 @@ const OWN_LINKS: Partial<Record<ReminderKind, string>> = {
   meeting_asked: "/meet/AbCdEfGhIjKlMnOpQrStUv",
   meeting_poll: "/meet/AbCdEfGhIjKlMnOpQrStUv",
   check_in_own: "/check/abcdefghijklmnopqrstuvwxyz",
+  signpost_after: "/went/AbCdEfGhIjKlMnOpQrStUv",
   invitation: "/join/AbCdEfGhIjKlMnOpQrStUv",
   let_in: "/join/AbCdEfGhIjKlMnOpQrStUv",
 };
@@ -42,6 +43,7 @@ function valuesIn(language: Language): FactsOf {
     plain: { when: `${day}, ${time}` },
     detail: { about: "Housing and Mia’s asthma, with Ms Ade from the council" },
   };
+  const place = { title: "Riverside Community Advice at St Mary’s Hall: debt, benefits and housing" };
   const nothing = { plain: {} };
   return {
     promise_tomorrow: task,
@@ -72,6 +74,11 @@ function valuesIn(language: Language): FactsOf {
     let_in: nothing,
     contact_changed: nothing,
     sign_in_code: { plain: { code: "123456" } },
+    signpost_offered: { plain: {}, detail: place },
+    signpost_company: { ...meeting, detail: place },
+    signpost_tomorrow: { ...meeting, detail: place },
+    signpost_off: { ...meeting, detail: place },
+    signpost_after: { plain: {}, detail: place },
     week_ahead: { plain: { promises: 12, asks: 24 } },
   };
 }

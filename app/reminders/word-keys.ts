@@ -1,7 +1,13 @@
 import type { ReminderKind } from "#db/schema/index.ts";
 import { KINDS } from "./kinds.ts";
 
-export type Answerable = "promise_tomorrow" | "put_down" | "help_wanted" | "stand_in_wanted" | "meeting_asked";
+export type Answerable =
+  | "promise_tomorrow"
+  | "put_down"
+  | "help_wanted"
+  | "stand_in_wanted"
+  | "meeting_asked"
+  | "signpost_after";
 
 /** The words of a kind, by the names they have in words/reminders.json. */
 export const subjectKey = (kind: ReminderKind) => `reminders.${kind}_subject` as const;

@@ -8,11 +8,12 @@ import { asText } from "#app/delivery/segments.ts";
 import type { Incoming } from "#app/delivery/read-hook.ts";
 import { answerMeetingByText, standingOfMeeting } from "#app/meetings/answer-by-text.server.ts";
 import { mobileOf } from "#app/people/mobile-of.ts";
+import { answerSignpostByText, standingOfSignpost } from "#app/signposts/answer-by-text.server.ts";
 import { answerTask, standingOfTask } from "#app/tasks/answer-by-text.server.ts";
 import { type Language, sayFor } from "#app/words/index.ts";
 import { HeardBefore, isHeard, oncePerReply } from "./once-per-reply.server.ts";
 import { type Owner, readOwners, readQuestions } from "./queries.server.ts";
-import { type Question, questionMeant, type Said, type Standing, type YesOrNo } from "./questions.ts";
+import { type Chosen, isYesOrNo, type Question, questionMeant, type Said, type Standing } from "./questions.ts";
 import { type Reply, readReply } from "./read-reply.ts";
 import { readStopped } from "#app/reminders/read-ways.server.ts";
 import { startTexts, stopTexts } from "./stop-texts.server.ts";
@@ -91,27 +92,34 @@ async function isTooMuch(throttle: Means["throttle"], contactHash: string) {
   }
 }
 
-async function answerQuestion(means: Hearing, owners: readonly Owner[], answer: YesOrNo): Promise<Said> {
+async function answerQuestion(means: Hearing, owners: readonly Owner[], answer: Chosen): Promise<Said> {
   const asked: { question: Question; ctx: Ctx; standing: Standing }[] = [];
   for (const question of await readQuestions(means.db, owners, means.now)) {
+    if (!isYesOrNo(answer) && question.kind !== "signpost_after") continue;
     const ctx = await ctxOf(means, question);
-    if (ctx) asked.push({ question, ctx, standing: await waysOf(question).standing(ctx, question) });
+    if (ctx) asked.push({ question, ctx, standing: await standingOf(question)(ctx, question) });
   }
   const meant = questionMeant(asked, answer);
-  if (meant === "none") return { words: "replies.nothing" };
+  if (meant === "none") return { words: isYesOrNo(answer) ? "replies.nothing" : "replies.unread" };
   // A text names nobody, and a neutral one asks nothing: on such phones nobody knows who answers, or what.
   const isShared = new Set(owners.map(({ personId }) => personId)).size > 1;
   const [owner] = owners;
   if (meant === "unclear" || isShared || !owner || owner.safe === "neutral") return { words: "replies.unclear" };
-  const said = await waysOf(meant.question).answer(meant.ctx, meant.question, answer, owner.language);
+  const said = await doAnswer(meant, answer, owner.language);
   await means.noteRead(meant.question.deliveryId);
   return said;
 }
 
-const waysOf = ({ kind }: Question) =>
-  kind === "meeting_asked"
-    ? { standing: standingOfMeeting, answer: answerMeetingByText }
-    : { standing: standingOfTask, answer: answerTask };
+const standingOf = ({ kind }: Question) =>
+  kind === "signpost_after" ? standingOfSignpost : kind === "meeting_asked" ? standingOfMeeting : standingOfTask;
+
+async function doAnswer({ question, ctx }: { question: Question; ctx: Ctx }, chosen: Chosen, language: Language) {
+  if (question.kind === "signpost_after") return answerSignpostByText(ctx, question, chosen);
+  // Other questions have two answers; the others were left out before.
+  if (!isYesOrNo(chosen)) throw new Error("a question with two answers was given a third");
+  const answer = question.kind === "meeting_asked" ? answerMeetingByText : answerTask;
+  return answer(ctx, question, chosen, language);
+}
 
 /** Who was asked, in their circle as it is now; null when they have no place in it any more: to them it asked nothing. */
 async function ctxOf({ db, keys, now, transaction }: OpenCtx, question: Question): Promise<Ctx | null> {

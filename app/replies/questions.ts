@@ -20,6 +20,9 @@ export interface Question {
 }
 
 export type YesOrNo = "yes" | "no";
+/** The numbers that a text offers; more than two only where it asks how it went. */
+export type Chosen = YesOrNo | "third" | "fourth" | "fifth";
+export const isYesOrNo = (chosen: Chosen): chosen is YesOrNo => chosen === "yes" || chosen === "no";
 /** open: nothing is said to it yet. answered: something is, and may be said anew. over: whatever is said, nothing comes of it. */
 export type Standing = "open" | "answered" | "over";
 
@@ -36,7 +39,7 @@ export interface Said {
  */
 export function questionMeant<T extends { question: Question; standing: Standing }>(
   asked: readonly T[],
-  answer: YesOrNo,
+  answer: Chosen,
 ): T | "none" | "unclear" {
   const isWaiting = ({ question, standing }: T) =>
     standing === "open" && !(answer === "yes" && question.kind === "promise_tomorrow");

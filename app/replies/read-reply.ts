@@ -14,6 +14,9 @@ const WORDS = {
   start: ["start", "unstop", "dechrau", "ailddechrau"],
   yes: ["1", "one", "yes", "y", "yes i can", "i can", "un", "ie", "gallaf", "galla i"],
   no: ["2", "two", "no", "n", "i can't", "i cannot", "can't", "dau", "na", "na allaf", "alla i ddim"],
+  third: ["3", "three", "tri"],
+  fourth: ["4", "four", "pedwar", "closed", "it was closed", "ar gau"],
+  fifth: ["5", "five", "pump", "full", "it was full", "llawn"],
 } as const;
 export type Reply = keyof typeof WORDS;
 
@@ -21,7 +24,7 @@ export type Reply = keyof typeof WORDS;
 const BESIDE = /\b(please|thanks|thank you|thx|ta|sorry|os gwelwch yn dda|plis|diolch|sori|sent from my .*)\b/g;
 
 /**
- * What somebody answered to a text: stop and start in the words that providers know, 1 and 2, yes and no, in English or Welsh, with politeness.
+ * What somebody answered to a text: stop and start in the words that providers know, the numbers 1 to 5, yes and no, in English or Welsh, with politeness.
  * Null for everything else: "2 of us can come" is no "2". A whole answer is read, never a part of one.
  */
 export function readReply(text: string): Reply | null {

@@ -91,6 +91,14 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/tasks/repeating/:seriesId": { GET: "task.see", POST: "task.see" },
   "/circles/:circleId/tasks/repeating/:seriesId/edit": { GET: "task.edit", POST: "task.edit" },
 
+  "/circles/:circleId/around": { GET: "signpost.make", POST: "signpost.make" },
+  "/circles/:circleId/signposts": { GET: "signpost.see", POST: "signpost.make" },
+  "/circles/:circleId/signposts/new": { GET: "signpost.make", POST: "signpost.make" },
+  "/circles/:circleId/signposts/:signpostId": { GET: "signpost.see", POST: "signpost.see" },
+  "/circles/:circleId/signposts/:signpostId/edit": { GET: "signpost.make", POST: "signpost.make" },
+  "/went/:secret": { GET: "way_in", POST: "way_in" },
+  "/programme/unmet": { GET: "unmet.see" },
+
   "/calendar": { GET: "self.tasks" },
   "/cal/:secret": { GET: "anyone" },
   "/me/calendar": { GET: "self.manage", POST: "self.manage" },

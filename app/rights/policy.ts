@@ -74,6 +74,11 @@ export const policy = {
   "meeting.note": { facilitator: "own", connector: "own" },
   "calendar.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
 
+  "signpost.see": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
+  "signpost.make": { family: "circle", facilitator: "circle", connector: "circle" },
+  "signpost.answer": { family: "circle" },
+  "signpost.outcome": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
+  "unmet.see": { connector: "programme", coordinator: "programme" },
   "asset.see": { person: "self" },
   "asset.check": { person: "self" },
   "gift.keep": { person: "self" },

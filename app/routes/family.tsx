@@ -7,20 +7,22 @@ import { type Helping, readWhoIsHelping } from "#app/family/queries.server.ts";
 import { circleCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
+import { countWaiting } from "#app/signposts/queries-lists.server.ts";
 import type { Route } from "./+types/family.ts";
 
 export const handle = { leavesQuickly: true };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = context.get(circleCtx);
-  return { ...(await orErrorPage(readWhoIsHelping(ctx))), timeZone: ctx.timeZone };
+  const page = await orErrorPage(readWhoIsHelping(ctx));
+  return { ...page, timeZone: ctx.timeZone, ideas: await countWaiting(ctx) };
 }
 
 type LoaderData = Route.ComponentProps["loaderData"];
 
 export default function FamilyPage({ loaderData, params }: Route.ComponentProps) {
   const say = useSay();
-  const { helpers, family, looks, lead, timeZone, mayRemove } = loaderData;
+  const { helpers, family, looks, lead, timeZone, mayRemove, ideas } = loaderData;
   const here = `/circles/${params.circleId}`;
   const leave = (person: Helping) => mayRemove && !person.isMe && <LeaveLink here={here} person={person} />;
   return (
@@ -32,6 +34,7 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
         <strong>{say("calendar.week_link")}</strong>
         <p>{say("calendar.week_hint")}</p>
       </a>
+      <IdeasDoor here={here} ideas={ideas} />
       {lead ? <LeadCard lead={lead} /> : <p className="notice">{say("family.no_lead")}</p>}
       <section className="part">
         <h2>{say("family.helpers")}</h2>
@@ -75,6 +78,16 @@ export default function FamilyPage({ loaderData, params }: Route.ComponentProps)
         />
       </section>
     </div>
+  );
+}
+
+function IdeasDoor({ here, ideas }: { here: string; ideas: number }) {
+  const say = useSay();
+  return (
+    <a className="card door" href={`${here}/signposts`}>
+      <strong>{say("signposts.door")}</strong>
+      <p>{ideas > 0 ? say("signposts.door_waiting", { count: ideas }) : say("signposts.door_hint")}</p>
+    </a>
   );
 }
 

@@ -83,6 +83,7 @@ const doorsOf = (actor: VisitorCtx["actor"]) => ({
   makeCircle: mayVisitor(actor, "circle.create"),
   seeNumbers: mayVisitor(actor, "programme.numbers"),
   manageProgramme: mayVisitor(actor, "programme.manage"),
+  seeUnmet: mayVisitor(actor, "unmet.see"),
   operate: mayVisitor(actor, "installation.manage"),
 });
 

@@ -125,6 +125,11 @@ export default function TaskPage({
       <TaskOffer can={task.can} iDeclined={task.iDeclined} isOverlap={isOverlap} />
       <TaskPromise can={task.can} coverAsked={task.mine?.coverAsked ?? false} />
       {ladder && <TaskLadder ladder={ladder} timeZone={timeZone} now={now} />}
+      {task.can.edit && task.helpersPromised === 0 && (
+        <p>
+          <a href={`/circles/${circleId}/around?task=${task.id}`}>{say("signposts.from_task")}</a>
+        </p>
+      )}
       <TaskThanks thanks={task.thanks} canThank={task.can.thank && task.state === "done"} />
       <TaskFinish can={task.can} isPast={task.isPast} editPath={`/circles/${circleId}/tasks/${task.id}/edit`} />
       <TaskStory handedBack={task.handedBack} history={task.history} timeZone={timeZone} />

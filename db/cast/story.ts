@@ -22,6 +22,7 @@ import { seedHouseholds } from "./story-homes.ts";
 import { seedLadder } from "./story-ladder.ts";
 import { seedSeries } from "./story-series.ts";
 import { seedMeetings } from "./story-meetings.ts";
+import { seedSignposts } from "./story-signposts.ts";
 import { seedTasks } from "./story-tasks.ts";
 
 const DAY = 86_400_000;
@@ -52,6 +53,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
   await seedMeetings(tx, keys, on, ago);
   await seedCalendar(tx, keys, ago);
   await seedAssets(tx, on, ago);
+  await seedSignposts(tx, keys, on, ago);
 
   await tx.insert(updates).values([
     {

@@ -16,6 +16,7 @@ export * from "./people.ts";
 export * from "./programmes.ts";
 export * from "./reminders.ts";
 export * from "./series.ts";
+export * from "./signposts.ts";
 export * from "./tasks.ts";
 export * from "./telling.ts";
 export * from "./updates.ts";

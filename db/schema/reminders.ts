@@ -33,7 +33,12 @@ export type ReminderKind =
   | "let_in"
   | "contact_changed"
   | "sign_in_code"
-  | "week_ahead";
+  | "week_ahead"
+  | "signpost_offered"
+  | "signpost_company"
+  | "signpost_tomorrow"
+  | "signpost_off"
+  | "signpost_after";
 
 export type Channel = "push" | "email" | "sms";
 /**

@@ -52,15 +52,17 @@ describe("the calendar of a circle", () => {
     const entries = await circleOf("sam");
     expect(titles(entries)).toEqual([
       "A meal we can warm up",
+      "Harbour Money Advice",
       "A lift home from football for Temi",
       "meeting",
       "Go along to the housing office",
       "Paint the small room",
     ]);
     expect(entries[0]).toMatchObject({ who: [], wanted: 1, whenKind: "week" });
-    expect(entries[1]).toMatchObject({ who: [{ name: "Raj", isMe: false }], wanted: 0 });
-    expect(entries[3]).toMatchObject({ who: [{ name: "Sam", isMe: true }], wanted: 0 });
-    expect(entries[4]).toMatchObject({ who: [{ name: "Priya", isMe: false }], wanted: 2 });
+    expect(entries[2]).toMatchObject({ who: [{ name: "Raj", isMe: false }], wanted: 0 });
+    expect(entries[1]).toMatchObject({ kind: "signpost", who: [{ name: "Jo" }], place: null });
+    expect(entries[4]).toMatchObject({ who: [{ name: "Sam", isMe: true }], wanted: 0 });
+    expect(entries[5]).toMatchObject({ who: [{ name: "Priya", isMe: false }], wanted: 2 });
   });
 
   test("what is for the inner ring is shown to it, to those who lead, and to whoever has promised it", async () => {

@@ -1,4 +1,4 @@
-import { eq, is, Table } from "drizzle-orm";
+import { and, eq, is, Table } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { feedPath } from "#app/calendar/feed-secret.ts";
 import { planCheckIns } from "#app/checkins/plan-check-ins.server.ts";
@@ -21,6 +21,7 @@ import { BASE, leaving, quietWorld } from "../setup/leaving.ts";
 import { type Phone, phoneAt } from "../setup/phone.ts";
 import { type RunningServer, startServer } from "../setup/server.ts";
 import { testKeys, type World } from "../setup/world.ts";
+import { agreed } from "../signposts/suggesting.ts";
 
 /** The morning on which Grace is asked how she is. */
 const NOW = new Date("2026-03-13T10:00:00Z");
@@ -41,10 +42,22 @@ beforeAll(async () => {
   await plan(world, ["jo", "raj", "nadia"]);
   await plan(world, ["priya"], { onDay: "2026-03-21", ...THREE_DAYS });
   await planCheckIns(await world.in("okafor", "sam"), planned());
-  const { reminderChoices, staffRoles } = schema;
+  const { reminderChoices, reminders, staffRoles } = schema;
+  const wentId = await agreed(world, { when: "2026-03-13 09:00" });
   await world.database.transaction(async (tx) => {
     const grace = { programmeId: castId("riverside"), personId: castId("grace") };
     await tx.insert(reminderChoices).values({ ...grace, kind: "check_in_own", channel: "sms" });
+    // As if a week had passed since. Daniel is asked, because Grace is told something else in the same message.
+    await tx
+      .update(reminders)
+      .set({ dueAt: NOW, nextAt: NOW })
+      .where(
+        and(
+          eq(reminders.kind, "signpost_after"),
+          eq(reminders.subjectId, wentId),
+          eq(reminders.personId, castId("daniel")),
+        ),
+      );
     // As before the first run: nobody runs this installation.
     await tx.delete(staffRoles).where(eq(staffRoles.role, "operator"));
   });
@@ -125,6 +138,13 @@ const LINKS: { by: string; pattern: string; path: () => string; press: Press; le
     path: () => broughtBy("check_in_own"),
     press: press({ answer: "well" }),
     leadsTo: null,
+  },
+  {
+    by: "signpost_after",
+    pattern: "/went/:secret",
+    path: () => broughtBy("signpost_after"),
+    press: press({ intent: "outcome", outcome: "liked" }),
+    leadsTo: /^\/went\//,
   },
   {
     by: "the foot of an email",

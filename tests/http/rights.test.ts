@@ -57,6 +57,7 @@ const addressOf = (pattern: string) =>
     .replace(":membershipId", castId("jo-in-okafor"))
     .replace(":invitationId", castId("no-invitation"))
     .replace(":planId", castId("plan-grace"))
+    .replace(":signpostId", castId("signpost-waiting"))
     .replace(":followUpId", castId("no-follow-up"))
     .replace(":concernId", castId("no-concern"))
     .replace(":deviceId", castId("no-device"))
@@ -86,7 +87,7 @@ function mayCome(name: string, pattern: string, need: Need): boolean {
 const isAnswer = (status: number) => status < 500 && status !== 405;
 /** Nothing is behind these addresses in the story. */
 const isPlaceholder = (pattern: string) =>
-  /:secret|:uuid|:who|:invitationId|:followUpId|:concernId|:deviceId|^\/\*|^\/demo/.test(pattern);
+  /:secret|:uuid|:who|:invitationId|:followUpId|:signpostId|:concernId|:deviceId|^\/\*|^\/demo/.test(pattern);
 const isAnswerTo = (response: Response) =>
   [200, 202].includes(response.status) || (isRedirect(response) && !isToSignIn(response));
 const isLetIn = (response: Response) =>

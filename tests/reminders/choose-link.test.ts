@@ -82,7 +82,7 @@ describe("the link at the foot of a message", () => {
     expect(row).toMatchObject({ quietFrom: "20:00", quietUntil: "09:00", version: 1, helperId: null });
     const stale = await press({ groups: ["promises"], quietFrom: "20:00", quietUntil: "09:00", version: "0" });
     expect(stale.status).toBe(409);
-    const all = ["promises", "asks", "meetings", "check_ins", "week"];
+    const all = ["promises", "asks", "meetings", "check_ins", "places", "week"];
     expect((await press({ groups: all, quietFrom: "20:00", quietUntil: "09:00", version: "1" })).status).toBe(302);
     expect(await chosen()).toEqual([]);
   });

@@ -25,6 +25,7 @@ const TYPED: ChosenReminders = {
   asks: "usual",
   meetings: "usual",
   check_ins: "usual",
+  places: "usual",
   week: "usual",
   quietFrom: "22:00",
   quietUntil: "07:30",
@@ -66,7 +67,14 @@ describe("what somebody chooses", () => {
   });
 
   test("mutes a whole heading, but never what is changed or cancelled", async () => {
-    await choose("jo", { promises: "none", asks: "none", meetings: "none", check_ins: "none", week: "none" });
+    await choose("jo", {
+      promises: "none",
+      asks: "none",
+      meetings: "none",
+      check_ins: "none",
+      places: "none",
+      week: "none",
+    });
     const rows = await world.database.db.select().from(reminderChoices);
     expect(rows.map(({ kind }) => kind).filter((kind) => !KINDS[kind].canMute)).toEqual([]);
     const mutable = Object.entries(KINDS).filter(([, kind]) => kind.canMute && kind.group !== "account");

@@ -41,6 +41,7 @@ const settings = {
   asks: "none",
   meetings: "usual",
   check_ins: "usual",
+  places: "usual",
   week: "usual",
   quietFrom: "20:00",
   quietUntil: "08:00",

@@ -20,7 +20,8 @@ import push from "./push.json" with { type: "json" };
 import reminders from "./reminders.json" with { type: "json" };
 import replies from "./replies.json" with { type: "json" };
 import series from "./series.json" with { type: "json" };
+import signposts from "./signposts.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { assets, calendar, checkins, circles, common, concerns, embed, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
+export default { assets, calendar, checkins, circles, common, concerns, embed, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, tasks, telling };

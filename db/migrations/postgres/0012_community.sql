@@ -70,6 +70,83 @@ CREATE TABLE "found_words" (
 	CONSTRAINT "found_words_programme_id_kind_key_scope_pk" PRIMARY KEY("programme_id","kind","key","scope")
 );
 --> statement-breakpoint
+CREATE TABLE "hand_overs" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"programme_id" text collate "C" NOT NULL,
+	"circle_id" text collate "C" NOT NULL,
+	"signpost_id" text collate "C" NOT NULL,
+	"sent_at" timestamp (3) with time zone NOT NULL,
+	"sent_by" text collate "C" NOT NULL,
+	"sent_role" text NOT NULL,
+	"answer" text,
+	"answered_at" timestamp (3) with time zone,
+	"answered_by" text collate "C",
+	"reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "signpost_links" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"programme_id" text collate "C" NOT NULL,
+	"circle_id" text collate "C" NOT NULL,
+	"signpost_id" text collate "C" NOT NULL,
+	"person_id" text collate "C" NOT NULL,
+	"secret_hash" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "signposts" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"programme_id" text collate "C" NOT NULL,
+	"circle_id" text collate "C" NOT NULL,
+	"asset_id" text collate "C" NOT NULL,
+	"asset_place_id" text collate "C",
+	"state" text NOT NULL,
+	"by_person_id" text collate "C" NOT NULL,
+	"by_role" text NOT NULL,
+	"helper_id" text collate "C",
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"need" text,
+	"why" text,
+	"task_id" text collate "C",
+	"agenda_item_id" text collate "C",
+	"how" text NOT NULL,
+	"companion_id" text collate "C",
+	"on_day" text,
+	"at_time" text,
+	"starts_at" timestamp (3) with time zone,
+	"time_zone" text NOT NULL,
+	"consent_by" text collate "C",
+	"consent_at" timestamp (3) with time zone,
+	"answer" text,
+	"answered_at" timestamp (3) with time zone,
+	"answered_by" text collate "C",
+	"answer_helper_id" text collate "C",
+	"outcome" text,
+	"outcome_at" timestamp (3) with time zone,
+	"outcome_by" text collate "C",
+	"outcome_helper_id" text collate "C",
+	"heard" text,
+	"ended_at" timestamp (3) with time zone,
+	"ended_by" text collate "C",
+	"version" integer DEFAULT 1 NOT NULL,
+	"edited_at" timestamp (3) with time zone,
+	CONSTRAINT "signposts_programmeId_id_unique" UNIQUE("programme_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "unmet_needs" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"programme_id" text collate "C" NOT NULL,
+	"circle_id" text collate "C" NOT NULL,
+	"area_id" text collate "C",
+	"need" text NOT NULL,
+	"by_person_id" text collate "C" NOT NULL,
+	"by_role" text NOT NULL,
+	"helper_id" text collate "C",
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	"settled_by" text collate "C"
+);
+--> statement-breakpoint
 DROP INDEX "asset_places_once";--> statement-breakpoint
 ALTER TABLE "found_assets" ADD COLUMN "said" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "asset_changes" ADD CONSTRAINT "asset_changes_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -79,6 +156,22 @@ ALTER TABLE "asset_knowers" ADD CONSTRAINT "asset_knowers_programme_id_asset_id_
 ALTER TABLE "asset_knowers" ADD CONSTRAINT "asset_knowers_programme_id_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "asset_maps" ADD CONSTRAINT "asset_maps_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "asset_reports" ADD CONSTRAINT "asset_reports_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hand_overs" ADD CONSTRAINT "hand_overs_programme_id_circle_id_circles_programme_id_id_fk" FOREIGN KEY ("programme_id","circle_id") REFERENCES "public"."circles"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hand_overs" ADD CONSTRAINT "hand_overs_programme_id_signpost_id_signposts_programme_id_id_fk" FOREIGN KEY ("programme_id","signpost_id") REFERENCES "public"."signposts"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hand_overs" ADD CONSTRAINT "hand_overs_programme_id_sent_by_people_programme_id_id_fk" FOREIGN KEY ("programme_id","sent_by") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signpost_links" ADD CONSTRAINT "signpost_links_programme_id_circle_id_circles_programme_id_id_fk" FOREIGN KEY ("programme_id","circle_id") REFERENCES "public"."circles"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signpost_links" ADD CONSTRAINT "signpost_links_programme_id_signpost_id_signposts_programme_id_id_fk" FOREIGN KEY ("programme_id","signpost_id") REFERENCES "public"."signposts"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signpost_links" ADD CONSTRAINT "signpost_links_programme_id_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signposts" ADD CONSTRAINT "signposts_programme_id_circle_id_circles_programme_id_id_fk" FOREIGN KEY ("programme_id","circle_id") REFERENCES "public"."circles"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signposts" ADD CONSTRAINT "signposts_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signposts" ADD CONSTRAINT "signposts_programme_id_by_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","by_person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signposts" ADD CONSTRAINT "signposts_programme_id_companion_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","companion_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signposts" ADD CONSTRAINT "signposts_programme_id_consent_by_people_programme_id_id_fk" FOREIGN KEY ("programme_id","consent_by") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signposts" ADD CONSTRAINT "signposts_programme_id_task_id_tasks_programme_id_id_fk" FOREIGN KEY ("programme_id","task_id") REFERENCES "public"."tasks"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signposts" ADD CONSTRAINT "signposts_programme_id_agenda_item_id_agenda_items_programme_id_id_fk" FOREIGN KEY ("programme_id","agenda_item_id") REFERENCES "public"."agenda_items"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unmet_needs" ADD CONSTRAINT "unmet_needs_programme_id_circle_id_circles_programme_id_id_fk" FOREIGN KEY ("programme_id","circle_id") REFERENCES "public"."circles"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unmet_needs" ADD CONSTRAINT "unmet_needs_programme_id_area_id_areas_programme_id_id_fk" FOREIGN KEY ("programme_id","area_id") REFERENCES "public"."areas"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unmet_needs" ADD CONSTRAINT "unmet_needs_programme_id_by_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","by_person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "asset_changes_by_asset" ON "asset_changes" USING btree ("programme_id","asset_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "asset_checks_once" ON "asset_checks" USING btree ("programme_id","asset_id","person_id") WHERE answered_at is null;--> statement-breakpoint
 CREATE INDEX "asset_checks_by_person" ON "asset_checks" USING btree ("person_id");--> statement-breakpoint
@@ -88,5 +181,14 @@ CREATE INDEX "asset_knowers_by_person" ON "asset_knowers" USING btree ("person_i
 CREATE UNIQUE INDEX "asset_maps_by_slug" ON "asset_maps" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "asset_reports_open" ON "asset_reports" USING btree ("programme_id","at") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "asset_reports_by_asset" ON "asset_reports" USING btree ("programme_id","asset_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "hand_overs_one_open" ON "hand_overs" USING btree ("programme_id","signpost_id") WHERE answered_at is null;--> statement-breakpoint
+CREATE INDEX "hand_overs_by_circle" ON "hand_overs" USING btree ("programme_id","circle_id","answered_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "signpost_links_by_secret" ON "signpost_links" USING btree ("secret_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "signpost_links_once" ON "signpost_links" USING btree ("programme_id","signpost_id","person_id");--> statement-breakpoint
+CREATE INDEX "signposts_by_circle" ON "signposts" USING btree ("programme_id","circle_id","created_at");--> statement-breakpoint
+CREATE INDEX "signposts_by_asset" ON "signposts" USING btree ("programme_id","asset_id","outcome");--> statement-breakpoint
+CREATE INDEX "signposts_by_companion" ON "signposts" USING btree ("programme_id","companion_id","starts_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "unmet_needs_once" ON "unmet_needs" USING btree ("programme_id","circle_id","need") WHERE settled_at is null;--> statement-breakpoint
+CREATE INDEX "unmet_needs_by_area" ON "unmet_needs" USING btree ("programme_id","settled_at","area_id");--> statement-breakpoint
 CREATE INDEX "places_by_name" ON "places" USING btree ("programme_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "asset_places_once" ON "asset_places" USING btree ("programme_id","asset_id","place_id");

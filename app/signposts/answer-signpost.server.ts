@@ -1,0 +1,40 @@
+import type { Ctx } from "#app/lib/ctx.ts";
+import { Refusal } from "#app/lib/errors.ts";
+import { insist } from "#app/rights/may.ts";
+import { changing } from "./changing.server.ts";
+import type { Answered } from "./forms.ts";
+import { tellAgreed, tellNothing, tellOff } from "./reminders.server.ts";
+import { takesAnswer } from "./rules.ts";
+
+/**
+ * The family says yes, later or no. Said again, the last answer counts.
+ * @throws Refusal conflict when it is over
+ */
+export async function answerSignpost(ctx: Ctx, signpostId: string, { answer, mayContact }: Answered) {
+  const { actor, now } = ctx;
+  insist(actor, "signpost.answer");
+  await changing(
+    ctx,
+    signpostId,
+    "signpost.answered",
+    (_tx, signpost) => {
+      if (!takesAnswer(signpost, now)) throw new Refusal("conflict", "signposts.is_over");
+      const consents = answer === "yes" && mayContact === "on";
+      return {
+        answer,
+        answeredAt: now,
+        answeredBy: actor.personId,
+        answerHelperId: actor.helperId,
+        editedAt: now,
+        // Without a yes there is nobody to give it to.
+        ...(consents ? { consentBy: actor.personId, consentAt: now } : {}),
+        ...(answer === "no" ? { consentBy: null, consentAt: null } : {}),
+      };
+    },
+    async (tx, changed, before) => {
+      if (answer === "yes") return tellAgreed(tx, ctx, changed);
+      if (before.answer === "yes") return tellOff(tx, ctx, before, "changed");
+      if (answer === "no") await tellNothing(tx, ctx, signpostId, "not_needed");
+    },
+  );
+}

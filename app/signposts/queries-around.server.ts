@@ -1,0 +1,106 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { areas, assets, circles, needWords } from "#db/schema/index.ts";
+import { refersTo } from "#db/conditions.ts";
+import { readDrafts } from "#app/community/read-draft.server.ts";
+import type { Geocoder } from "#app/geo/geocoder.ts";
+import type { Ctx } from "#app/lib/ctx.ts";
+import type { Need } from "#app/needs/needs.ts";
+import { isNeed } from "#app/needs/say-need.ts";
+import { insist } from "#app/rights/may.ts";
+import { findAssets } from "#app/search/find-assets.server.ts";
+import { readSearch } from "#app/search/read-search.ts";
+
+const MOST = 20;
+/** As far as a family without a car comes by bus. */
+const NEAR_METRES = 16_000;
+
+export interface Looked {
+  text: string;
+  need: Need | null;
+  near: string;
+}
+
+/** What an address asks for. What it asks for and does not exist is left out. */
+export function lookedFor(query: URLSearchParams): Looked {
+  const need = query.get("need") ?? "";
+  return {
+    text: (query.get("q") ?? "").slice(0, 200).trim(),
+    need: isNeed(need) ? need : null,
+    near: (query.get("near") ?? "").slice(0, 100).trim(),
+  };
+}
+
+/** What is around a circle and fits. Nothing is looked for before anything was asked for. */
+export async function readAround(ctx: Ctx, geocoder: Geocoder, { text, need, near: typedNear }: Looked) {
+  const { db, actor, now } = ctx;
+  insist(actor, "signpost.make");
+  const area = await readArea(ctx);
+  if (text === "" && need === null) return { area, found: null, nearUnknown: false };
+  const { programmeId, circleId } = actor;
+  const sought = typedNear || area || "";
+  const spot = sought === "" ? null : await geocoder.find(sought);
+  const near = spot?.result === "found" ? { ...spot.spot.position, metres: NEAR_METRES } : null;
+  const search = {
+    programmeId,
+    sees: { circleIds: [circleId] },
+    understood: readSearch(text, await readMoreWords(ctx)),
+    need,
+    near,
+    at: null,
+    isFree: false,
+    access: [],
+    age: null,
+    language: null,
+    limit: MOST,
+  };
+  const found = await findAssets(db, search, now);
+  return {
+    area,
+    found: await describe(ctx, found),
+    // Where the circle's own area is not known as a place, that is nobody's mistake.
+    nearUnknown: typedNear !== "" && near === null,
+  };
+}
+
+async function readArea({ db, actor }: Ctx) {
+  const [row] = await db
+    .select({ name: areas.name })
+    .from(circles)
+    .innerJoin(areas, refersTo(circles, circles.areaId, areas))
+    .where(and(eq(circles.programmeId, actor.programmeId), eq(circles.id, actor.circleId)));
+  return row?.name ?? null;
+}
+
+/** The words that the programme has added to needs. */
+async function readMoreWords({ db, actor }: Ctx) {
+  const rows = await db
+    .select({ words: needWords.words, need: needWords.need })
+    .from(needWords)
+    .where(eq(needWords.programmeId, actor.programmeId));
+  return new Map(rows.flatMap(({ words, need }) => (isNeed(need) ? [[words, need] as const] : [])));
+}
+
+async function describe({ db, actor }: Ctx, found: Awaited<ReturnType<typeof findAssets>>) {
+  const ids = found.map(({ assetId }) => assetId);
+  const running = new Set(
+    ids.length === 0
+      ? []
+      : (
+          await db
+            .select({ id: assets.id, state: assets.state })
+            .from(assets)
+            .where(and(eq(assets.programmeId, actor.programmeId), inArray(assets.id, ids)))
+        ).flatMap(({ id, state }) => (state === "closed" ? [] : [id])),
+  );
+  const drafts = new Map((await readDrafts(db, actor.programmeId, ids)).map((read) => [read.assetId, read]));
+  return found.flatMap(({ assetId, assetPlaceId, metres, isStale }) => {
+    const read = drafts.get(assetId);
+    if (!read || !running.has(assetId)) return [];
+    const { draft, spotIds } = read;
+    const place = draft.hidesAddress ? null : draft.spots[spotIds.indexOf(assetPlaceId)]?.place;
+    const { name, summary, kind, cost } = draft;
+    return [
+      { assetId, assetPlaceId, name, summary, kind, cost, metres, isStale, town: place?.town ?? place?.name ?? null },
+    ];
+  });
+}
