@@ -15,6 +15,7 @@ export * from "./people.ts";
 export * from "./programmes.ts";
 export * from "./reminders.ts";
 export * from "./series.ts";
+export * from "./sources.ts";
 export * from "./tasks.ts";
 export * from "./telling.ts";
 export * from "./updates.ts";
