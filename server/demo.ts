@@ -1,6 +1,7 @@
 import "./node-version.ts";
 import { parseArgs } from "node:util";
 import { cast, castNames, type CastMember, type CircleName } from "#db/cast/people.ts";
+import { seedPostcodes } from "#db/cast/around.ts";
 import { seedAwake } from "#db/cast/awake.ts";
 import { seedPast } from "#db/cast/past.ts";
 import { seedCast } from "#db/cast/story.ts";
@@ -59,6 +60,7 @@ async function seedOnce({ database, keys, clock }: Installation) {
     await seedCast(tx, keys, now);
     await seedPast(tx, now);
     await seedAwake(tx, now);
+    await seedPostcodes(tx);
     await seedWaiting(tx, now);
   });
 }

@@ -74,6 +74,11 @@ export const policy = {
   "meeting.note": { facilitator: "own", connector: "own" },
   "calendar.see": { family: "circle", facilitator: "circle", member: "circle", connector: "circle" },
 
+  "asset.see": { person: "self" },
+  "asset.check": { person: "self" },
+  "asset.edit": { connector: "programme", coordinator: "programme" },
+  "map.manage": { coordinator: "programme" },
+
   "circle.list_mine": { person: "self" },
   "circle.hold": { connector: "programme" },
   "circle.create": { connector: "programme" },

@@ -15,6 +15,7 @@ import {
 import type { Keys } from "#app/lib/crypto.server.ts";
 import { addDays, dayOf } from "#app/lib/dates.ts";
 import { cast, castId, castNames, type CastMember, type CircleName, ZONE } from "./people.ts";
+import { seedAssets } from "./story-assets.ts";
 import { seedCalendar } from "./story-calendar.ts";
 import { seedCheckIns } from "./story-checkins.ts";
 import { seedHouseholds } from "./story-homes.ts";
@@ -50,6 +51,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
   await seedCheckIns(tx, keys, on, ago);
   await seedMeetings(tx, keys, on, ago);
   await seedCalendar(tx, keys, ago);
+  await seedAssets(tx, on, ago);
 
   await tx.insert(updates).values([
     {

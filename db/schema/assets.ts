@@ -90,7 +90,11 @@ export const places = mark(
       createdAt: instant().notNull(),
       version: int().notNull().default(1),
     },
-    (t) => [unique().on(t.programmeId, t.id), index("places_by_postcode").on(t.programmeId, t.postcode)],
+    (t) => [
+      unique().on(t.programmeId, t.id),
+      index("places_by_postcode").on(t.programmeId, t.postcode),
+      index("places_by_name").on(t.programmeId, t.name),
+    ],
   ),
   {
     name: "public",

@@ -3,6 +3,7 @@ export * from "./calendar.ts";
 export * from "./channels.ts";
 export * from "./checkins.ts";
 export * from "./circles.ts";
+export * from "./community.ts";
 export * from "./concerns.ts";
 export * from "./geo.ts";
 export * from "./history.ts";
