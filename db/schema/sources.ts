@@ -1,6 +1,11 @@
 import { sql } from "drizzle-orm";
 import { bool, id, index, instant, int, json, table, text, unique, uniqueIndex, within, word } from "../dialect.ts";
 import { mark } from "../marks.ts";
+import type { Gathered, Warning } from "#app/asset-import/gathered.ts";
+import type { Mapping } from "#app/asset-import/mapping.ts";
+import type { FeedCursor } from "#app/asset-import/read-feed.server.ts";
+import type { Format } from "#app/asset-import/reader-of.ts";
+import type { AssetDraft } from "#app/community/draft.ts";
 import { assets } from "./assets.ts";
 
 // Where assets come from: directories, feeds and lists of others, what each last told, and how reading them went.
@@ -9,7 +14,6 @@ import { assets } from "./assets.ts";
 export type SourceWay = "file" | "link" | "feed";
 /** Under which terms it may be shown on. Nothing of an unknown licence is published again. */
 export type SourceLicence = "unknown" | "ogl" | "cc0" | "cc_by" | "cc_by_sa" | "odbl" | "ours" | "permission";
-export type SourceFormat = "open_referral" | "geojson" | "overpass" | "csv" | "xlsx";
 /** The last parts of word keys: what a row did, or would do. joined: it tells more of a record of an earlier row. */
 export type RowOutcome = "new" | "changed" | "kept" | "same" | "joined" | "refused" | "gone";
 /**
@@ -27,7 +31,12 @@ export type RunState =
   | "stopped"
   | "failed"
   | "left";
-export type ReadWarning = { what: string; field: string; value: string };
+/** How far a run is: rows that were read, where the feed stands (app/asset-import/read-feed.server.ts), rows that were brought in. */
+export interface RunCursor {
+  read: number;
+  feed: FeedCursor | null;
+  brought: number;
+}
 
 export const assetSources = mark(
   table(
@@ -43,7 +52,7 @@ export const assetSources = mark(
       /** What has to be said wherever its records are shown. */
       attribution: text(),
       /** Which column is which field, for tables: app/asset-import/mapping.ts. */
-      mapping: json<{ columns: Record<string, string> }>(),
+      mapping: json<Mapping>(),
       /** What the source said of the version that was last brought in, so that it can say that nothing is new. */
       etag: text(),
       lastModified: text(),
@@ -88,8 +97,8 @@ export const sourceRecords = mark(
       raw: json<unknown>(),
       /** Of what was read of it: the same record again is passed over. */
       hash: text().notNull(),
-      /** What was last taken, field by field: what is otherwise in the asset was edited here, and stays. */
-      taken: json<Record<string, unknown>>().notNull(),
+      /** The asset as the source last had it: what is otherwise in ours was edited here, and stays. */
+      taken: json<AssetDraft>().notNull(),
       lastSeenAt: instant().notNull(),
       lastRunId: id().notNull(),
       /** Since when the source no longer has it. The asset stays, and somebody looks. */
@@ -107,29 +116,6 @@ export const sourceRecords = mark(
   { key: "circle", raw: "circle", hash: "sealed", taken: "circle" },
 );
 
-/** A source's places and organisations, and which of ours they are. */
-export const sourceThings = mark(
-  table(
-    "source_things",
-    {
-      id: id().primaryKey(),
-      programmeId: id().notNull(),
-      sourceId: id().notNull(),
-      what: word<"place" | "organisation">().notNull(),
-      key: text().notNull(),
-      thingId: id().notNull(),
-      /** As in a record: what was last taken. */
-      taken: json<Record<string, unknown>>().notNull(),
-    },
-    (t) => [
-      within(t, t.sourceId, assetSources),
-      uniqueIndex("source_things_once").on(t.sourceId, t.what, t.key),
-      index("source_things_by_thing").on(t.thingId),
-    ],
-  ),
-  { what: "public", key: "public", taken: "public" },
-);
-
 /** One reading of a source, from the first look to what came of it. */
 export const importRuns = mark(
   table(
@@ -143,9 +129,9 @@ export const importRuns = mark(
       part: word<"reading" | "bringing">().notNull(),
       /** Brought in without being asked, because the source is read every so many days. */
       isAutomatic: bool().notNull(),
-      format: word<SourceFormat>(),
+      format: word<Format>(),
       /** How far the reading is; written with the rows it brought. */
-      cursor: json<Record<string, unknown>>().notNull(),
+      cursor: json<RunCursor>().notNull(),
       /** How many rows of each outcome; while bringing, how many of them are done. */
       counts: json<Partial<Record<RowOutcome | "done", number>>>().notNull(),
       /** Everything the source has was read: only then is what is missing gone. */
@@ -209,8 +195,8 @@ export const importRows = mark(
       outcome: word<RowOutcome>().notNull(),
       /** Why it was refused: last part of a word key. */
       reason: text(),
-      warnings: json<ReadWarning[]>().notNull(),
-      record: json<unknown>(),
+      warnings: json<Warning[]>().notNull(),
+      record: json<Gathered>(),
       raw: json<unknown>(),
       hash: text(),
     },

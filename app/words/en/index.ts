@@ -16,7 +16,8 @@ import push from "./push.json" with { type: "json" };
 import reminders from "./reminders.json" with { type: "json" };
 import replies from "./replies.json" with { type: "json" };
 import series from "./series.json" with { type: "json" };
+import sources from "./sources.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, news, people, programmes, push, reminders, replies, series, tasks, telling };
+export default { calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, news, people, programmes, push, reminders, replies, series, sources, tasks, telling };
