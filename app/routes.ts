@@ -110,6 +110,12 @@ export default [
   route("programme/concerns/:concernId", "routes/programme-concern.tsx"),
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
+  // Sources of the asset map
+  route("programme/sources", "routes/sources.tsx"),
+  route("programme/sources/new", "routes/source-new.tsx"),
+  route("programme/sources/:sourceId", "routes/source.tsx"),
+  route("programme/sources/:sourceId/runs/:runId", "routes/source-report.tsx"),
+  route("programme/sources/:sourceId/runs/:runId/columns", "routes/source-columns.tsx"),
   route("operator", "routes/operator.tsx"),
   route("operator/messages", "routes/operator-messages.tsx"),
 

@@ -1,4 +1,5 @@
 import { isThing, own, type Thing, thingOf } from "./json.ts";
+import { keyOf } from "./record.ts";
 import { itemsOf } from "./open-referral-page.ts";
 
 /** What an answer of `/services` has: its items, and whether it says that it is the last. Null when it is no list of anything. */
@@ -26,6 +27,6 @@ export const isThin = (item: Thing) =>
 /** The service in the answer to `/services/{id}`, over what its list said of it. Null when it is another or none. */
 export function withDetail(item: Thing, answer: unknown): Thing | null {
   const detail = isThing(answer) ? (thingOf(answer, "service") ?? answer) : null;
-  if (!detail || String(own(detail, "id") ?? "") !== String(own(item, "id"))) return null;
+  if (!detail || keyOf(own(detail, "id")) !== keyOf(own(item, "id"))) return null;
   return { ...item, ...detail };
 }

@@ -27,7 +27,7 @@ export type Fetched =
   | { result: "later"; fault: FetchFault; afterMs: number }
   | { result: "failed"; fault: FetchFault };
 
-export interface Known {
+interface Known {
   etag?: string | null;
   lastModified?: string | null;
 }

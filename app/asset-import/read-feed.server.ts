@@ -19,7 +19,7 @@ export interface FeedCursor {
 
 export const FEED_START: FeedCursor = { page: 1, idle: 0, rows: 0, version: null };
 
-export type FeedFault = FetchFault | "not_json" | "not_a_feed" | "too_many";
+type FeedFault = FetchFault | "not_json" | "not_a_feed" | "endless";
 export type FeedStep =
   | { result: "rows"; rows: Row[]; cursor: FeedCursor; isLast: boolean }
   | { result: "later"; fault: FeedFault; afterMs: number }
@@ -52,7 +52,7 @@ export async function readFeedPage(
   cursor: FeedCursor,
   areKnown: AreKnown,
 ): Promise<FeedStep> {
-  if (cursor.page > MOST_PAGES) return { result: "failed", fault: "too_many" };
+  if (cursor.page > MOST_PAGES) return { result: "failed", fault: "endless" };
   const version = cursor.page === 1 ? await versionAt(fetcher, base) : cursor.version;
   const answer = await fetcher.fetch(`${base}/services?page=${cursor.page}&per_page=${PER_PAGE}`);
   const isBeyond = cursor.page > 1 && isNotThere(answer);

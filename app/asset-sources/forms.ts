@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_FILE_BYTES } from "./most-file-bytes.ts";
 import { type OwnHosts, readSourceAddress } from "#app/asset-import/source-address.ts";
 import { FIELDS } from "#app/asset-import/mapping.ts";
 import { idField, line, maybeLine, type Need, oneOf, withNeeds, words } from "#app/lib/forms.ts";
@@ -7,8 +8,6 @@ export const WAYS = ["file", "link", "feed"] as const;
 export const LICENCES = ["unknown", "ours", "ogl", "cc0", "cc_by", "cc_by_sa", "odbl", "permission"] as const;
 /** Read again every so many days; "0" for when somebody says so. */
 export const EVERY = ["0", "1", "7", "30", "91"] as const;
-/** Of a file that is brought, in bytes. The server reads no longer ones (server/refuse-early.ts). */
-export const MOST_FILE_BYTES = 25_000_000;
 
 const fileField = z
   .instanceof(File, words("sources.file_missing"))
@@ -56,10 +55,9 @@ export const fileForm = z.object({ file: fileField });
 /** A button on a run. */
 export const runForm = z.object({ runId: idField() });
 
-/** For each column of a table, by its number, which field it is; empty for none. */
+/** For each column of a table, in its turn, which field it is; empty for none. */
 export const mappingForm = z.object({
-  runId: idField(),
-  columns: z
-    .array(z.union([z.literal(""), z.enum(FIELDS)], words("common.choose")).optional())
+  column: z
+    .array(z.enum(FIELDS, words("common.choose")).optional(), words("common.unreadable"))
     .max(1000, words("common.unreadable")),
 });

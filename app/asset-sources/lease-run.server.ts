@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import type { Database, Read, Tx } from "#db/client.ts";
+import type { Database, Tx } from "#db/client.ts";
 import { importRuns } from "#db/schema/index.ts";
 
 export type Run = typeof importRuns.$inferSelect;
@@ -117,15 +117,6 @@ export async function settleRun(tx: Tx, run: Run, further: Partial<Run>) {
     .where(isOurs(run))
     .returning({ id: importRuns.id });
   if (settled.length === 0) throw new RunLost();
-}
-
-/** The run as it is now. */
-export async function readRun(db: Read, { programmeId, id }: Pick<Run, "programmeId" | "id">): Promise<Run | null> {
-  const [run] = await db
-    .select()
-    .from(importRuns)
-    .where(and(eq(importRuns.programmeId, programmeId), eq(importRuns.id, id)));
-  return run ?? null;
 }
 
 /** Counts with what is added to them. */

@@ -73,7 +73,7 @@ async function fetchFile(means: ImportMeans, run: Run, source: Source): Promise<
   });
 }
 
-export async function failRun({ database }: Pick<ImportMeans, "database">, run: Run, fault: string) {
+async function failRun({ database }: Pick<ImportMeans, "database">, run: Run, fault: string) {
   await database.transaction((tx) => settleRun(tx, run, { state: "failed", fault }));
 }
 
@@ -86,7 +86,7 @@ async function readFile(means: ImportMeans, started: Run, source: Source) {
   let batch: Row[] = [];
   for await (const row of rows) {
     if (passed++ < started.cursor.read) continue;
-    if (passed > MOST_ROWS) return failRun(means, run, "too_many");
+    if (passed > MOST_ROWS) return failRun(means, run, "endless");
     batch.push(row);
     if (batch.length < AT_ONCE) continue;
     run = await writeDown(means, run, source, batch, null);
@@ -102,7 +102,7 @@ async function readFeed(means: ImportMeans, started: Run, source: Source) {
   let run = started;
   const base = feedBase(source.url ?? "");
   while (!means.isStopping()) {
-    if (run.cursor.read > MOST_ROWS) return failRun(means, run, "too_many");
+    if (run.cursor.read > MOST_ROWS) return failRun(means, run, "endless");
     const patient = whileHolding(means, () => run, fetcher);
     const step = await readFeedPage(patient, base, run.cursor.feed ?? FEED_START, (keys) =>
       keysOfRun(database.db, run, keys),

@@ -1,21 +1,31 @@
 import { and, eq } from "drizzle-orm";
 import { assetSources, importRows, importRuns } from "#db/schema/index.ts";
-import type { Mapping } from "#app/asset-import/mapping.ts";
+import type { Field, Mapping } from "#app/asset-import/mapping.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insistVisitor } from "#app/rights/may.ts";
+import { readHead } from "./read-file.server.ts";
 import { doerOf, findRun, findSource } from "./find-source.server.ts";
 
-/** Says what the columns of a table are, and reads it with that, from its start. It is kept for the next file. */
+/**
+ * Says what the columns of a table are, and reads it with that, from its start. It is kept for the next file.
+ * @param fields of each column in its turn; undefined for one that is not read
+ * @throws Refusal when no column is the name
+ */
 export async function saveMapping(
-  { transaction, actor, now }: VisitorCtx,
+  { db, transaction, actor, now }: VisitorCtx,
   sourceId: string,
   runId: string,
-  mapping: Mapping,
+  fields: readonly (Field | undefined)[],
 ) {
   insistVisitor(actor, "asset.edit");
   const { programmeId } = actor;
+  const read = await findRun(db, actor, sourceId, runId);
+  const head = read.state === "mapping" || read.state === "read" ? await readHead(db, read) : null;
+  if (!head || typeof head === "string") throw new Refusal("conflict", "sources.columns_gone");
+  const mapping = mappingOf(head.headings, fields);
+  if (!isNamed(mapping)) throw new Refusal("bad_input", "sources.columns_no_name");
   await transaction(
     async (tx) => {
       const source = await findSource(tx, actor, sourceId);
@@ -35,3 +45,13 @@ export async function saveMapping(
     { scope: programmeId },
   );
 }
+
+function mappingOf(headings: readonly string[], fields: readonly (Field | undefined)[]): Mapping {
+  // A heading may be "__proto__", which must become a column like any other.
+  const columns = headings.flatMap((heading, at) => (fields[at] ? [[heading, fields[at]] as const] : []));
+  return { columns: Object.fromEntries(columns) };
+}
+
+/** An entry is called by its name, or else by who runs it or where it is (through-mapping). */
+const isNamed = ({ columns }: Mapping) =>
+  Object.values(columns).some((field) => field === "name" || field === "organisation" || field === "place");

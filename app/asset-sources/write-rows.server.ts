@@ -27,70 +27,71 @@ export async function writeRows(
   visibility: AssetVisibility,
 ): Promise<Run["counts"]> {
   const keys = [...new Set(rows.flatMap((row) => ("record" in row ? [row.record.key] : [])))];
-  const known = await readRecords(tx, run, keys);
-  const earlier = new Map<string, NewRow>();
+  const written: NewRow[] = [];
+  const page: Page = { tx, visibility, known: await readRecords(tx, run, keys), earlier: new Map(), longer: new Set() };
   if (keys.length > 0)
     for (const row of await tx.select().from(importRows).where(ofKeys(run, keys)))
-      if (row.key !== null) earlier.set(row.key, row);
+      if (row.key !== null) page.earlier.set(row.key, row);
   const counts: Partial<Record<RowOutcome, number>> = {};
-  const count = (outcome: RowOutcome, by = 1) => (counts[outcome] = (counts[outcome] ?? 0) + by);
-  const written: NewRow[] = [];
-  const longer = new Set<NewRow>();
   for (const row of rows) {
-    const base = {
-      id: newId(),
-      programmeId: run.programmeId,
-      runId: run.id,
-      number: run.cursor.read + written.length + 1,
-      row: row.row,
-    };
-    if (!("record" in row)) {
-      count("refused");
-      written.push({ ...base, outcome: "refused", reason: row.refused, warnings: [], raw: row.raw });
-      continue;
-    }
-    const { key, name } = row.record;
-    const first = earlier.get(key);
-    const hash = hashOf(row.record, visibility);
-    if (!first) {
-      const outcome = await judge(tx, known.get(key), row.record, hash, visibility);
-      count(outcome);
-      const made = {
-        ...base,
-        key,
-        name,
-        outcome,
-        warnings: row.record.warnings,
-        record: row.record,
-        raw: row.raw,
-        hash,
-      };
-      earlier.set(key, made);
-      written.push(made);
-      continue;
-    }
-    count("joined");
-    written.push({ ...base, name, outcome: "joined", warnings: row.record.warnings });
-    const before = first.outcome;
-    if (await lengthen(tx, first, row.record)) longer.add(first);
-    count(before, -1);
-    count(first.outcome);
+    const number = run.cursor.read + written.length + 1;
+    const base = { id: newId(), programmeId: run.programmeId, runId: run.id, number, row: row.row };
+    const { made, before } = await madeOf(page, base, row);
+    written.push(made);
+    for (const outcome of [made.outcome, ...(before ? [before.is] : [])]) counts[outcome] = (counts[outcome] ?? 0) + 1;
+    if (before) counts[before.was] = (counts[before.was] ?? 0) - 1;
   }
   if (written.length > 0) await tx.insert(importRows).values(written);
-  for (const row of longer) if (!written.includes(row)) await rewrite(tx, row);
+  for (const row of page.longer) if (!written.includes(row)) await rewrite(tx, row);
   return counts;
+}
 
-  /** Takes what a later row of the same key tells more. */
-  async function lengthen(reader: Read, first: NewRow, record: Gathered): Promise<boolean> {
-    if (!first.record) return false;
-    const joined = joinRecords(first.record, record);
-    const hash = hashOf(joined, visibility);
-    if (hash === first.hash) return false;
-    first.outcome = await judge(reader, known.get(record.key), joined, hash, visibility);
-    // Where an address is hidden, the row as it stood is not kept.
-    Object.assign(first, { record: joined, hash, raw: joined.hidesAddress ? null : first.raw });
-    return true;
+/** What is known while some rows are written down together. */
+interface Page {
+  tx: Tx;
+  visibility: AssetVisibility;
+  known: Awaited<ReturnType<typeof readRecords>>;
+  /** Rows of this run by their key, of this page and of those before. */
+  earlier: Map<string, NewRow>;
+  /** Those of which a later row told more. */
+  longer: Set<NewRow>;
+}
+
+type Base = Pick<NewRow, "id" | "programmeId" | "runId" | "number" | "row">;
+
+/** The row to write, and what the outcome of an earlier one was and is of which it tells more. */
+async function madeOf(
+  page: Page,
+  base: Base,
+  row: Row,
+): Promise<{ made: NewRow; before?: { was: RowOutcome; is: RowOutcome } }> {
+  if (!("record" in row))
+    return { made: { ...base, outcome: "refused", reason: row.refused, warnings: [], raw: row.raw } };
+  const { record, raw } = row;
+  const { key, name, warnings } = record;
+  const first = page.earlier.get(key);
+  if (first) {
+    const was = first.outcome;
+    await lengthen(page, first, record);
+    return { made: { ...base, name, outcome: "joined", warnings }, before: { was, is: first.outcome } };
   }
+  const hash = hashOf(record, page.visibility);
+  const outcome = await judge(page.tx, page.known.get(key), record, hash, page.visibility);
+  const made: NewRow = { ...base, key, name, outcome, warnings, record, raw, hash };
+  page.earlier.set(key, made);
+  return { made };
+}
+
+/** Takes what a later row of the same key tells more. */
+async function lengthen({ tx, known, visibility, longer }: Page, first: NewRow, record: Gathered) {
+  if (!first.record) return;
+  const joined = joinRecords(first.record, record);
+  const hash = hashOf(joined, visibility);
+  if (hash === first.hash) return;
+  first.outcome = await judge(tx, known.get(record.key), joined, hash, visibility);
+  // Where an address is hidden, the row as it stood is not kept.
+  Object.assign(first, { record: joined, hash, raw: joined.hidesAddress ? null : first.raw });
+  longer.add(first);
 }
 
 async function rewrite(tx: Tx, { id, programmeId, outcome, record, raw, hash }: NewRow) {

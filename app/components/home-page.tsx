@@ -36,7 +36,14 @@ interface Props extends Pick<Open, "asks" | "standIns"> {
   unchecked: string | null;
   /** How many people the reader is to call. */
   calls: number;
-  may: { seeCalendar: boolean; makeCircle: boolean; seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
+  may: {
+    seeCalendar: boolean;
+    makeCircle: boolean;
+    seeNumbers: boolean;
+    manageProgramme: boolean;
+    editAssets: boolean;
+    operate: boolean;
+  };
 }
 
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */

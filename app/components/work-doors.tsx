@@ -2,7 +2,7 @@ import { useSay } from "#app/lib/page.ts";
 import type { Say } from "#app/words/index.ts";
 
 interface Props {
-  may: { seeNumbers: boolean; manageProgramme: boolean; operate: boolean };
+  may: { seeNumbers: boolean; manageProgramme: boolean; editAssets: boolean; operate: boolean };
   /** How many worries about safety wait; null for who does not read them. */
   worries: number | null;
 }
@@ -15,6 +15,7 @@ export function WorkDoors({ may, worries }: Props) {
     ...(may.manageProgramme
       ? [["/programme/staff", say("home.to_staff")] as const, ["/programme/areas", say("home.to_areas")] as const]
       : []),
+    ...(may.editAssets ? [["/programme/sources", say("sources.title")] as const] : []),
     ...(worries !== null ? [["/programme/concerns", sayWorries(worries, say)] as const] : []),
     ...(may.operate ? [["/operator", say("home.to_operator")] as const] : []),
   ];

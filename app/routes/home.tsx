@@ -76,6 +76,7 @@ async function readHome(ctx: VisitorCtx) {
       makeCircle: mayVisitor(actor, "circle.create"),
       seeNumbers: mayVisitor(actor, "programme.numbers"),
       manageProgramme: mayVisitor(actor, "programme.manage"),
+      editAssets: mayVisitor(actor, "asset.edit"),
       operate: mayVisitor(actor, "installation.manage"),
     },
   };

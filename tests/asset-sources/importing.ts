@@ -60,7 +60,9 @@ export function importing(
     if (run.state !== "mapping") return run;
     const head = await readHead(database.db, run);
     if (typeof head === "string") throw new Error(head);
-    await saveMapping(nadia(), sourceId, run.id, guessMapping(head.headings));
+    const { columns } = guessMapping(head.headings);
+    const fields = head.headings.map((heading) => columns[heading]);
+    await saveMapping(nadia(), sourceId, run.id, fields);
     await work();
     return runOf(sourceId);
   }
