@@ -1,6 +1,7 @@
 import { and, asc, between, eq, gt, inArray } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { assetSources, importRows, sourceRecords } from "#db/schema/index.ts";
+import { indexAssets } from "#app/search/index-assets.server.ts";
 import { draftOf, type PostcodePositions, visibilityUnder } from "./draft-of.ts";
 import { readMoreWords, readRecords, type SourceRecord } from "./judge-rows.server.ts";
 import { keepRun, RunLost, type Run, settleRun, withCounts } from "./lease-run.server.ts";
@@ -95,6 +96,7 @@ async function bringRows(
   const words = await readMoreWords(tx, run.programmeId);
   const seen: string[] = [];
   const gone: string[] = [];
+  const written: string[] = [];
   for (const { key, outcome, record, raw, hash } of rows) {
     if (key === null) continue;
     const before = known.get(key);
@@ -102,9 +104,10 @@ async function bringRows(
     else if (before && before.hash === hash) seen.push(key);
     else if (record && hash !== null) {
       const draft = draftOf(record, visibility, words, positions);
-      await takeRecord(tx, run, before, { key, raw, hash, draft, assuredOn: record.assuredOn }, now);
+      written.push(await takeRecord(tx, run, before, { key, raw, hash, draft, assuredOn: record.assuredOn }, now));
     }
   }
+  await indexAssets(tx, run.programmeId, written);
   await mark(tx, run, seen, { lastSeenAt: now, lastRunId: run.id, goneAt: null });
   // What is gone already was not looked for: the day on which it went stays.
   await mark(tx, run, gone, { goneAt: now });

@@ -1,13 +1,9 @@
 import { z } from "zod";
+import { EVERY, LICENCES, WAYS } from "./choices.ts";
 import { MOST_FILE_BYTES } from "./most-file-bytes.ts";
 import { type OwnHosts, readSourceAddress } from "#app/asset-import/source-address.ts";
 import { FIELDS } from "#app/asset-import/mapping.ts";
 import { idField, line, maybeLine, type Need, oneOf, withNeeds, words } from "#app/lib/forms.ts";
-
-export const WAYS = ["file", "link", "feed"] as const;
-export const LICENCES = ["unknown", "ours", "ogl", "cc0", "cc_by", "cc_by_sa", "odbl", "permission"] as const;
-/** Read again every so many days; "0" for when somebody says so. */
-export const EVERY = ["0", "1", "7", "30", "91"] as const;
 
 const fileField = z
   .instanceof(File, words("sources.file_missing"))

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { type RowOutcome, sourceRecords } from "#db/schema/index.ts";
+import { sourceRecords } from "#db/schema/index.ts";
 import type { AssetDraft } from "#app/community/draft.ts";
 import { readDraft } from "#app/community/read-draft.server.ts";
 import { writeAsset, type Writing } from "#app/community/write-asset.server.ts";
@@ -19,14 +19,14 @@ export interface Taken {
   assuredOn: string | null;
 }
 
-/** Makes an asset of a record, or brings the one that it is up to date. @returns what became of it */
+/** Makes an asset of a record, or brings the one that it is up to date. Whoever calls makes it findable. @returns the asset's id */
 export async function takeRecord(
   tx: Tx,
   run: Run,
   known: SourceRecord | undefined,
   taken: Taken,
   now: Date,
-): Promise<RowOutcome> {
+): Promise<string> {
   const { programmeId, sourceId } = run;
   const seen = {
     raw: taken.raw,
@@ -41,17 +41,17 @@ export async function takeRecord(
     await tx
       .insert(sourceRecords)
       .values({ ...seen, id: newId(), programmeId, sourceId, key: taken.key, assetId, createdAt: now });
-    return "new";
+    return assetId;
   }
   const here = await readDraft(tx, programmeId, known.assetId);
   if (!here) throw new Error("a source's record points at no asset");
-  const { draft, isKept } = merge(known.taken, here.draft, taken.draft);
+  const { draft } = merge(known.taken, here.draft, taken.draft);
   await writeAsset(tx, writingOf(run, taken, here.assuredAt, now), known.assetId, draft);
   await tx
     .update(sourceRecords)
     .set(seen)
     .where(and(eq(sourceRecords.programmeId, programmeId), eq(sourceRecords.id, known.id)));
-  return isKept ? "kept" : "changed";
+  return known.assetId;
 }
 
 /** A source's word that it was checked counts from its day, never from one that is still to come, and not when somebody looked later. */
@@ -63,6 +63,7 @@ function writingOf(run: Run, { assuredOn }: Taken, assuredAt: Date | null, now: 
     personId: null,
     what: "imported",
     now,
+    isIndexedLater: true,
     assured: isLater ? { at: said, by: null } : undefined,
   };
 }

@@ -1,5 +1,5 @@
 import type { useForm } from "@conform-to/react";
-import { EVERY, LICENCES } from "#app/asset-sources/forms.ts";
+import { EVERY, LICENCES } from "#app/asset-sources/choices.ts";
 import { useSay } from "#app/lib/page.ts";
 import { SelectField, TextField } from "./fields.tsx";
 

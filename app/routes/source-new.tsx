@@ -1,6 +1,7 @@
 import { useForm } from "@conform-to/react";
 import { addSource } from "#app/asset-sources/add-source.server.ts";
-import { newSourceForm, WAYS } from "#app/asset-sources/forms.ts";
+import { WAYS } from "#app/asset-sources/choices.ts";
+import { newSourceForm } from "#app/asset-sources/forms.ts";
 import { BackLink } from "#app/components/back-link.tsx";
 import { Choices } from "#app/components/choices.tsx";
 import { TextField } from "#app/components/fields.tsx";
