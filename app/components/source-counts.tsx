@@ -10,12 +10,6 @@ export function SourceCounts({ run: { counts }, to }: { run: ShownRun; to?: stri
   return (
     <table className="numbers">
       <caption>{say("sources.counts_caption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say("sources.what_becomes")}</th>
-          <th scope="col">{say("sources.rows")}</th>
-        </tr>
-      </thead>
       <tbody>
         {told.map((outcome) => (
           <tr key={outcome}>
