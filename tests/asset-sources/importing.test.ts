@@ -1,6 +1,8 @@
 import { count, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { changeRun } from "#app/asset-sources/change-run.server.ts";
+import { editSource } from "#app/asset-sources/edit-source.server.ts";
+import { readOrigins } from "#app/asset-sources/origins.server.ts";
 import { startReading } from "#app/asset-sources/start-reading.server.ts";
 import type { AssetDraft } from "#app/community/draft.ts";
 import { readDraft } from "#app/community/read-draft.server.ts";
@@ -208,7 +210,15 @@ describe("bringing in", () => {
   test("lets nobody outside see what nobody has allowed us to show, until somebody has", async () => {
     const id = await bench.add(list(TEA), { licence: "unknown" });
     await bench.bring(id);
-    expect((await bench.assetOf(id, "1")).draft.visibility).toBe("programme");
+    const { assetId, draft } = await bench.assetOf(id, "1");
+    expect(draft.visibility).toBe("programme");
+    const origins = await readOrigins(world.database.db, RIVERSIDE, [assetId]);
+    expect(origins.get(assetId)).toMatchObject([{ source: "Council list", licence: "unknown", mayRepublish: false }]);
+    const typed = { name: "Council list", way: "file", licence: "ogl", everyDays: "0", version: 2 } as const;
+    await editSource(bench.nadia(), id, typed);
+    await bench.again(id, list(TEA));
+    expect((await bench.bring(id)).counts).toMatchObject({ changed: 1 });
+    expect((await bench.assetOf(id, "1")).draft.visibility).toBe("public");
   });
 
   test("puts services that are listed once for each place together", async () => {

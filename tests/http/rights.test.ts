@@ -59,6 +59,8 @@ const addressOf = (pattern: string) =>
     .replace(":followUpId", castId("no-follow-up"))
     .replace(":concernId", castId("no-concern"))
     .replace(":deviceId", castId("no-device"))
+    .replace(":sourceId", castId("no-source"))
+    .replace(":runId", castId("no-run"))
     .replace(":secret", "AAAAAAAAAAAAAAAAAAAAAA")
     .replace(":who", "jo")
     .replace("/*", "/nowhere/at/all");
@@ -83,7 +85,7 @@ function mayCome(name: string, pattern: string, need: Need): boolean {
 const isAnswer = (status: number) => status < 500 && status !== 405;
 /** Nothing is behind these addresses in the story. */
 const isPlaceholder = (pattern: string) =>
-  /:secret|:who|:invitationId|:followUpId|:concernId|:deviceId|^\/\*|^\/demo/.test(pattern);
+  /:secret|:who|:invitationId|:followUpId|:concernId|:deviceId|:sourceId|^\/\*|^\/demo/.test(pattern);
 const isAnswerTo = (response: Response) =>
   [200, 202].includes(response.status) || (isRedirect(response) && !isToSignIn(response));
 const isLetIn = (response: Response) =>
