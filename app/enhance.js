@@ -184,3 +184,18 @@ document.querySelectorAll("button[data-here]").forEach((button) => {
     ),
   );
 });
+// <section data-again="3">: something goes on there; it is fetched anew after so many seconds, as long as it says so. The link in it does the same.
+async function lookAgain() {
+  const shown = document.querySelector("[data-again]");
+  if (!shown) return;
+  await new Promise((resolve) => setTimeout(resolve, shown.dataset.again * 1000));
+  if (document.hidden || shown.contains(document.activeElement)) return lookAgain();
+  const answer = await fetch(location.pathname).catch(() => null);
+  if (!answer?.ok) return lookAgain();
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = page.querySelector("[data-again]");
+  if (!now) return location.replace(location.pathname);
+  shown.replaceWith(now);
+  return lookAgain();
+}
+void lookAgain();

@@ -153,6 +153,12 @@ export default [
   route("programme/checks", "routes/checks.tsx"),
   route("still-right/:secret", "routes/still-right.tsx"),
 
+  // Sources of the asset map
+  route("programme/sources", "routes/sources.tsx"),
+  route("programme/sources/new", "routes/source-new.tsx"),
+  route("programme/sources/:sourceId", "routes/source.tsx"),
+  route("programme/sources/:sourceId/runs/:runId", "routes/source-report.tsx"),
+  route("programme/sources/:sourceId/runs/:runId/columns", "routes/source-columns.tsx"),
   route("operator", "routes/operator.tsx"),
   route("operator/messages", "routes/operator-messages.tsx"),
 

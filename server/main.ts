@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { ServerBuild } from "react-router";
 import sirv from "sirv";
 import { answerFrom } from "./answer.ts";
@@ -17,6 +17,7 @@ export async function serve(installation: Installation, port: number, host: stri
     if (request.method === "POST") {
       void pages(request, response);
       limitBody(request);
+      response.once("finish", () => drain(request));
       return;
     }
     files(request, response, () => void pages(request, response));
@@ -30,6 +31,14 @@ export async function serve(installation: Installation, port: number, host: stri
     server.listen(port, host, resolve);
   });
   return server;
+}
+
+/** What was answered before it was read to its end would keep the next request of its connection waiting. */
+function drain(request: IncomingMessage) {
+  if (request.complete) return;
+  request.removeAllListeners("data");
+  limitBody(request);
+  request.resume();
 }
 
 function fileHeaders(response: { setHeader(name: string, value: string): void }, path: string) {

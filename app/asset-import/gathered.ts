@@ -31,7 +31,8 @@ export type WarningWhat =
   | "way_in_unknown"
   | "language_unknown"
   | "address_hidden"
-  | "not_shown";
+  | "not_shown"
+  | "detail_missing";
 
 /** Something a reader could not take as it was; said in the report by row. `field` is the source's own, `value` what stood there, cut to 80 letters. */
 export interface Warning {

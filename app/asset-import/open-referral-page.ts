@@ -28,7 +28,7 @@ export function* readOpenReferral(answer: unknown): Generator<Row> {
 }
 
 /** HSDS 3.0 calls a page's list contents, ORUK 1.0 content; some feeds are a bare list. */
-function itemsOf(answer: unknown): unknown[] | null {
+export function itemsOf(answer: unknown): unknown[] | null {
   if (Array.isArray(answer)) return answer;
   if (!isThing(answer)) return null;
   const list = [own(answer, "contents"), own(answer, "content")].find(Array.isArray);

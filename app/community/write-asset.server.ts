@@ -18,6 +18,8 @@ export interface Writing {
   now: Date;
   /** Whether whoever writes has made sure that all of it is right. A source says when it was assured; without a person's name. */
   assured?: { at: Date; by: string | null } | undefined;
+  /** Whoever writes many at once makes them findable together, at the end of the same transaction. */
+  isIndexedLater?: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function writeAsset(tx: Tx, writing: Writing, assetId: string | nul
       after: after.draft,
       at: now,
     });
-  await indexAssets(tx, programmeId, [id]);
+  if (!writing.isIndexedLater) await indexAssets(tx, programmeId, [id]);
   return { assetId: id, isChanged };
 }
 

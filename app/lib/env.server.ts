@@ -77,6 +77,8 @@ export const envSchema = z.object({
     .optional(),
   /** That service may be sent whole postcodes, and not only their districts: one of your own. */
   POSTCODES_WHOLE: flag,
+  /** Hosts of this network that sources of the asset map may be read from, with commas between; those of the internet need not be named. */
+  SOURCE_HOSTS: z.string().default(""),
   /** The demo: a seeded cast and a page that shows outgoing messages. Never on a real installation. */
   DEMO: flag,
 });

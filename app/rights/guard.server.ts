@@ -50,10 +50,18 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
 export const guardPage: MiddlewareFunction<Response> = async (args, next) => {
   const need = needOf(args.pattern, args.request.method);
   refuseStrangeIds(args.params);
+  if (bringsFile(args.request) && !isOpenToAll(need)) await requireVisitor(args, need);
   if (need !== "hook") await checkForm(args);
-  if (need !== "anyone" && need !== "way_in" && need !== "hook") await requireVisitor(args, need);
+  if (!isOpenToAll(need)) await requireVisitor(args, need);
   return next();
 };
+
+const isOpenToAll = (need: Need): need is "anyone" | "way_in" | "hook" =>
+  need === "anyone" || need === "way_in" || need === "hook";
+
+/** What may be long is not read before it is known who sends it, and that they may. */
+const bringsFile = ({ method, headers }: Request) =>
+  method === "POST" && (headers.get("content-type") ?? "").startsWith("multipart/form-data");
 
 /** Everything under a circle: no membership, no page. */
 export const guardCircle: MiddlewareFunction<Response> = async ({ context, params, pattern, request }, next) => {

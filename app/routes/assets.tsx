@@ -1,3 +1,4 @@
+import { BackLink } from "#app/components/back-link.tsx";
 import { AssetChecked } from "#app/components/asset-checked.tsx";
 import { countToTend, readAssetList } from "#app/community/queries.server.ts";
 import { visitorCtx } from "#app/lib/ctx.ts";
@@ -21,6 +22,7 @@ export default function AssetsPage({
   return (
     <div className="narrow">
       <title>{say("assets.title")}</title>
+      <BackLink to="/">{say("common.to_start")}</BackLink>
       <h1>{say("assets.title")}</h1>
       <p>{say("assets.about")}</p>
       <nav className="buttons" aria-label={say("assets.title")}>
@@ -29,6 +31,9 @@ export default function AssetsPage({
         </a>
         <a className="button" href="/programme/checks">
           {waiting > 0 ? say("assets.door_waiting", { n: waiting }) : say("assets.checks")}
+        </a>
+        <a className="button" href="/programme/sources">
+          {say("sources.title")}
         </a>
       </nav>
       <form role="search" className="search-row">

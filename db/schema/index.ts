@@ -17,6 +17,7 @@ export * from "./programmes.ts";
 export * from "./reminders.ts";
 export * from "./series.ts";
 export * from "./signposts.ts";
+export * from "./sources.ts";
 export * from "./tasks.ts";
 export * from "./telling.ts";
 export * from "./updates.ts";

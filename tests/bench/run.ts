@@ -1,11 +1,13 @@
 import "../../server/node-version.ts";
 import { spawnSync } from "node:child_process";
 
-// `npm run bench -- claim|page|recurrence|calendar|delivery|search [--attempts N] [--sent N] [--circles N] [--rules N] [--cases N] [--assets N]`: each ends with one JSON line per engine.
+// `npm run bench -- claim|page|recurrence|calendar|delivery|search|import [--attempts N] [--sent N] [--circles N] [--rules N] [--cases N] [--assets N] [--rows N]`: each ends with one JSON line per engine.
 const [what = "", ...rest] = process.argv.slice(2);
-const engines = ["claim", "calendar", "delivery", "search"].includes(what) ? ["sqlite", "postgres"] : ["sqlite"];
-if (!["claim", "page", "recurrence", "calendar", "delivery", "search"].includes(what)) {
-  console.error("Say which bench: npm run bench -- claim, page, recurrence, calendar, delivery or search");
+const engines = ["claim", "calendar", "delivery", "search", "import"].includes(what)
+  ? ["sqlite", "postgres"]
+  : ["sqlite"];
+if (!["claim", "page", "recurrence", "calendar", "delivery", "search", "import"].includes(what)) {
+  console.error("Say which bench: npm run bench -- claim, page, recurrence, calendar, delivery, search or import");
   process.exit(2);
 }
 for (const engine of engines) {

@@ -63,6 +63,8 @@ const addressOf = (pattern: string) =>
     .replace(":deviceId", castId("no-device"))
     .replace(":slug", "riverside")
     .replace(":uuid", uuidOf(castId("no-asset")))
+    .replace(":sourceId", castId("no-source"))
+    .replace(":runId", castId("no-run"))
     .replace(":secret", "AAAAAAAAAAAAAAAAAAAAAA")
     .replace(":who", "jo")
     .replace("/*", "/nowhere/at/all");
@@ -87,7 +89,7 @@ function mayCome(name: string, pattern: string, need: Need): boolean {
 const isAnswer = (status: number) => status < 500 && status !== 405;
 /** Nothing is behind these addresses in the story. */
 const isPlaceholder = (pattern: string) =>
-  /:secret|:uuid|:who|:invitationId|:followUpId|:signpostId|:concernId|:deviceId|^\/\*|^\/demo/.test(pattern);
+  /:secret|:uuid|:who|:invitationId|:followUpId|:signpostId|:concernId|:deviceId|:sourceId|^\/\*|^\/demo/.test(pattern);
 const isAnswerTo = (response: Response) =>
   [200, 202].includes(response.status) || (isRedirect(response) && !isToSignIn(response));
 const isLetIn = (response: Response) =>

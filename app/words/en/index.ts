@@ -21,7 +21,8 @@ import reminders from "./reminders.json" with { type: "json" };
 import replies from "./replies.json" with { type: "json" };
 import series from "./series.json" with { type: "json" };
 import signposts from "./signposts.json" with { type: "json" };
+import sources from "./sources.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { assets, calendar, checkins, circles, common, concerns, embed, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, tasks, telling };
+export default { assets, calendar, checkins, circles, common, concerns, embed, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, sources, tasks, telling };

@@ -1,0 +1,180 @@
+import { and, asc, between, eq, gt, inArray } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { assetSources, importRows, sourceRecords } from "#db/schema/index.ts";
+import { indexAssets } from "#app/search/index-assets.server.ts";
+import { draftOf, type PostcodePositions, visibilityUnder } from "./draft-of.ts";
+import { readMoreWords, readRecords, type SourceRecord } from "./judge-rows.server.ts";
+import { keepRun, RunLost, type Run, settleRun, withCounts } from "./lease-run.server.ts";
+import { placePostcodes } from "./place-postcodes.server.ts";
+import type { ImportMeans, Source } from "./read-source.server.ts";
+import { takeRecord } from "./take-record.server.ts";
+
+type ImportRow = typeof importRows.$inferSelect;
+
+/** Records that are brought in with one transaction: others wait for it no longer than people notice. */
+const AT_ONCE = 100;
+const DAY = 24 * 3_600_000;
+
+/** Brings in what was read, some at a time, each time with how far it is: killed in the middle, it goes on there. @throws RunLost */
+export async function bringIn(means: ImportMeans, started: Run, source: Source): Promise<void> {
+  const { database, clock } = means;
+  let run = started;
+  while (!means.isStopping()) {
+    const rows = await nextRows(means, run, AT_ONCE);
+    if (rows.length === 0) return database.transaction((tx) => finish(tx, run, source, clock()));
+    run = await bringOrRefuse(means, run, source, rows);
+  }
+}
+
+async function nextRows({ database }: ImportMeans, run: Run, most: number): Promise<ImportRow[]> {
+  return database.db
+    .select()
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.programmeId, run.programmeId),
+        eq(importRows.runId, run.id),
+        gt(importRows.number, run.cursor.brought),
+      ),
+    )
+    .orderBy(asc(importRows.number))
+    .limit(most);
+}
+
+/** One record that cannot be written must not hold up the others: then each is tried by itself, and that one is refused. */
+async function bringOrRefuse(means: ImportMeans, run: Run, source: Source, rows: ImportRow[]): Promise<Run> {
+  try {
+    return await bring(means, run, source, rows);
+  } catch (error) {
+    if (error instanceof RunLost) throw error;
+    const [only, ...others] = rows;
+    if (!only) throw error;
+    if (others.length === 0) return refuse(means, run, only);
+    let further = run;
+    for (const row of rows) further = await bringOrRefuse(means, further, source, [row]);
+    return further;
+  }
+}
+
+async function bring(means: ImportMeans, run: Run, source: Source, rows: ImportRow[]): Promise<Run> {
+  const { database, geocoder, clock } = means;
+  const records = rows.flatMap(({ record, outcome }) => (record && outcome !== "same" ? [record] : []));
+  const positions = await placePostcodes(geocoder, records);
+  return database.transaction(
+    async (tx) => {
+      const now = clock();
+      const kept = await keepRun(tx, run, furtherTo(run, rows), now);
+      const keys = rows.flatMap(({ key }) => key ?? []);
+      const known = await readRecords(tx, run, keys);
+      await bringRows(tx, kept, source, rows, { known, positions }, now);
+      await forgetWhatWasRead(tx, run, rows);
+      return kept;
+    },
+    { scope: run.programmeId },
+  );
+}
+
+/** Where the run is after these rows. */
+function furtherTo(run: Run, rows: ImportRow[]): Pick<Run, "cursor" | "counts" | "fault"> {
+  const brought = rows.at(-1)?.number ?? run.cursor.brought;
+  return {
+    cursor: { ...run.cursor, brought },
+    counts: withCounts(run.counts, { done: rows.length }),
+    fault: null,
+  };
+}
+
+async function bringRows(
+  tx: Tx,
+  run: Run,
+  source: Source,
+  rows: ImportRow[],
+  { known, positions }: { known: Map<string, SourceRecord>; positions: PostcodePositions },
+  now: Date,
+) {
+  const visibility = visibilityUnder(source.licence);
+  const words = await readMoreWords(tx, run.programmeId);
+  const seen: string[] = [];
+  const gone: string[] = [];
+  const written: string[] = [];
+  for (const { key, outcome, record, raw, hash } of rows) {
+    if (key === null) continue;
+    const before = known.get(key);
+    if (outcome === "gone") gone.push(key);
+    else if (before && before.hash === hash) seen.push(key);
+    else if (record && hash !== null) {
+      const draft = draftOf(record, visibility, words, positions);
+      written.push(await takeRecord(tx, run, before, { key, raw, hash, draft, assuredOn: record.assuredOn }, now));
+    }
+  }
+  await indexAssets(tx, run.programmeId, written);
+  await mark(tx, run, seen, { lastSeenAt: now, lastRunId: run.id, goneAt: null });
+  // What is gone already was not looked for: the day on which it went stays.
+  await mark(tx, run, gone, { goneAt: now });
+}
+
+async function mark(
+  tx: Tx,
+  { programmeId, sourceId }: Run,
+  keys: string[],
+  facts: Partial<Pick<SourceRecord, "lastSeenAt" | "lastRunId" | "goneAt">>,
+) {
+  if (keys.length === 0) return;
+  await tx
+    .update(sourceRecords)
+    .set(facts)
+    .where(
+      and(
+        eq(sourceRecords.programmeId, programmeId),
+        eq(sourceRecords.sourceId, sourceId),
+        inArray(sourceRecords.key, keys),
+      ),
+    );
+}
+
+/** The report stays; the records themselves stand with their assets now. */
+async function forgetWhatWasRead(tx: Tx, run: Run, rows: ImportRow[]) {
+  await tx
+    .update(importRows)
+    .set({ record: null, raw: null })
+    .where(
+      and(
+        eq(importRows.programmeId, run.programmeId),
+        eq(importRows.runId, run.id),
+        between(importRows.number, rows[0]?.number ?? 0, rows.at(-1)?.number ?? 0),
+      ),
+    );
+}
+
+async function refuse({ database, clock }: ImportMeans, run: Run, row: ImportRow): Promise<Run> {
+  return database.transaction(async (tx) => {
+    const { outcome } = row;
+    const moved = withCounts(run.counts, { [outcome]: -1, refused: 1 });
+    const further = furtherTo({ ...run, counts: moved }, [row]);
+    const kept = await keepRun(tx, run, further, clock());
+    await tx
+      .update(importRows)
+      .set({ outcome: "refused", reason: "not_stored", record: null, raw: null })
+      .where(and(eq(importRows.programmeId, run.programmeId), eq(importRows.id, row.id)));
+    return kept;
+  });
+}
+
+async function finish(tx: Tx, run: Run, source: Source, now: Date) {
+  await settleRun(tx, run, { state: "done", endedAt: now });
+  await tx
+    .update(assetSources)
+    .set({
+      etag: run.etag,
+      lastModified: run.lastModified,
+      nextAt: source.everyDays === null ? null : new Date(now.getTime() + source.everyDays * DAY),
+    })
+    .where(
+      and(
+        eq(assetSources.programmeId, run.programmeId),
+        eq(assetSources.id, source.id),
+        // Whoever changed the mapping or the licence meanwhile wants it read again.
+        eq(assetSources.version, source.version),
+      ),
+    );
+}

@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { Read } from "#db/client.ts";
+import { type AssetVisibility, needWords, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
+import type { Gathered } from "#app/asset-import/gathered.ts";
+import { readDraft } from "#app/community/read-draft.server.ts";
+import { NEEDS, type Need } from "#app/needs/needs.ts";
+import type { MoreWords } from "#app/search/read-search.ts";
+import { draftOf } from "./draft-of.ts";
+import { merge } from "./merge.ts";
+
+export type SourceRecord = typeof sourceRecords.$inferSelect;
+
+/** What of a record matters: the same again is passed over. Warnings are of the reading, not of the record. */
+export function hashOf(record: Gathered, visibility: AssetVisibility): string {
+  const { warnings: _warnings, ...said } = record;
+  return createHash("sha256")
+    .update(JSON.stringify([visibility, said]))
+    .digest("base64url");
+}
+
+/** What is known of these keys of a source. */
+export async function readRecords(
+  db: Read,
+  { programmeId, sourceId }: { programmeId: string; sourceId: string },
+  keys: readonly string[],
+): Promise<Map<string, SourceRecord>> {
+  if (keys.length === 0) return new Map();
+  const found = await db
+    .select()
+    .from(sourceRecords)
+    .where(
+      and(
+        eq(sourceRecords.programmeId, programmeId),
+        eq(sourceRecords.sourceId, sourceId),
+        inArray(sourceRecords.key, [...keys]),
+      ),
+    );
+  return new Map(found.map((record) => [record.key, record]));
+}
+
+/** What taking a record would do, without doing it. */
+export async function judge(
+  db: Read,
+  known: SourceRecord | undefined,
+  record: Gathered,
+  hash: string,
+  visibility: AssetVisibility,
+): Promise<RowOutcome> {
+  if (!known) return "new";
+  if (known.hash === hash) return "same";
+  const here = await readDraft(db, known.programmeId, known.assetId);
+  if (!here) return "new";
+  const { isKept } = merge(known.taken, here.draft, draftOf(record, visibility));
+  return isKept ? "kept" : "changed";
+}
+
+/** The words that a programme has added to needs. */
+export async function readMoreWords(db: Read, programmeId: string): Promise<MoreWords> {
+  const rows = await db
+    .select({ words: needWords.words, need: needWords.need })
+    .from(needWords)
+    .where(and(eq(needWords.programmeId, programmeId), isNull(needWords.endedAt)));
+  const isNeed = (need: string): need is Need => Object.hasOwn(NEEDS, need);
+  return new Map(rows.flatMap(({ words, need }) => (isNeed(need) ? [[words, need] as const] : [])));
+}

@@ -1,0 +1,102 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Read, Tx } from "#db/client.ts";
+import { type AssetVisibility, importRows, type RowOutcome } from "#db/schema/index.ts";
+import type { Gathered, Row } from "#app/asset-import/gathered.ts";
+import { newId } from "#app/lib/ids.ts";
+import { joinRecords } from "./join-records.ts";
+import { hashOf, judge, readRecords } from "./judge-rows.server.ts";
+import type { Run } from "./lease-run.server.ts";
+
+type NewRow = typeof importRows.$inferInsert;
+
+/** Which of these keys a run has read already. */
+export async function keysOfRun(db: Read, run: Run, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const found = await db.select({ key: importRows.key }).from(importRows).where(ofKeys(run, keys));
+  return new Set(found.flatMap(({ key }) => key ?? []));
+}
+
+const ofKeys = (run: Run, keys: readonly string[]) =>
+  and(eq(importRows.programmeId, run.programmeId), eq(importRows.runId, run.id), inArray(importRows.key, [...keys]));
+
+/** Writes down what was read, each row with what it would do. @returns how many of each outcome there are more now */
+export async function writeRows(
+  tx: Tx,
+  run: Run,
+  rows: readonly Row[],
+  visibility: AssetVisibility,
+): Promise<Run["counts"]> {
+  const keys = [...new Set(rows.flatMap((row) => ("record" in row ? [row.record.key] : [])))];
+  const written: NewRow[] = [];
+  const page: Page = { tx, visibility, known: await readRecords(tx, run, keys), earlier: new Map(), longer: new Set() };
+  if (keys.length > 0)
+    for (const row of await tx.select().from(importRows).where(ofKeys(run, keys)))
+      if (row.key !== null) page.earlier.set(row.key, row);
+  const counts: Partial<Record<RowOutcome, number>> = {};
+  for (const row of rows) {
+    const number = run.cursor.read + written.length + 1;
+    const base = { id: newId(), programmeId: run.programmeId, runId: run.id, number, row: row.row };
+    const { made, before } = await madeOf(page, base, row);
+    written.push(made);
+    for (const outcome of [made.outcome, ...(before ? [before.is] : [])]) counts[outcome] = (counts[outcome] ?? 0) + 1;
+    if (before) counts[before.was] = (counts[before.was] ?? 0) - 1;
+  }
+  if (written.length > 0) await tx.insert(importRows).values(written);
+  for (const row of page.longer) if (!written.includes(row)) await rewrite(tx, row);
+  return counts;
+}
+
+/** What is known while some rows are written down together. */
+interface Page {
+  tx: Tx;
+  visibility: AssetVisibility;
+  known: Awaited<ReturnType<typeof readRecords>>;
+  /** Rows of this run by their key, of this page and of those before. */
+  earlier: Map<string, NewRow>;
+  /** Those of which a later row told more. */
+  longer: Set<NewRow>;
+}
+
+type Base = Pick<NewRow, "id" | "programmeId" | "runId" | "number" | "row">;
+
+/** The row to write, and what the outcome of an earlier one was and is of which it tells more. */
+async function madeOf(
+  page: Page,
+  base: Base,
+  row: Row,
+): Promise<{ made: NewRow; before?: { was: RowOutcome; is: RowOutcome } }> {
+  if (!("record" in row))
+    return { made: { ...base, outcome: "refused", reason: row.refused, warnings: [], raw: row.raw } };
+  const { record, raw } = row;
+  const { key, name, warnings } = record;
+  const first = page.earlier.get(key);
+  if (first) {
+    const was = first.outcome;
+    await lengthen(page, first, record);
+    return { made: { ...base, name, outcome: "joined", warnings }, before: { was, is: first.outcome } };
+  }
+  const hash = hashOf(record, page.visibility);
+  const outcome = await judge(page.tx, page.known.get(key), record, hash, page.visibility);
+  const made: NewRow = { ...base, key, name, outcome, warnings, record, raw, hash };
+  page.earlier.set(key, made);
+  return { made };
+}
+
+/** Takes what a later row of the same key tells more. */
+async function lengthen({ tx, known, visibility, longer }: Page, first: NewRow, record: Gathered) {
+  if (!first.record) return;
+  const joined = joinRecords(first.record, record);
+  const hash = hashOf(joined, visibility);
+  if (hash === first.hash) return;
+  first.outcome = await judge(tx, known.get(record.key), joined, hash, visibility);
+  // Where an address is hidden, the row as it stood is not kept.
+  Object.assign(first, { record: joined, hash, raw: joined.hidesAddress ? null : first.raw });
+  longer.add(first);
+}
+
+async function rewrite(tx: Tx, { id, programmeId, outcome, record, raw, hash }: NewRow) {
+  await tx
+    .update(importRows)
+    .set({ outcome, record, raw, hash })
+    .where(and(eq(importRows.programmeId, programmeId), eq(importRows.id, id)));
+}

@@ -1,0 +1,34 @@
+import type { Warning } from "#app/asset-import/gathered.ts";
+import { useSay } from "#app/lib/page.ts";
+import type { WordKey } from "#app/words/index.ts";
+
+interface Props {
+  row: number;
+  name: string | null;
+  reason: string | null;
+  warnings: Warning[];
+}
+
+/** One row of a source: which it is, why it cannot be taken, and what of it could not be taken as it was. */
+export function SourceRow({ row, name, reason, warnings }: Props) {
+  const say = useSay();
+  return (
+    <li className="card">
+      <h3>{name ?? say("sources.nameless")}</h3>
+      {row > 0 && <p className="hint">{say("sources.row", { row })}</p>}
+      {/* Reasons are the last parts of word keys. */}
+      {reason && <p className="problem">{say(`sources.reason_${reason}` as WordKey)}</p>}
+      {warnings.length > 0 && (
+        <details>
+          <summary>{say("sources.warnings", { count: warnings.length })}</summary>
+          <ul>
+            {warnings.map(({ what, field, value }, at) => (
+              // eslint-disable-next-line react/no-array-index-key -- the same may be said twice
+              <li key={at}>{say(`sources.warn_${what}`, { field, value })}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  );
+}

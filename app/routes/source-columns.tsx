@@ -1,0 +1,83 @@
+import { FIELDS } from "#app/asset-import/mapping.ts";
+import { mappingForm } from "#app/asset-sources/forms.ts";
+import { readColumns } from "#app/asset-sources/queries.server.ts";
+import { saveMapping } from "#app/asset-sources/save-mapping.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PostForm } from "#app/components/post-form.tsx";
+import { answerForm } from "#app/lib/answer-form.server.ts";
+import { visitorCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import { useSay } from "#app/lib/page.ts";
+import { redirectSaying } from "#app/lib/said.server.ts";
+import type { Route } from "./+types/source-columns.ts";
+
+/** Names, the same in every language. */
+const PRESET_NAMES = { outpost: "Outpost", give_food: "Give Food" };
+
+export const loader = ({ context, params }: Route.LoaderArgs) =>
+  orErrorPage(() => readColumns(context.get(visitorCtx), params.sourceId, params.runId));
+
+export async function action({ context, params: { sourceId, runId }, request }: Route.ActionArgs) {
+  return answerForm(
+    request,
+    mappingForm,
+    ({ column }) => saveMapping(context.get(visitorCtx), sourceId, runId, column),
+    () => redirectSaying(context, `/programme/sources/${sourceId}`, "sources.said_reading"),
+  );
+}
+
+function typedAt(typed: unknown, at: number): string | null {
+  const field: unknown = Array.isArray(typed) ? typed[at] : null;
+  return typeof field === "string" ? field : null;
+}
+
+export default function ColumnsPage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const say = useSay();
+  const { name, columns, preset } = loaderData;
+  const typed = actionData?.form?.initialValue?.["column"];
+  const chosen = (at: number, field: string | null) => typedAt(typed, at) ?? field ?? "";
+  return (
+    <div className="narrow">
+      <title>{say("sources.columns")}</title>
+      <BackLink to={`/programme/sources/${params.sourceId}`}>{say("sources.to_source", { name })}</BackLink>
+      <h1>{say("sources.columns")}</h1>
+      <Refusal refused={actionData?.refused} />
+      {columns === null ? (
+        <p className="empty">{say("sources.columns_gone")}</p>
+      ) : (
+        <>
+          <p>{say("sources.columns_about")}</p>
+          {preset && <p>{say("sources.columns_preset", { name: PRESET_NAMES[preset] })}</p>}
+          <PostForm>
+            {columns.map(({ heading, samples, field }, at) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a column is its place in the table
+              <div key={at} className="field">
+                <label htmlFor={`column-${at}`}>{heading || say("sources.column_nameless", { number: at + 1 })}</label>
+                <p className="hint" id={`column-${at}-about`}>
+                  {samples.length > 0
+                    ? say("sources.column_sample", { sample: samples.join(" · ") })
+                    : say("sources.column_empty")}
+                </p>
+                <select
+                  id={`column-${at}`}
+                  name={`column[${at}]`}
+                  defaultValue={chosen(at, field)}
+                  aria-describedby={`column-${at}-about`}
+                >
+                  <option value="">{say("sources.field_none")}</option>
+                  {FIELDS.map((one) => (
+                    <option key={one} value={one}>
+                      {say(`sources.field_${one}`)}
+                    </option>
+                  ))}
+                </select>
+              </div>
+            ))}
+            <button className="main">{say("sources.columns_save")}</button>
+          </PostForm>
+        </>
+      )}
+    </div>
+  );
+}
