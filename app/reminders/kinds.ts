@@ -55,7 +55,7 @@ export const KINDS: Record<ReminderKind, Kind> = {
   check_in_missed: kind("check_ins", "soon", { mustReach: true }),
   check_in_own: kind("check_ins", "soon", { only: ["sms", "email"] }),
   follow_up_due: kind("check_ins", "soon"),
-  asset_check: kind("asks", "soon"),
+  asset_check: kind("places", "soon"),
   concern_waiting: kind("account", "now", always),
   invitation: kind("account", "soon", { canMute: false, only: ["sms", "email"] }),
   let_in: kind("account", "soon", { canMute: false, only: ["sms", "email"] }),

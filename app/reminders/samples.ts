@@ -12,6 +12,7 @@ const OWN_LINKS: Partial<Record<ReminderKind, string>> = {
   meeting_asked: "/meet/AbCdEfGhIjKlMnOpQrStUv",
   meeting_poll: "/meet/AbCdEfGhIjKlMnOpQrStUv",
   check_in_own: "/check/abcdefghijklmnopqrstuvwxyz",
+  asset_check: "/still-right/AAAAAAAAAAAAAAAAAAAAAA",
   signpost_after: "/went/AbCdEfGhIjKlMnOpQrStUv",
   invitation: "/join/AbCdEfGhIjKlMnOpQrStUv",
   let_in: "/join/AbCdEfGhIjKlMnOpQrStUv",

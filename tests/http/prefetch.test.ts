@@ -6,6 +6,8 @@ import { letIn } from "#app/circles/decide-join-request.server.ts";
 import { inviteMember } from "#app/circles/invite-member.server.ts";
 import { sendInvitation } from "#app/circles/send-invitation.server.ts";
 import type { Letter } from "#app/delivery/channel.ts";
+import { setKnower } from "#app/community/set-knower.server.ts";
+import { askForChecks } from "#app/jobs/ask-for-checks.server.ts";
 import { hashSecret, newSecret } from "#app/lib/crypto.server.ts";
 import { askToJoin } from "#app/people/ask-to-join.server.ts";
 import { invitationPath, invitationSecret } from "#app/people/new-invitation.server.ts";
@@ -61,6 +63,8 @@ beforeAll(async () => {
     // As before the first run: nobody runs this installation.
     await tx.delete(staffRoles).where(eq(staffRoles.role, "operator"));
   });
+  await setKnower(world.signedIn("megan", NOW), castId("asset-computers"), true);
+  await askForChecks({ ...world.database, keys: testKeys }, NOW);
   letters = await leaving(world, NOW);
 });
 afterAll(async () => {
@@ -145,6 +149,13 @@ const LINKS: { by: string; pattern: string; path: () => string; press: Press; le
     path: () => broughtBy("signpost_after"),
     press: press({ intent: "outcome", outcome: "liked" }),
     leadsTo: /^\/went\//,
+  },
+  {
+    by: "asset_check",
+    pattern: "/still-right/:secret",
+    path: () => broughtBy("asset_check"),
+    press: press({ answer: "right" }),
+    leadsTo: null,
   },
   {
     by: "the foot of an email",

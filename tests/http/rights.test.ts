@@ -63,6 +63,8 @@ const addressOf = (pattern: string) =>
     .replace(":deviceId", castId("no-device"))
     .replace(":slug", "riverside")
     .replace(":uuid", uuidOf(castId("no-asset")))
+    .replace(":assetId", castId("asset-money"))
+    .replace(":spotId", castId("no-spot"))
     .replace(":sourceId", castId("no-source"))
     .replace(":runId", castId("no-run"))
     .replace(":secret", "AAAAAAAAAAAAAAAAAAAAAA")
@@ -76,6 +78,7 @@ function mayCome(name: string, pattern: string, need: Need): boolean {
     return name === "removed" ? need === "person" || rows[need].person !== undefined : false;
   if (need === "person") return true;
   const member: CastMember = cast[name as CastName];
+  if (pattern.includes(":assetId") && member.programme !== "riverside") return false;
   const reaches = rows[need];
   if (reaches.person) return true;
   if (!pattern.startsWith("/circles/:circleId"))
@@ -89,7 +92,9 @@ function mayCome(name: string, pattern: string, need: Need): boolean {
 const isAnswer = (status: number) => status < 500 && status !== 405;
 /** Nothing is behind these addresses in the story. */
 const isPlaceholder = (pattern: string) =>
-  /:secret|:uuid|:who|:invitationId|:followUpId|:signpostId|:concernId|:deviceId|:sourceId|^\/\*|^\/demo/.test(pattern);
+  /:secret|:uuid|:who|:invitationId|:followUpId|:signpostId|:concernId|:deviceId|:spotId|:sourceId|^\/\*|^\/demo/.test(
+    pattern,
+  );
 const isAnswerTo = (response: Response) =>
   [200, 202].includes(response.status) || (isRedirect(response) && !isToSignIn(response));
 const isLetIn = (response: Response) =>
