@@ -113,5 +113,12 @@ export default [
   route("operator", "routes/operator.tsx"),
   route("operator/messages", "routes/operator-messages.tsx"),
 
+  // What is around, for everybody
+  route("around/:slug", "routes/around.tsx"),
+  route("around/:slug/missing", "routes/around-missing.tsx"),
+  route("around/:slug/:assetId", "routes/around-asset.tsx"),
+  route("around/:slug/:assetId/sessions.ics", "routes/around-sessions.ts"),
+  route("around/:slug/:assetId/tell", "routes/around-tell.tsx"),
+
   route("*", "routes/nowhere.tsx"),
 ] satisfies RouteConfig;

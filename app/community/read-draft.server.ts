@@ -17,7 +17,7 @@ export interface ReadAsset {
 }
 
 /** Assets of a programme as they stand, with all that belongs to each; those that are not there are left out. For whoever's rights were checked. */
-async function readDrafts(db: Read, programmeId: string, assetIds: readonly string[]): Promise<ReadAsset[]> {
+export async function readDrafts(db: Read, programmeId: string, assetIds: readonly string[]): Promise<ReadAsset[]> {
   if (assetIds.length === 0) return [];
   const found = await db
     .select({ asset: assets, organisation: organisations })

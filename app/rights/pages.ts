@@ -103,5 +103,11 @@ export const pages: Record<string, Row> = {
   "/programme/holidays": { GET: "programme.manage", POST: "programme.manage" },
   "/operator": { GET: "installation.manage", POST: "installation.manage" },
   "/operator/messages": { GET: "installation.manage" },
+
+  "/around/:slug": { GET: "anyone" },
+  "/around/:slug/missing": { GET: "way_in", POST: "way_in" },
+  "/around/:slug/:assetId": { GET: "anyone" },
+  "/around/:slug/:assetId/sessions.ics": { GET: "anyone" },
+  "/around/:slug/:assetId/tell": { GET: "way_in", POST: "way_in" },
   "/*": { GET: "anyone", POST: "anyone" },
 };

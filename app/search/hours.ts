@@ -25,7 +25,7 @@ export function isOn(session: Session, { day, time }: Wall): boolean {
 }
 
 /** Whether one of its dates is that day. */
-function fallsOn({ repeats, every, weekday, nth, startsOn, endsOn }: Session, day: string): boolean {
+export function fallsOn({ repeats, every, weekday, nth, startsOn, endsOn }: Session, day: string): boolean {
   if ((startsOn !== null && day < startsOn) || (endsOn !== null && day > endsOn)) return false;
   if (repeats === "once") return day === startsOn;
   if (weekday !== null && weekdayOf(day) !== weekday) return false;

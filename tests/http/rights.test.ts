@@ -60,6 +60,8 @@ const addressOf = (pattern: string) =>
     .replace(":concernId", castId("no-concern"))
     .replace(":deviceId", castId("no-device"))
     .replace(":secret", "AAAAAAAAAAAAAAAAAAAAAA")
+    .replace(":slug", "riverside")
+    .replace(":assetId", castId("asset-money"))
     .replace(":who", "jo")
     .replace("/*", "/nowhere/at/all");
 

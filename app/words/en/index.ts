@@ -1,3 +1,4 @@
+import around from "./around.json" with { type: "json" };
 import calendar from "./calendar.json" with { type: "json" };
 import checkins from "./checkins.json" with { type: "json" };
 import circles from "./circles.json" with { type: "json" };
@@ -20,4 +21,4 @@ import series from "./series.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
+export default { around, calendar, checkins, circles, common, concerns, evidence, family, geo, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, tasks, telling };
