@@ -119,6 +119,7 @@ export default [
   route("around/:slug/:assetId", "routes/around-asset.tsx"),
   route("around/:slug/:assetId/sessions.ics", "routes/around-sessions.ts"),
   route("around/:slug/:assetId/tell", "routes/around-tell.tsx"),
+  route("programme/map", "routes/programme-map.tsx"),
 
   route("*", "routes/nowhere.tsx"),
 ] satisfies RouteConfig;

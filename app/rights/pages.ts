@@ -109,5 +109,6 @@ export const pages: Record<string, Row> = {
   "/around/:slug/:assetId": { GET: "anyone" },
   "/around/:slug/:assetId/sessions.ics": { GET: "anyone" },
   "/around/:slug/:assetId/tell": { GET: "way_in", POST: "way_in" },
+  "/programme/map": { GET: "map.manage", POST: "map.manage" },
   "/*": { GET: "anyone", POST: "anyone" },
 };

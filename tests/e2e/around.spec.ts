@@ -17,9 +17,9 @@ for (const way of WAYS)
     await field("around.part").selectOption({ label: words("around.part_morning") });
     await press(button("around.look"));
 
+    await expect(page.locator(".asked")).toContainText("near SO14 1AB (within 3 miles), on Tuesday");
     // An address of its own, which can be kept and sent on.
     expect(new URL(page.url()).searchParams.get("q")).toBe("money worries");
-    await expect(page.locator(".asked")).toContainText("near SO14 1AB (within 3 miles), on Tuesday");
     const first = page.locator(".around-list > li").first();
     await expect(first).toContainText("Harbour Money Advice");
     await expect(first).toContainText(/about 0.5 miles/);

@@ -127,6 +127,7 @@ const forms: [who: CastName | null, path: string][] = [
   [null, `/around/riverside/${castId("asset-money")}/tell`],
   [null, "/around/riverside/missing"],
   ["carys", "/programme/staff"],
+  ["carys", "/programme/map"],
   ["olu", "/operator"],
 ];
 
