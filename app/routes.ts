@@ -116,6 +116,7 @@ export default [
   // What is around, for everybody
   route("around/:slug", "routes/around.tsx"),
   route("around/:slug/missing", "routes/around-missing.tsx"),
+  route("around/:slug/map/points.json", "routes/around-points.ts"),
   route("around/:slug/:assetId", "routes/around-asset.tsx"),
   route("around/:slug/:assetId/sessions.ics", "routes/around-sessions.ts"),
   route("around/:slug/:assetId/tell", "routes/around-tell.tsx"),

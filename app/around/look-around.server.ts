@@ -15,11 +15,8 @@ export type ShownResult = ReturnType<typeof shown>;
 
 /** What is around, as somebody asked for it, best first, each in what its line says; `hasMore` when there is more than was asked for. */
 export async function lookAround(db: Read, map: AroundMap, ask: Ask, around: Position | null, now: Date) {
-  const wall = wallAt(now, map.timeZone);
-  const span = spanOf(ask, wall);
   const most = ask.most ?? PAGE;
-  const search = { ...searchOf(map, ask, around), at: ask.when === "now" ? wall : null, limit: most + 1 };
-  const found = span ? await findInSpan(db, search, span, now) : await findAssets(db, search, now);
+  const { found, span, needs } = await findFound(db, map, ask, around, most + 1, now);
   const read = new Map(
     (
       await readDrafts(
@@ -33,15 +30,20 @@ export async function lookAround(db: Read, map: AroundMap, ask: Ask, around: Pos
     const asset = read.get(one.assetId);
     return asset ? [shown(one, asset, span, map.timeZone, now)] : [];
   });
-  return { results, hasMore: found.length > most, needs: search.understood.needs, span };
+  return { results, hasMore: found.length > most, needs, span };
+}
+
+/** What is found, without what it says; and how the question was understood. */
+export async function findFound(db: Read, map: AroundMap, ask: Ask, around: Position | null, limit: number, now: Date) {
+  const wall = wallAt(now, map.timeZone);
+  const span = spanOf(ask, wall);
+  const search = { ...searchOf(map, ask, around), at: ask.when === "now" ? wall : null, limit };
+  const found = span ? await findInSpan(db, search, span, now) : await findAssets(db, search, now);
+  return { found, span, needs: search.understood.needs };
 }
 
 /** What is asked of the search. */
-export function searchOf(
-  { programmeId, sees }: AroundMap,
-  ask: Ask,
-  around: Position | null,
-): Omit<Search, "at" | "limit"> {
+function searchOf({ programmeId, sees }: AroundMap, ask: Ask, around: Position | null): Omit<Search, "at" | "limit"> {
   return {
     programmeId,
     sees,

@@ -23,6 +23,13 @@ export function AroundFound({ ask, results, hasMore, path, today, most }: Props)
       {count > 0 && (
         <p className="soft">{hasMore ? say("around.found_more", { n: count }) : say("around.found", { count })}</p>
       )}
+      {count > 0 && !ask.view && (
+        <p className="no-print">
+          <a className="as-link" href={addressOfAsk(path, { ...ask, view: "map" })}>
+            {say("around.show_map")}
+          </a>
+        </p>
+      )}
       {count === 0 && <Nothing ask={ask} path={path} />}
       <AroundResults results={results} path={path} today={today} />
       {hasMore && most < MOST && (

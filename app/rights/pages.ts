@@ -106,6 +106,7 @@ export const pages: Record<string, Row> = {
 
   "/around/:slug": { GET: "anyone" },
   "/around/:slug/missing": { GET: "way_in", POST: "way_in" },
+  "/around/:slug/map/points.json": { GET: "anyone" },
   "/around/:slug/:assetId": { GET: "anyone" },
   "/around/:slug/:assetId/sessions.ics": { GET: "anyone" },
   "/around/:slug/:assetId/tell": { GET: "way_in", POST: "way_in" },

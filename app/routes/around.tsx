@@ -10,6 +10,7 @@ import { AroundForm } from "#app/components/around-form.tsx";
 import { AroundFound } from "#app/components/around-found.tsx";
 import { LinesAtTheEnd, LinesFirst } from "#app/components/around-lines.tsx";
 import { AroundContact } from "#app/components/around-contact.tsx";
+import { AroundMap } from "#app/components/around-map.tsx";
 import { AroundWhere } from "#app/components/around-where.tsx";
 import { saySpot } from "#app/geo/say-spot.ts";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
@@ -22,11 +23,12 @@ import type { Route } from "./+types/around.ts";
 export const handle = { leavesQuickly: true };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { database, geocoder } = context.get(installationContext);
+  const { database, geocoder, env } = context.get(installationContext);
   const { now } = context.get(openCtx);
   const map = await orErrorPage(readMap(database.db, params.slug, context.get(askedContext).visitor));
   const { programmeId: _programmeId, sees: _sees, timeZone, ...face } = map;
-  const page = { face, path: `/around/${map.slug}`, today: wallAt(now, timeZone).day };
+  const tiles = env.MAP_TILES === null ? null : { url: env.MAP_TILES, attribution: env.MAP_ATTRIBUTION ?? "" };
+  const page = { tiles, face, path: `/around/${map.slug}`, today: wallAt(now, timeZone).day };
   const read = readAsk(url);
   const typed = read.payload;
   if (read.status !== "success") return data({ ...page, typed, problems: read.reply(), found: null }, { status: 400 });
@@ -43,7 +45,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 }
 
 export default function AroundPage({
-  loaderData: { face, path, today, typed, problems, found },
+  loaderData: { tiles, face, path, today, typed, problems, found },
 }: Route.ComponentProps) {
   const say = useSay();
   const title = say("around.title", { name: face.programmeName });
@@ -66,7 +68,10 @@ export default function AroundPage({
           <LinesFirst asked={found.asked} />
           <AroundWhere ask={found.ask} where={found.where} path={path} />
           {found.where.result !== "several" && (
-            <AroundFound {...found} path={path} today={today} most={found.ask.most ?? PAGE} />
+            <div className={found.ask.view && "beside-map"}>
+              {found.ask.view && <AroundMap ask={found.ask} path={path} tiles={tiles} />}
+              <AroundFound {...found} path={path} today={today} most={found.ask.most ?? PAGE} />
+            </div>
           )}
         </>
       ) : (

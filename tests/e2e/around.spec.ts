@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { castId } from "../../db/cast/people.ts";
 import { words } from "./hand.ts";
@@ -57,5 +58,38 @@ test("a need is picked by its picture, and what was typed goes along", async ({ 
   await hand.press(hand.page.getByRole("button", { name: words("needs.warmth") }));
   await expect(hand.page.locator(".around-list > li").first()).toContainText("Warm Welcome at the library");
   await expect(hand.page.locator(".asked")).toContainText("SO17 2LB");
+  await context.close();
+});
+
+test("the map is drawn only when asked for, its buttons have names and work by keyboard, and the list stays beside it", async ({
+  browser,
+}) => {
+  const { hand, context } = await freshPhone(browser, WAYS[2]);
+  const { page, press, link } = hand;
+  await page.goto("/around/riverside?need=money&where=SO14+1AB&miles=10");
+  expect(await page.locator("script[src*=leaflet]").count()).toBe(0);
+  await press(link("around.show_map"));
+  const marker = page.locator("#map").getByRole("button", { name: "Harbour Money Advice" });
+  await expect(marker).toBeVisible();
+  await marker.focus();
+  await page.keyboard.press("Enter");
+  const inPopup = page.locator("#map").getByRole("link", { name: "Harbour Money Advice" });
+  await expect(inPopup).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(marker).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(inPopup).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbour Money Advice");
+  await context.close();
+});
+
+test("without JavaScript the map says so and the list is there", async ({ browser }) => {
+  const { hand, context } = await freshPhone(browser, WAYS[1]);
+  await hand.page.goto("/around/riverside?need=money&where=SO14+1AB&view=map");
+  await hand.sees("around.map_needs_script");
+  await expect(hand.page.locator(".around-list > li").first()).toContainText("Harbour Money Advice");
   await context.close();
 });
