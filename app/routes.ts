@@ -96,7 +96,7 @@ export default [
       route("tasks/repeating/:seriesId", "routes/series.tsx"),
       route("tasks/repeating/:seriesId/edit", "routes/series-edit.tsx"),
       // What is around, suggested to the family
-      route("around", "routes/around.tsx"),
+      route("around", "routes/circle-around.tsx"),
       route("signposts", "routes/signposts.tsx"),
       route("signposts/new", "routes/signpost-new.tsx"),
       route("signposts/:signpostId", "routes/signpost.tsx"),
@@ -161,6 +161,15 @@ export default [
   route("programme/sources/:sourceId/runs/:runId/columns", "routes/source-columns.tsx"),
   route("operator", "routes/operator.tsx"),
   route("operator/messages", "routes/operator-messages.tsx"),
+
+  // What is around, for everybody
+  route("around/:slug", "routes/around.tsx"),
+  route("around/:slug/missing", "routes/around-missing.tsx"),
+  route("around/:slug/map/points.json", "routes/around-points.ts"),
+  route("around/:slug/:assetId", "routes/around-asset.tsx"),
+  route("around/:slug/:assetId/sessions.ics", "routes/around-sessions.ts"),
+  route("around/:slug/:assetId/tell", "routes/around-tell.tsx"),
+  route("programme/map", "routes/programme-map.tsx"),
 
   route("*", "routes/nowhere.tsx"),
 ] satisfies RouteConfig;

@@ -1,6 +1,6 @@
 import { isNamedByWallClock, wallClock, writeZone } from "./time-zone.ts";
 
-// iCalendar (RFC 5545), as much of it as single events need, written by hand: docs/decisions/0018.
+// iCalendar (RFC 5545), as much of it as events need, written by hand: docs/decisions/0018.
 
 const DAY = 86_400_000;
 const MOST_OCTETS = 75;
@@ -14,6 +14,11 @@ export interface IcsEvent {
   summary: string;
   isCancelled: boolean;
   when: { startsAt: Date; endsAt: Date; timeZone: string } | { onDay: string; untilDay: string };
+  /** What comes again by the wall clock: an RRULE without its end, and the last moment at which it may begin. */
+  repeats?: { rule: string; until: Date };
+  place?: string;
+  /** Everybody may know of it. */
+  isForAll?: boolean;
 }
 
 /** A whole calendar as the text of a file. The same events give the same bytes. */
@@ -49,7 +54,8 @@ function zonesOf(events: readonly IcsEvent[]): string[] {
   );
 }
 
-function writeEvent({ id, sequence, changedAt, summary, isCancelled, when }: IcsEvent): string[] {
+function writeEvent(event: IcsEvent): string[] {
+  const { id, sequence, changedAt, summary, isCancelled, when, repeats, place, isForAll = false } = event;
   return [
     "BEGIN:VEVENT",
     `UID:${id}@encircle`,
@@ -59,8 +65,10 @@ function writeEvent({ id, sequence, changedAt, summary, isCancelled, when }: Ics
     `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
     `SUMMARY:${escape(summary)}`,
     ...("timeZone" in when ? writeTimes(when) : writeDays(when)),
-    // Others who can see the person's calendar see "busy" at most.
-    "CLASS:PRIVATE",
+    ...(repeats ? [`RRULE:${repeats.rule};UNTIL=${inUtc(repeats.until)}`] : []),
+    ...(place === undefined ? [] : [`LOCATION:${escape(place)}`]),
+    // Of what is not for all, others who can see the person's calendar see "busy" at most.
+    isForAll ? "CLASS:PUBLIC" : "CLASS:PRIVATE",
     "END:VEVENT",
   ];
 }

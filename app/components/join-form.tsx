@@ -9,6 +9,7 @@ import { ProblemSummary } from "./problem-summary.tsx";
 import { LANGUAGE_OPTIONS } from "./language-options.tsx";
 import { Refusal } from "./notice.tsx";
 import { PostForm } from "./post-form.tsx";
+import { Trap } from "./trap.tsx";
 
 interface Joining {
   sent: SubmissionResult<string[]> | undefined;
@@ -47,12 +48,7 @@ export function JoinForm({ sent, refused, language }: Joining) {
           spellCheck={false}
         />
         <Choices field={fields.language} label={say("people.language_label")} options={LANGUAGE_OPTIONS} />
-        <div className="only-read-aloud" aria-hidden="true">
-          <label>
-            {say("people.join_leave_empty")}
-            <input type="text" name="website" tabIndex={-1} autoComplete="off" />
-          </label>
-        </div>
+        <Trap />
         <button type="submit" className="main">
           {say("people.join_go")}
         </button>

@@ -15,6 +15,13 @@ function isFitToAsk(address: string) {
   return isPrivate && username + password + search + hash === "";
 }
 
+function isTiles(written: string) {
+  if (written === "none") return true;
+  const url = URL.parse(written.replaceAll(/\{[zxy]\}/g, "0"));
+  const isWhole = ["{z}", "{x}", "{y}"].every((part) => written.includes(part));
+  return isWhole && url?.protocol === "https:" && url.username === "" && /^https:\/\/[\w.:-]+\//.test(written);
+}
+
 /** Every setting that Encircle reads from its environment; .env.example lists the same keys. */
 export const envSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -79,6 +86,14 @@ export const envSchema = z.object({
   POSTCODES_WHOLE: flag,
   /** Hosts of this network that sources of the asset map may be read from, with commas between; those of the internet need not be named. */
   SOURCE_HOSTS: z.string().default(""),
+  /** Pictures of the land for maps, "https://tiles.example.org/{z}/{x}/{y}.png"; none without. Whoever serves them sees where people look. */
+  MAP_TILES: z
+    .string()
+    .refine(isTiles, "must be none, or https:// with {z}, {x} and {y} in its path")
+    .default("none")
+    .transform((url) => (url === "none" ? null : url)),
+  /** Whom maps thank for them. */
+  MAP_ATTRIBUTION: z.string().optional(),
   /** The demo: a seeded cast and a page that shows outgoing messages. Never on a real installation. */
   DEMO: flag,
 });
@@ -99,6 +114,8 @@ const wholeEnv = envSchema.superRefine((env, problems) => {
     for (const name of NEEDED_TO_SIGN)
       if (env[name] === undefined)
         problems.addIssue({ code: "custom", path: [name], message: "is needed to sign email (DKIM)" });
+  if (env.MAP_TILES !== null && env.MAP_ATTRIBUTION === undefined)
+    problems.addIssue({ code: "custom", path: ["MAP_ATTRIBUTION"], message: "is needed with MAP_TILES" });
   const { SMS_PROVIDER: provider } = env;
   if (provider === "notify" && env.NOTIFY_RECEIVES && env.HOOK_SECRET === undefined)
     problems.addIssue({ code: "custom", path: ["HOOK_SECRET"], message: "is needed with NOTIFY_RECEIVES=1" });

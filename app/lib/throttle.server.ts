@@ -23,6 +23,8 @@ const LIMITS = {
   nearPerNetwork: { points: 600, duration: 600 },
   /** Asking to join by a shared link. */
   joinPerNetwork: { points: 20, duration: 3600 },
+  /** Telling what is not right in what is around, without an account: a library or a whole estate may share a network. */
+  tellPerNetwork: { points: 30, duration: 3600 },
   /** Inviting people, whose phones and emails nobody has proved yet: generous, for whoever asks a whole congregation. */
   invitePerPerson: { points: 30, duration: 86_400 },
   /** Texts from one phone that are answered; STOP and START are heard without it. */
@@ -33,7 +35,10 @@ const LIMITS = {
 type Limit = keyof typeof LIMITS;
 
 /** What is said instead of "wait ten minutes" where it takes longer. */
-const WORDS: Partial<Record<Limit, WordKey>> = { invitePerPerson: "circles.invited_enough" };
+const WORDS: Partial<Record<Limit, WordKey>> = {
+  invitePerPerson: "circles.invited_enough",
+  tellPerNetwork: "around.told_enough",
+};
 
 export interface Throttle {
   /** Counts one. @throws Refusal too_many when the key has used up what it may do for now */

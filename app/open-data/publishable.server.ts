@@ -1,9 +1,10 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
+import { isLicensed } from "#app/asset-sources/is-licensed.server.ts";
 import { assets } from "#db/schema/index.ts";
 
 /**
  * Which assets may leave our own pages at all: public ones that still run or pause. Gifts and what belongs to a circle are never public; that is
- * said here once more, so that a row written wrongly stays in. What a source's licence forbids is to be left out here and nowhere else.
+ * said here once more, so that a row written wrongly stays in. What a source of unknown licence brought is not handed on.
  */
 export const isPublishable = (programmeId: string) =>
   and(
@@ -13,6 +14,7 @@ export const isPublishable = (programmeId: string) =>
     isNull(assets.giverId),
     ne(assets.kind, "gift"),
     ne(assets.state, "closed"),
+    isLicensed(programmeId),
   );
 
 /**

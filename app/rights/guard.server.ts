@@ -15,6 +15,7 @@ import { addressOf } from "#app/lib/address.ts";
 import { dropCookie, readCookies, setCookie, splitSecret } from "#app/lib/cookies.server.ts";
 import { newSecret } from "#app/lib/crypto.server.ts";
 import { isFromOurPages, isOurOnce, newOnce } from "#app/lib/csrf.server.ts";
+import type { Env } from "#app/lib/env.server.ts";
 import { orErrorPage, type Refused } from "#app/lib/errors.ts";
 import { typedIn } from "#app/lib/forms.ts";
 import { isId, newId } from "#app/lib/ids.ts";
@@ -42,9 +43,15 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
   const asked = context.get(askedContext);
   if (asked.browser?.isNew) response.headers.append("Set-Cookie", browserCookie(asked.browser, isSecure));
   if (asked.said && response.status === 200) response.headers.append("Set-Cookie", dropCookie("said", isSecure));
-  if (env.NODE_ENV !== "development") secureHeaders(response.headers, asked.nonce, isSecure);
+  if (env.NODE_ENV !== "development") secureHeaders(response.headers, asked.nonce, isSecure, tilesOf(args, env));
   return response;
 };
+
+/** The host that pictures of the land come from, on the page that shows them and nowhere else. */
+const tilesOf = ({ pattern, url }: Args, { MAP_TILES: tiles }: Env) =>
+  tiles !== null && rowOf(pattern) === pages["/around/:slug"] && url.searchParams.get("view") === "map"
+    ? new URL(tiles).origin
+    : null;
 
 /** Refuses what may not be here. Runs inside guardEverything, so that a refusal is a page in the reader's language. */
 export const guardPage: MiddlewareFunction<Response> = async (args, next) => {

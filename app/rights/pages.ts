@@ -141,5 +141,13 @@ export const pages: Record<string, Row> = {
   "/programme/sources/:sourceId/runs/:runId/columns": { GET: "asset.edit", POST: "asset.edit" },
   "/operator": { GET: "installation.manage", POST: "installation.manage" },
   "/operator/messages": { GET: "installation.manage" },
+
+  "/around/:slug": { GET: "anyone" },
+  "/around/:slug/missing": { GET: "way_in", POST: "way_in" },
+  "/around/:slug/map/points.json": { GET: "anyone" },
+  "/around/:slug/:assetId": { GET: "anyone" },
+  "/around/:slug/:assetId/sessions.ics": { GET: "anyone" },
+  "/around/:slug/:assetId/tell": { GET: "way_in", POST: "way_in" },
+  "/programme/map": { GET: "map.manage", POST: "map.manage" },
   "/*": { GET: "anyone", POST: "anyone" },
 };

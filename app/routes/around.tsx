@@ -1,136 +1,90 @@
-import { useForm } from "@conform-to/react";
+import { data } from "react-router";
+import { findSpot } from "#app/around/find-spot.server.ts";
+import { PAGE } from "#app/around/forms.ts";
+import { lookAround } from "#app/around/look-around.server.ts";
+import { isAsked, readAsk } from "#app/around/read-ask.ts";
+import { readMap } from "#app/around/read-map.server.ts";
+import { wallAt } from "#app/around/when.ts";
+import { AroundAsked } from "#app/components/around-asked.tsx";
+import { AroundForm } from "#app/components/around-form.tsx";
 import { AroundFound } from "#app/components/around-found.tsx";
-import { BackLink } from "#app/components/back-link.tsx";
-import { SelectField } from "#app/components/fields.tsx";
-import { NeedPicker } from "#app/components/need-picker.tsx";
-import { Refusal } from "#app/components/notice.tsx";
-import { PostForm } from "#app/components/post-form.tsx";
-import { ProblemSummary } from "#app/components/problem-summary.tsx";
-import { answerForm } from "#app/lib/answer-form.server.ts";
-import { circleCtx, installationContext } from "#app/lib/ctx.ts";
+import { LinesAtTheEnd, LinesFirst } from "#app/components/around-lines.tsx";
+import { AroundContact } from "#app/components/around-contact.tsx";
+import { AroundMap } from "#app/components/around-map.tsx";
+import { AroundWhere } from "#app/components/around-where.tsx";
+import { saySpot } from "#app/geo/say-spot.ts";
+import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
-import { isId } from "#app/lib/ids.ts";
 import { useSay } from "#app/lib/page.ts";
-import { redirectSaying } from "#app/lib/said.server.ts";
-import type { Sent } from "#app/lib/sent.ts";
-import { NEED_KEYS } from "#app/needs/needs.ts";
-import { sayNeed } from "#app/needs/say-need.ts";
-import { may } from "#app/rights/may.ts";
-import { unmetForm } from "#app/signposts/forms.ts";
-import { noteUnmet } from "#app/signposts/note-unmet.server.ts";
-import { lookedFor, readAround } from "#app/signposts/queries-around.server.ts";
+import { readSearch } from "#app/search/read-search.ts";
 import type { Route } from "./+types/around.ts";
 
+/** Before they have said which place they mean. */
+const NOTHING = { results: [], wider: [], steps: [], lines: [], hasMore: false, correction: null, span: null };
+
+/** The way out is in reach: what somebody looks for may be what another must not know. */
 export const handle = { leavesQuickly: true };
 
-export async function loader({ context, url }: Route.LoaderArgs) {
-  const ctx = context.get(circleCtx);
-  const asked = lookedFor(url.searchParams);
-  const page = await orErrorPage(readAround(ctx, context.get(installationContext).geocoder, asked));
-  // What the suggestion came from goes along from page to page.
-  const came = ["task", "line"].flatMap((name) => {
-    const id = url.searchParams.get(name) ?? "";
-    return isId(id) ? [{ name, id }] : [];
-  });
-  return { ...page, asked, came, isTheirs: may(ctx.actor, "signpost.answer") };
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { database, geocoder, env } = context.get(installationContext);
+  const { now } = context.get(openCtx);
+  const map = await orErrorPage(readMap(database.db, params.slug, context.get(askedContext).visitor));
+  const { programmeId: _programmeId, sees: _sees, timeZone, ...face } = map;
+  const tiles = env.MAP_TILES === null ? null : { url: env.MAP_TILES, attribution: env.MAP_ATTRIBUTION ?? "" };
+  const page = { tiles, face, path: `/around/${map.slug}`, today: wallAt(now, timeZone).day };
+  const read = readAsk(url);
+  const typed = read.payload;
+  if (read.status !== "success") return data({ ...page, typed, problems: read.reply(), found: null }, { status: 400 });
+  const ask = read.value;
+  if (!isAsked(ask)) return data({ ...page, typed, problems: undefined, found: null });
+  const where = await findSpot(geocoder, ask);
+  const around = where.result === "found" ? where.position : null;
+  const looked =
+    where.result === "several"
+      ? { ...NOTHING, needs: readSearch(ask.q ?? "").needs }
+      : await lookAround(database.apart, map, ask, around, now);
+  const asked = [...looked.needs, ...(ask.need ? [ask.need] : [])];
+  return data({ ...page, typed, problems: undefined, found: { ...looked, ask, asked, where } });
 }
 
-export const action = ({ context, params, request }: Route.ActionArgs) =>
-  answerForm(
-    request,
-    unmetForm,
-    ({ need }) => noteUnmet(context.get(circleCtx), need),
-    () => redirectSaying(context, `/circles/${params.circleId}/signposts`, "signposts.said_unmet"),
-  );
-
-export default function AroundPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
+export default function AroundPage({
+  loaderData: { tiles, face, path, today, typed, problems, found },
+}: Route.ComponentProps) {
   const say = useSay();
-  const { area, found, nearUnknown, asked, came, isTheirs } = loaderData;
-  const home = `/circles/${circleId}`;
-  const from = came.map(({ name, id }) => `&${name}=${id}`).join("");
+  const title = say("around.title", { name: face.programmeName });
+  const spot = found?.where.result === "found" ? found.where : null;
   return (
-    <div className="narrow">
-      <title>{say("common.encircle")}</title>
-      <BackLink to={`${home}/signposts`}>{say("signposts.to_list")}</BackLink>
-      <h1>{say("signposts.around_title")}</h1>
-      <Refusal refused={actionData?.refused} />
-      <form role="search">
-        {came.map(({ name, id }) => (
-          <input key={name} type="hidden" name={name} value={id} />
-        ))}
-        <SearchField name="q" label="signposts.around_ask" hint={say("signposts.around_ask_hint")} value={asked.text} />
-        <SearchField
-          name="near"
-          label="signposts.around_near"
-          hint={area ? say("signposts.around_near_area", { area }) : say("signposts.around_near_hint")}
-          value={asked.near}
-        />
-        <button type="submit" className="main">
-          {say("signposts.around_search")}
-        </button>
-      </form>
-      {nearUnknown && <p className="notice">{say("signposts.around_unknown")}</p>}
-      {found && (
-        <AroundFound
-          found={found}
-          home={home}
-          rest={(asked.need ? `&need=${asked.need}` : "") + from}
-          isTheirs={isTheirs}
-        />
+    <div className="around stack">
+      <title>{title}</title>
+      <meta name="description" content={say("around.meta", { name: face.programmeName })} />
+      <h1>{title}</h1>
+      {found ? (
+        <>
+          <AroundAsked {...found} place={spot && saySpot(spot, say)} today={today} />
+          <details className="change no-print">
+            <summary>{say("around.change")}</summary>
+            <AroundForm path={path} typed={typed} problems={undefined} />
+            <p>
+              <a href={path}>{say("around.start_again")}</a>
+            </p>
+          </details>
+          <LinesFirst asked={found.asked} />
+          <AroundWhere ask={found.ask} where={found.where} path={path} />
+          {found.where.result !== "several" && (
+            <div className={found.ask.view && "beside-map"}>
+              {found.ask.view && <AroundMap ask={found.ask} path={path} tiles={tiles} />}
+              <AroundFound {...found} path={path} today={today} most={found.ask.most ?? PAGE} />
+            </div>
+          )}
+        </>
+      ) : (
+        <>
+          <p>{face.intro ?? say("around.about")}</p>
+          <AroundForm path={path} typed={typed} problems={problems} />
+        </>
       )}
-      <NeedPicker rest={(asked.near ? `&near=${encodeURIComponent(asked.near)}` : "") + from} chosen={asked.need} />
-      <Missing sent={actionData} need={asked.need} />
+      <LinesAtTheEnd asked={found?.asked ?? []} />
+      <AroundContact {...face} path={path} />
     </div>
-  );
-}
-
-interface SearchFieldProps {
-  name: "q" | "near";
-  label: "signposts.around_ask" | "signposts.around_near";
-  hint: string;
-  value: string;
-}
-
-function SearchField({ name, label, hint, value }: SearchFieldProps) {
-  const say = useSay();
-  return (
-    <div className="field">
-      <label htmlFor={name}>{say(label)}</label>
-      <p className="hint" id={`${name}-hint`}>
-        {hint}
-      </p>
-      <input
-        id={name}
-        name={name}
-        type="search"
-        defaultValue={value}
-        aria-describedby={`${name}-hint`}
-        autoComplete="off"
-      />
-    </div>
-  );
-}
-
-/** "Nothing here helps": said once, the programme sees the number. */
-function Missing({ sent, need }: { sent: Sent | undefined; need: string | null }) {
-  const say = useSay();
-  const [form, fields] = useForm({ id: "missing", lastResult: sent?.form, defaultValue: { need: need ?? "" } });
-  return (
-    <details className="more" open={sent !== undefined}>
-      <summary>{say("signposts.unmet_note")}</summary>
-      <p className="hint">{say("signposts.unmet_note_about")}</p>
-      <PostForm id={form.id} noValidate>
-        <ProblemSummary form={form} />
-        <SelectField
-          field={fields.need}
-          label={say("signposts.unmet_which")}
-          options={[
-            { value: "", label: say("common.choose") },
-            ...NEED_KEYS.map((key) => ({ value: key, label: sayNeed(key, say) })),
-          ]}
-        />
-        <button type="submit">{say("signposts.unmet_send")}</button>
-      </PostForm>
-    </details>
   );
 }

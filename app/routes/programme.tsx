@@ -43,6 +43,9 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
           <a className="button" href="/programme/ladder">
             {say("ladder.settings")}
           </a>
+          <a className="button" href="/programme/map">
+            {say("around.settings")}
+          </a>
         </nav>
       )}
       {loaderData.worries && <ConcernCounts {...loaderData.worries} />}

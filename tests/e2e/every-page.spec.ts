@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { cast, type CastMember, type CastName } from "../../db/cast/people.ts";
+import { cast, castId, type CastMember, type CastName } from "../../db/cast/people.ts";
 import { crawl, type FoundPage } from "../setup/crawl.ts";
 import { browserAt } from "../setup/server.ts";
 import { circlePath, signIn, WAYS } from "./people.ts";
@@ -88,6 +88,13 @@ for (const language of ["en", "cy"])
       "/sign-in/code",
       "/i/AAAAAAAAAAAAAAAAAAAAAA",
       "/join/AAAAAAAAAAAAAAAAAAAAAA",
+      "/around/riverside",
+      "/around/riverside?need=money&where=SO14+1AB&miles=10",
+      "/around/riverside?q=zebra&age=old",
+      `/around/riverside/${castId("asset-money")}`,
+      `/around/riverside/${castId("asset-refuge")}`,
+      `/around/riverside/${castId("asset-money")}/tell`,
+      "/around/riverside/missing",
       "/nowhere",
     ]) {
       await page.goto(path);
@@ -117,7 +124,10 @@ const forms: [who: CastName | null, path: string][] = [
   ["jo", `${circlePath("okafor")}/worry`],
   ["megan", `${circlePath("bevan")}/tasks/new?kind=children`],
   ["nadia", "/circles/new"],
+  [null, `/around/riverside/${castId("asset-money")}/tell`],
+  [null, "/around/riverside/missing"],
   ["carys", "/programme/staff"],
+  ["carys", "/programme/map"],
   ["olu", "/operator"],
 ];
 

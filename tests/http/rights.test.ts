@@ -68,6 +68,8 @@ const addressOf = (pattern: string) =>
     .replace(":sourceId", castId("no-source"))
     .replace(":runId", castId("no-run"))
     .replace(":secret", "AAAAAAAAAAAAAAAAAAAAAA")
+    .replace(":slug", "riverside")
+    .replace(":assetId", castId("asset-money"))
     .replace(":who", "jo")
     .replace("/*", "/nowhere/at/all");
 

@@ -1,3 +1,4 @@
+import around from "./around.json" with { type: "json" };
 import assets from "./assets.json" with { type: "json" };
 import calendar from "./calendar.json" with { type: "json" };
 import checkins from "./checkins.json" with { type: "json" };
@@ -25,4 +26,4 @@ import sources from "./sources.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { assets, calendar, checkins, circles, common, concerns, embed, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, sources, tasks, telling };
+export default { around, assets, calendar, checkins, circles, common, concerns, embed, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, sources, tasks, telling };

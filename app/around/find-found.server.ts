@@ -1,0 +1,60 @@
+import type { Read } from "#db/client.ts";
+import type { Position } from "#app/geo/position.ts";
+import { type Asked, lookFor, type LookedFor } from "#app/search/look-for.server.ts";
+import { readMoreWords } from "#app/search/read-more-words.server.ts";
+import { readSearch } from "#app/search/read-search.ts";
+import { FEW, type Step } from "#app/search/widening.ts";
+import { findInSpan } from "./find-in-span.server.ts";
+import type { Ask } from "./forms.ts";
+import type { AroundMap } from "./read-map.server.ts";
+import { type Span, spanOf, wallAt } from "./when.ts";
+
+const METRES_IN_A_MILE = 1609.344;
+
+export interface Around extends LookedFor {
+  /** The part of a day or week that was asked for; null for any, and for now. */
+  span: Span | null;
+}
+
+/**
+ * What is found, without what it says, and how the question was understood. A span of time is looked for first; when little is on then, what is on
+ * at other times follows, and is said to.
+ */
+export async function findFound(
+  db: Read,
+  map: AroundMap,
+  ask: Ask,
+  around: Position | null,
+  limit: number,
+  now: Date,
+): Promise<Around> {
+  const wall = wallAt(now, map.timeZone);
+  const span = spanOf(ask, wall);
+  const asked = { ...askedOf(map, ask, around), at: ask.when === "now" ? wall : null, limit };
+  if (!span) return { ...(await lookFor(db, asked, now)), span };
+  const understood = readSearch(asked.typed, await readMoreWords(db, map.programmeId));
+  const then = await findInSpan(db, { ...asked, understood }, span, now);
+  const looked = await lookFor(db, asked, now);
+  const isThen = then.length >= Math.min(FEW, limit);
+  if (isThen) return { ...looked, understood, found: then, exact: then.length, steps: [], correction: null, span };
+  const known = new Set(then.map(({ assetId }) => assetId));
+  const others = looked.found.filter(({ assetId }) => !known.has(assetId));
+  const steps: Step[] = others.length > 0 ? [{ kind: "without", choice: "time" }, ...looked.steps] : [];
+  return { ...looked, found: [...then, ...others].slice(0, limit), exact: then.length, steps, span };
+}
+
+/** What is asked of the search. */
+function askedOf({ programmeId, sees }: AroundMap, ask: Ask, around: Position | null): Omit<Asked, "at" | "limit"> {
+  return {
+    programmeId,
+    sees,
+    typed: ask.q ?? "",
+    isExact: ask.exact !== undefined,
+    need: ask.need ?? null,
+    near: around && { ...around, metres: Number(ask.miles) * METRES_IN_A_MILE },
+    isFree: ask.free !== undefined,
+    access: ask.access,
+    age: ask.age ?? null,
+    language: ask.language ?? null,
+  };
+}

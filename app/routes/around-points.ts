@@ -1,0 +1,30 @@
+import { data } from "react-router";
+import { findSpot } from "#app/around/find-spot.server.ts";
+import { isAsked, readAsk } from "#app/around/read-ask.ts";
+import { boxOf } from "#app/around/read-box.ts";
+import { readMap } from "#app/around/read-map.server.ts";
+import { readPoints } from "#app/around/read-points.server.ts";
+import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
+import { orErrorPage } from "#app/lib/errors.ts";
+import type { Position } from "#app/geo/position.ts";
+import type { Route } from "./+types/around-points.ts";
+
+/** The points of a search for its map, in degrees. The same question as the page's, and a `box` when somebody looks closer. */
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { database, geocoder } = context.get(installationContext);
+  const map = await orErrorPage(readMap(database.db, params.slug, context.get(askedContext).visitor));
+  const read = readAsk(url);
+  const box = boxOf(url.searchParams.get("box"));
+  if (read.status !== "success" || !isAsked(read.value) || box === "unreadable")
+    throw data({ words: "common.unreadable", values: {} }, { status: 400 });
+  const where = await findSpot(geocoder, read.value);
+  const around = where.result === "found" ? where.position : null;
+  const { points, cells } = await readPoints(database.apart, map, read.value, around, box, context.get(openCtx).now);
+  return Response.json({
+    points: points.map(({ assetId, name, ...at }) => ({ id: assetId, name, at: degrees(at) })),
+    cells: cells.map(({ count, ...at }) => ({ count, at: degrees(at) })),
+    around: around && degrees(around),
+  });
+}
+
+const degrees = ({ latitude, longitude }: Position) => [latitude / 1_000_000, longitude / 1_000_000];
