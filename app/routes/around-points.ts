@@ -15,8 +15,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const map = await orErrorPage(readMap(database.db, params.slug, context.get(askedContext).visitor));
   const read = readAsk(url);
   const box = boxOf(url.searchParams.get("box"));
-  if (read.status !== "success" || !isAsked(read.value) || box === "unreadable")
+  if (read.status !== "success" || box === "unreadable")
     throw data({ words: "common.unreadable", values: {} }, { status: 400 });
+  if (!isAsked(read.value)) return Response.json({ points: [], cells: [], around: null });
   const where = await findSpot(geocoder, read.value);
   const around = where.result === "found" ? where.position : null;
   const { points, cells } = await readPoints(database.apart, map, read.value, around, box, context.get(openCtx).now);

@@ -50,8 +50,9 @@ test("looking closer leaves out what is outside", async () => {
   expect((await points("?where=SO14+1AB&miles=10&box=0,0,1,1")).points).toEqual([]);
 });
 
-test("a question that cannot be read is a 400, and asking for nothing as well", async () => {
-  for (const query of ["", "?age=x", "?q=money&box=1,2,3", "?q=money&box=a,b,c,d", "?q=money&box=5,5,1,1"])
+test("a question that cannot be read is a 400, and asking for nothing shows nothing", async () => {
+  expect(await points("")).toEqual({ points: [], cells: [], around: null });
+  for (const query of ["?age=x", "?q=money&box=1,2,3", "?q=money&box=a,b,c,d", "?q=money&box=5,5,1,1"])
     expect((await around.stranger.get(`/around/riverside/map/points.json${query}`)).status, query).toBe(400);
   expect(around.server.faults).toEqual([]);
 });
