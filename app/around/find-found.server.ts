@@ -31,7 +31,7 @@ export async function findFound(
   const wall = wallAt(now, map.timeZone);
   const span = spanOf(ask, wall);
   const asked = { ...askedOf(map, ask, around), at: ask.when === "now" ? wall : null, limit };
-  if (!span) return { ...(await lookFor(db, asked, now)), span };
+  if (!span) return linesApart({ ...(await lookFor(db, asked, now)), span }, around);
   const understood = readSearch(asked.typed, await readMoreWords(db, map.programmeId));
   const then = await findInSpan(db, { ...asked, understood }, span, now);
   const looked = await lookFor(db, asked, now);
@@ -40,7 +40,21 @@ export async function findFound(
   const known = new Set(then.map(({ assetId }) => assetId));
   const others = looked.found.filter(({ assetId }) => !known.has(assetId));
   const steps: Step[] = others.length > 0 ? [{ kind: "without", choice: "time" }, ...looked.steps] : [];
-  return { ...looked, found: [...then, ...others].slice(0, limit), exact: then.length, steps, span };
+  const found = [...then, ...others].slice(0, limit);
+  return linesApart({ ...looked, found, exact: then.length, steps, span }, around);
+}
+
+/** What looking anywhere found that has no place is nothing further away: it helps from anywhere, and is told with the rest of that. */
+function linesApart(found: Around, around: Position | null): Around {
+  if (!around) return found;
+  const wider = found.found.slice(found.exact);
+  const placed = wider.filter(({ metres }) => metres !== null);
+  return {
+    ...found,
+    found: [...found.found.slice(0, found.exact), ...placed],
+    steps: placed.length > 0 ? found.steps : [],
+    lines: [...wider.filter(({ metres }) => metres === null), ...found.lines],
+  };
 }
 
 /** What is asked of the search. */

@@ -11,7 +11,7 @@ import { raiseReport } from "./raise-report.server.ts";
 import { readStillHere } from "./still-here.server.ts";
 import { readDraft } from "./read-draft.server.ts";
 
-/** What somebody is asked about behind their link, in their language; null when there is nothing to answer any more. */
+/** What somebody is asked about behind their link, in their language; with the answer they have given; null when it leads nowhere any more. */
 export async function readCheckLink({ db }: OpenCtx, secret: string) {
   const [found] = await db
     .select({
@@ -28,7 +28,7 @@ export async function readCheckLink({ db }: OpenCtx, secret: string) {
     .innerJoin(people, refersTo(assetChecks, assetChecks.personId, people))
     .innerJoin(assets, refersTo(assetChecks, assetChecks.assetId, assets))
     .where(and(eq(assetChecks.linkHash, hashSecret(secret))));
-  if (!found || found.answer !== null || found.state === "closed") return null;
+  if (!found || found.state === "closed") return null;
   const { programmeId, personId } = found;
   if (!(await readStillHere(db, programmeId, [personId])).has(personId)) return null;
   const asset = await readDraft(db, programmeId, found.assetId);
@@ -43,7 +43,7 @@ export async function readCheckLink({ db }: OpenCtx, secret: string) {
 export async function answerCheckByLink(open: OpenCtx, secret: string, { answer, words }: TypedCheck) {
   const { transaction, now } = open;
   const asked = await readCheckLink(open, secret);
-  if (!asked) throw new Refusal("not_found", "people.link_gone");
+  if (!asked || asked.answer !== null) throw new Refusal("not_found", "people.link_gone");
   const { programmeId, assetId, personId } = asked;
   await transaction(
     async (tx) => {

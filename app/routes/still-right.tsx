@@ -1,4 +1,4 @@
-import { data } from "react-router";
+import { data, redirect } from "react-router";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { answerCheckByLink, readCheckLink } from "#app/community/check-by-link.server.ts";
@@ -15,7 +15,7 @@ import type { Route } from "./+types/still-right.ts";
 export async function loader({ context, params }: Route.LoaderArgs) {
   const found = await readCheckLink(context.get(openCtx), params.secret);
   speak(context, found?.language);
-  return data({ draft: found?.asset.draft ?? null }, { status: found ? 200 : 404 });
+  return data({ draft: found?.asset.draft ?? null, isAnswered: found?.answer != null }, { status: found ? 200 : 404 });
 }
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
@@ -26,12 +26,13 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
       await countTry(context);
       await answerCheckByLink(context.get(openCtx), params.secret, typed);
     },
-    () => ({ isThanked: true as const, refused: undefined }),
+    // The same page says thank you.
+    () => redirect(`/still-right/${params.secret}`),
   );
 
-export default function StillRightPage({ loaderData: { draft }, actionData }: Route.ComponentProps) {
+export default function StillRightPage({ loaderData: { draft, isAnswered }, actionData }: Route.ComponentProps) {
   const say = useSay();
-  if (!draft || (actionData && "isThanked" in actionData))
+  if (!draft || isAnswered)
     return (
       <div className="narrow">
         <title>{say("common.encircle")}</title>

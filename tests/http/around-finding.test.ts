@@ -12,7 +12,10 @@ describe("looking for something", () => {
   test("money worries, near a postcode, on Tuesday morning: what, how far, when next, what it costs and who checked it", async () => {
     const { response, html } = await around.look("?q=money+worries&where=so14+1ab&when=2&part=morning");
     expect(response.status).toBe(200);
-    expect(found(html)).toEqual(["Harbour Money Advice"]);
+    expect(found(html)).toEqual(["Harbour Money Advice", "Debt Line"]);
+    expect(html.indexOf("By phone or online")).toBeGreaterThan(html.indexOf("Harbour Money Advice"));
+    expect(html.indexOf("By phone or online")).toBeLessThan(html.indexOf("Debt Line"));
+    expect(html).not.toContain("So here is more");
     for (const said of [
       "near SO14 1AB (within 3 miles), on Tuesday 17 March, in the morning",
       "about 0.5 miles",
@@ -25,20 +28,36 @@ describe("looking for something", () => {
       expect(html).toContain(said);
   });
 
-  test("on Monday morning there is nothing of the kind, and the page says what can be left out", async () => {
+  test("on Monday morning there is nothing of the kind, so the page shows what there is at any time, and says so", async () => {
     const { html } = await around.look("?need=money&where=SO14+1AB&when=1&part=morning&free=on");
+    expect(found(html)).toEqual(["Harbour Money Advice", "Debt Line"]);
+    expect(html).toContain("Nothing fits all of it.");
+    expect(html).toContain("So here is more: at any time");
+    expect(html).toContain("Samaritans");
+  });
+
+  test("what is nowhere is said, with what can be left out and the numbers that are always there", async () => {
+    const { html } = await around.look("?q=xylophones&where=SO14+1AB&when=1");
     expect(found(html)).toEqual([]);
     expect(html).toContain("We found nothing like that.");
     expect(html).toContain("Look further away");
+    expect(html).toContain("Look at any time");
     expect(html).toContain("Samaritans");
-    const any = /href="([^"]+)"[^>]*>Look at any time/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
-    expect(plain(await (await around.stranger.get(any)).text())).toContain("Harbour Money Advice");
+  });
+
+  test("a word mistyped is put right, said to be, and can be meant as it is", async () => {
+    const { html } = await around.look("?q=laarder");
+    expect(html).toContain("Showing what there is for “larder”.");
+    expect(found(html)).toContain("Harbour Larder");
+    const exact = /href="([^"]+)"[^>]*>Look for “laarder” as it is/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect(found(plain(await (await around.stranger.get(exact)).text()))).toEqual([]);
   });
 
   test("without a place helplines are found too, and what is open now says until when", async () => {
     const { html } = await around.look("?need=money&when=now");
-    expect(found(html)).toEqual(["Debt Line"]);
+    expect(found(html)).toEqual(["Debt Line", "Harbour Money Advice"]);
     expect(html).toContain("Open now, until 8 pm");
+    expect(html.indexOf("So here is more: at any time")).toBeLessThan(html.indexOf("Harbour Money Advice"));
   });
 
   test("the last need that was pressed counts, and the one before is gone", async () => {

@@ -155,7 +155,7 @@ const LINKS: { by: string; pattern: string; path: () => string; press: Press; le
     pattern: "/still-right/:secret",
     path: () => broughtBy("asset_check"),
     press: press({ answer: "right" }),
-    leadsTo: null,
+    leadsTo: /^\/still-right\//,
   },
   {
     by: "the foot of an email",
