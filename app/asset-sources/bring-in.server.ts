@@ -11,7 +11,7 @@ import { type Taken, takeRecords } from "./take-records.server.ts";
 type ImportRow = typeof importRows.$inferSelect;
 
 /** Records that are brought in with one transaction: others wait for it no longer than people notice. */
-const AT_ONCE = 100;
+const AT_ONCE = 200;
 const DAY = 24 * 3_600_000;
 
 /** Brings in what was read, some at a time, each time with how far it is: killed in the middle, it goes on there. @throws RunLost */

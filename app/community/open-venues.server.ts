@@ -20,7 +20,8 @@ export function openVenues(tx: Tx, programmeId: string, now: Date) {
   const made = new Map<string, Row>();
   const corrected = new Set<string>();
   const asked = { ids: new Set<string>(), postcodes: new Set<string>(), names: new Set<string>() };
-  let inTurn: Row[] = [];
+  /** The ids of all, by postcode, the oldest first: with two that are the same, everybody is sent to the same one. */
+  let byPostcode: Map<string | null, string[]> | null = null;
 
   /** Reads what these may be the same as; what was read before is not read again. */
   async function load(drafts: readonly PlaceDraft[]) {
@@ -39,22 +40,29 @@ export function openVenues(tx: Tx, programmeId: string, now: Date) {
         .where(and(eq(places.programmeId, programmeId), condition));
       for (const row of found) if (!known.has(row.id)) known.set(row.id, row);
     }
-    // The oldest first: with two that are the same, everybody is sent to the same one.
-    if (conditions.length > 0) inTurn = [...known.values()].toSorted(byAge);
+    if (conditions.length > 0) byPostcode = null;
   }
 
   const current = (id: string) => made.get(id) ?? known.get(id);
-  const venues = () => [...inTurn.map(({ id }) => known.get(id)), ...made.values()];
+
+  function* venuesAt(postcode: string | null) {
+    byPostcode ??= idsByPostcode([...[...known.values()].toSorted(byAge), ...made.values()]);
+    for (const id of byPostcode.get(postcode) ?? []) {
+      const row = current(id);
+      if (row) yield row;
+    }
+  }
 
   /** What these speak of has been loaded. @returns the id of the place */
   function settle(draft: PlaceDraft): string {
     const { id: named, ...facts } = draft;
     const own = named === undefined ? undefined : current(named);
     if (own && (own.postcode === draft.postcode || own.postcode === null)) return correct(own, facts);
-    const same = venues().find((place) => place && isFoundBy(place, draft) && isSameVenue(place, draft));
+    const same = venuesAt(draft.postcode).find((place) => isFoundBy(place, draft) && isSameVenue(place, draft));
     if (same) return correct(same, fillGaps(same, facts));
     const id = newId();
     made.set(id, { ...facts, id, programmeId, createdAt: now, version: 1 });
+    if (byPostcode) byPostcode.set(draft.postcode, [...(byPostcode.get(draft.postcode) ?? []), id]);
     return id;
   }
 
@@ -63,6 +71,7 @@ export function openVenues(tx: Tx, programmeId: string, now: Date) {
     const { id, version } = row;
     (made.has(id) ? made : known).set(id, { ...row, ...facts, version: version + 1 });
     if (!made.has(id)) corrected.add(id);
+    if (facts.postcode !== row.postcode) byPostcode = null;
     return id;
   }
 
@@ -98,11 +107,20 @@ function fresh(asked: Set<string>, drafts: readonly PlaceDraft[], key: (draft: P
   return found;
 }
 
+function idsByPostcode(rows: readonly Row[]) {
+  const ids = new Map<string | null, string[]>();
+  for (const [postcode, theirs] of Map.groupBy(rows, (row) => row.postcode))
+    ids.set(
+      postcode,
+      theirs.map(({ id }) => id),
+    );
+  return ids;
+}
+
 const byAge = (a: Row, b: Row) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
 
 /** Without a postcode only what is called exactly so comes into question. */
-const isFoundBy = (place: Row, { postcode, name }: PlaceDraft) =>
-  place.postcode === postcode && (postcode !== null || place.name === name);
+const isFoundBy = (place: Row, { postcode, name }: PlaceDraft) => postcode !== null || place.name === name;
 
 /** What another knows of a venue that we did not; what we know stays. */
 function fillGaps(known: Row, told: Facts): Facts {
