@@ -19,38 +19,22 @@ export function openVenues(tx: Tx, programmeId: string, now: Date) {
   const known = new Map<string, Row>();
   const made = new Map<string, Row>();
   const corrected = new Set<string>();
-  const asked = { ids: new Set<string>(), postcodes: new Set<string>(), names: new Set<string>() };
+  const asked: Asked = { ids: new Set(), postcodes: new Set(), names: new Set() };
   /** The ids of all, by postcode, the oldest first: with two that are the same, everybody is sent to the same one. */
   let byPostcode: Map<string | null, string[]> | null = null;
 
   /** Reads what these may be the same as; what was read before is not read again. */
   async function load(drafts: readonly PlaceDraft[]) {
-    const ids = fresh(asked.ids, drafts, ({ id }) => id ?? null);
-    const postcodes = fresh(asked.postcodes, drafts, ({ postcode }) => postcode);
-    const names = fresh(asked.names, drafts, ({ postcode, name }) => (postcode === null ? name : null));
-    const conditions = [
-      ids.length > 0 ? inArray(places.id, ids) : null,
-      postcodes.length > 0 ? inArray(places.postcode, postcodes) : null,
-      names.length > 0 ? and(isNull(places.postcode), inArray(places.name, names)) : null,
-    ].filter((condition) => condition !== null);
-    for (const condition of conditions) {
-      const found = await tx
-        .select()
-        .from(places)
-        .where(and(eq(places.programmeId, programmeId), condition));
-      for (const row of found) if (!known.has(row.id)) known.set(row.id, row);
-    }
-    if (conditions.length > 0) byPostcode = null;
+    const found = await readThose(tx, programmeId, asked, drafts);
+    for (const row of found) if (!known.has(row.id)) known.set(row.id, row);
+    if (found.length > 0) byPostcode = null;
   }
 
   const current = (id: string) => made.get(id) ?? known.get(id);
 
-  function* venuesAt(postcode: string | null) {
+  function venuesAt(postcode: string | null): Row[] {
     byPostcode ??= idsByPostcode([...[...known.values()].toSorted(byAge), ...made.values()]);
-    for (const id of byPostcode.get(postcode) ?? []) {
-      const row = current(id);
-      if (row) yield row;
-    }
+    return (byPostcode.get(postcode) ?? []).flatMap((id) => current(id) ?? []);
   }
 
   /** What these speak of has been loaded. @returns the id of the place */
@@ -98,6 +82,30 @@ export function openVenues(tx: Tx, programmeId: string, now: Date) {
       return row ? placeOf(row) : place;
     },
   };
+}
+
+type Asked = Record<"ids" | "postcodes" | "names", Set<string>>;
+
+/** Those that these drafts name or may be the same as, where they were not asked for before. */
+async function readThose(tx: Tx, programmeId: string, asked: Asked, drafts: readonly PlaceDraft[]): Promise<Row[]> {
+  const ids = fresh(asked.ids, drafts, ({ id }) => id ?? null);
+  const postcodes = fresh(asked.postcodes, drafts, ({ postcode }) => postcode);
+  const names = fresh(asked.names, drafts, ({ postcode, name }) => (postcode === null ? name : null));
+  const conditions = [
+    ids.length > 0 && inArray(places.id, ids),
+    postcodes.length > 0 && inArray(places.postcode, postcodes),
+    names.length > 0 && and(isNull(places.postcode), inArray(places.name, names)),
+  ];
+  const rows: Row[] = [];
+  for (const condition of conditions)
+    if (condition)
+      rows.push(
+        ...(await tx
+          .select()
+          .from(places)
+          .where(and(eq(places.programmeId, programmeId), condition))),
+      );
+  return rows;
 }
 
 /** What is asked for the first time. */

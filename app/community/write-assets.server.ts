@@ -26,7 +26,7 @@ export interface Assured {
   by: string | null;
 }
 
-export interface Told {
+interface Told {
   draft: AssetDraft;
   assured?: Assured | undefined;
 }

@@ -216,3 +216,12 @@ test("many that are written together stand as if they had been written one after
     { numRuns: 40 },
   );
 }, 120_000);
+
+test("so do so many that their statements are built once", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(item, { minLength: 60, maxLength: 80 }), async (items) => {
+      expect(await together(items)).toEqual(await oneByOne(items));
+    }),
+    { numRuns: 3, endOnFailure: true },
+  );
+}, 120_000);
