@@ -1,18 +1,17 @@
 import { and, asc, between, eq, gt, inArray } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { assetSources, importRows, sourceRecords } from "#db/schema/index.ts";
-import { indexAssets } from "#app/search/index-assets.server.ts";
 import { draftOf, type PostcodePositions, visibilityUnder } from "./draft-of.ts";
 import { readMoreWords, readRecords, type SourceRecord } from "./judge-rows.server.ts";
 import { keepRun, RunLost, type Run, settleRun, withCounts } from "./lease-run.server.ts";
 import { placePostcodes } from "./place-postcodes.server.ts";
 import type { ImportMeans, Source } from "./read-source.server.ts";
-import { takeRecord } from "./take-record.server.ts";
+import { type Taken, takeRecords } from "./take-records.server.ts";
 
 type ImportRow = typeof importRows.$inferSelect;
 
 /** Records that are brought in with one transaction: others wait for it no longer than people notice. */
-const AT_ONCE = 100;
+const AT_ONCE = 200;
 const DAY = 24 * 3_600_000;
 
 /** Brings in what was read, some at a time, each time with how far it is: killed in the middle, it goes on there. @throws RunLost */
@@ -96,7 +95,7 @@ async function bringRows(
   const words = await readMoreWords(tx, run.programmeId);
   const seen: string[] = [];
   const gone: string[] = [];
-  const written: string[] = [];
+  const taken: Taken[] = [];
   for (const { key, outcome, record, raw, hash } of rows) {
     if (key === null) continue;
     const before = known.get(key);
@@ -104,10 +103,10 @@ async function bringRows(
     else if (before && before.hash === hash) seen.push(key);
     else if (record && hash !== null) {
       const draft = draftOf(record, visibility, words, positions);
-      written.push(await takeRecord(tx, run, before, { key, raw, hash, draft, assuredOn: record.assuredOn }, now));
+      taken.push({ key, raw, hash, draft, assuredOn: record.assuredOn, known: before });
     }
   }
-  await indexAssets(tx, run.programmeId, written);
+  await takeRecords(tx, run, taken, now);
   await mark(tx, run, seen, { lastSeenAt: now, lastRunId: run.id, goneAt: null });
   // What is gone already was not looked for: the day on which it went stays.
   await mark(tx, run, gone, { goneAt: now });

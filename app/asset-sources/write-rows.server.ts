@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Read, Tx } from "#db/client.ts";
 import { type AssetVisibility, importRows, type RowOutcome } from "#db/schema/index.ts";
+import { insertAll } from "#db/insert-all.ts";
 import type { Gathered, Row } from "#app/asset-import/gathered.ts";
 import { newId } from "#app/lib/ids.ts";
 import { joinRecords } from "./join-records.ts";
@@ -41,7 +42,7 @@ export async function writeRows(
     for (const outcome of [made.outcome, ...(before ? [before.is] : [])]) counts[outcome] = (counts[outcome] ?? 0) + 1;
     if (before) counts[before.was] = (counts[before.was] ?? 0) - 1;
   }
-  if (written.length > 0) await tx.insert(importRows).values(written);
+  await insertAll(tx, importRows, written);
   for (const row of page.longer) if (!written.includes(row)) await rewrite(tx, row);
   return counts;
 }

@@ -8,6 +8,7 @@ const { weekday, nth, startsOn, fromTime, untilTime, id } = assetSessions;
 
 export interface ReadAsset {
   assetId: string;
+  organisationId: string | null;
   version: number;
   assuredAt: Date | null;
   assuredBy: string | null;
@@ -50,7 +51,7 @@ export async function readDrafts(db: Read, programmeId: string, assetIds: readon
   const sessionsOf = Map.groupBy(sessions, ({ assetPlaceId }) => assetPlaceId);
   return found.map(({ asset, organisation }) => {
     const theirs = spotsOf.get(asset.id) ?? [];
-    const { id: assetId, version, assuredAt, assuredBy } = asset;
+    const { id: assetId, organisationId, version, assuredAt, assuredBy } = asset;
     const draft: AssetDraft = {
       ...factsOf(asset),
       organisation: organisation && organisationOf(organisation),
@@ -59,7 +60,7 @@ export async function readDrafts(db: Read, programmeId: string, assetIds: readon
         sessions: (sessionsOf.get(spot.id) ?? []).map(sessionOf),
       })),
     };
-    return { assetId, version, assuredAt, assuredBy, draft, spotIds: theirs.map((spot) => spot.id) };
+    return { assetId, organisationId, version, assuredAt, assuredBy, draft, spotIds: theirs.map((spot) => spot.id) };
   });
 }
 
@@ -84,14 +85,29 @@ function factsOf(asset: typeof assets.$inferSelect): Omit<AssetDraft, "organisat
   return facts;
 }
 
-function organisationOf(row: typeof organisations.$inferSelect): OrganisationDraft {
+/** What a draft says of a row: always in this order, so that two drafts can be compared as text. */
+export function organisationOf(row: typeof organisations.$inferSelect): OrganisationDraft {
   const { name, description, website, email, phone, charityNumber } = row;
   return { name, description, website, email, phone, charityNumber };
 }
 
-function placeOf(row: typeof places.$inferSelect): PlaceDraft {
-  const { programmeId: _programmeId, createdAt: _createdAt, version: _version, ...place } = row;
-  return place;
+/** As above. */
+export function placeOf(row: typeof places.$inferSelect): PlaceDraft {
+  const { id: placeId, name, line, town, postcode, latitude, longitude, precision } = row;
+  const { access, accessNote, gettingThere } = row;
+  return {
+    id: placeId,
+    name,
+    line,
+    town,
+    postcode,
+    latitude,
+    longitude,
+    precision,
+    access,
+    accessNote,
+    gettingThere,
+  };
 }
 
 function sessionOf(row: typeof assetSessions.$inferSelect): SessionDraft {

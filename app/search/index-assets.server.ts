@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, max } from "drizzle-orm";
 import { assetWords, wordsRow } from "#db/asset-words.ts";
 import type { Tx } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
+import { insertAll } from "#db/insert-all.ts";
 import { assetPlaces, assets, assetSessions, foundAssets, organisations, places } from "#db/schema/index.ts";
 import { cellsOf } from "./cells.ts";
 import { countWords } from "./count-words.server.ts";
@@ -37,12 +38,14 @@ export async function indexAssets(tx: Tx, programmeId: string, assetIds: readonl
   const bySpot = Map.groupBy(sessions, ({ assetPlaceId }) => assetPlaceId);
   const before = await forget(tx, programmeId, assetIds);
   const numbers = new Map(before.map(({ number, assetPlaceId }) => [assetPlaceId, number]));
-  let [{ last } = { last: null }] = await tx.select({ last: max(foundAssets.number) }).from(foundAssets);
+  const [{ highest } = { highest: null }] = await tx.select({ highest: max(foundAssets.number) }).from(foundAssets);
+  // Those that were forgotten just now keep their numbers: nobody else may have them.
+  let last = before.reduce((most, { number }) => Math.max(most, number), highest ?? 0);
   const found: (FoundRow & Saying)[] = [];
   const words: (typeof assetWords.$inferInsert)[] = [];
   for (const { asset, place, organisation, assetPlaceId } of rows) {
     if (asset.state === "closed") continue;
-    const number = numbers.get(assetPlaceId) ?? (last = (last ?? 0) + 1);
+    const number = numbers.get(assetPlaceId) ?? ++last;
     const said = saidBy(asset.name, organisation, place?.name ?? null, place?.town ?? null);
     found.push({ ...foundRow(number, assetPlaceId, asset, place, bySpot.get(assetPlaceId) ?? []), said });
     words.push(
@@ -55,9 +58,8 @@ export async function indexAssets(tx: Tx, programmeId: string, assetIds: readonl
     );
   }
   await countWords(tx, programmeId, before, found);
-  if (found.length === 0) return;
-  await tx.insert(foundAssets).values(found);
-  await tx.insert(assetWords).values(words);
+  await insertAll(tx, foundAssets, found);
+  await insertAll(tx, assetWords, words);
 }
 
 type FoundRow = typeof foundAssets.$inferInsert;

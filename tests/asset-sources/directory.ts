@@ -23,7 +23,7 @@ export function directoryCsv(rows: number): string {
         `Hall ${venue}`,
         `${venue} High Street`,
         "Riverside",
-        `SO${1 + (venue % 50)} ${venue % 10}AA`,
+        postcodeOf(Math.floor(venue / 3)),
         (50.8 + (venue % 1000) / 2000).toFixed(5),
         (-1.6 + (venue % 777) / 1500).toFixed(5),
         TERMS[what],
@@ -37,4 +37,10 @@ export function directoryCsv(rows: number): string {
     );
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** As a postcode holds some doors of one street, not hundreds. */
+function postcodeOf(street: number) {
+  const letter = (nth: number) => "ABDEFGHJLNPQRSTUWXYZ".charAt(nth % 20);
+  return `SO${1 + (street % 50)} ${street % 10}${letter(Math.floor(street / 50))}${letter(Math.floor(street / 1000))}`;
 }

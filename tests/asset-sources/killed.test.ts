@@ -20,7 +20,7 @@ const made = async () => {
   return row?.rows ?? 0;
 };
 
-const ROWS = 450;
+const ROWS = 850;
 
 test.each([2, 4, 6, 8])(
   "a worker that is killed at its %ith step is followed by another, and nothing is there twice",

@@ -172,3 +172,20 @@ test("venues are the same by name or by street in one postcode, and without a po
   expect(isSameVenue(hall, { ...hall, postcode: "SO14 2AS" })).toBe(false);
   expect(isSameVenue({ ...hall, postcode: null }, { ...hall, postcode: null, town: "Elsewhere" })).toBe(false);
 });
+
+test("the newest entry can have a second place, and is found as before", async () => {
+  const newest = await world.database.transaction(async (tx) => {
+    const walk = await readDraft(tx, programmeId, castId("asset-walk"));
+    if (!walk) throw new Error("no walk");
+    const { assetId } = await writeAsset(tx, writing, null, { ...walk.draft, name: "Zebra striders" });
+    const money = await readDraft(tx, programmeId, castId("asset-money"));
+    await writeAsset(tx, writing, assetId, {
+      ...walk.draft,
+      name: "Zebra striders",
+      spots: [...walk.draft.spots, ...(money?.draft.spots ?? [])],
+    });
+    return assetId;
+  });
+  expect((await search("zebra")).map(({ assetId }) => assetId)).toEqual([newest]);
+  expect((await readDraft(world.database.db, programmeId, newest))?.spotIds).toHaveLength(2);
+});

@@ -1,0 +1,77 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { insertAll } from "#db/insert-all.ts";
+import { organisations } from "#db/schema/index.ts";
+import { newId } from "#app/lib/ids.ts";
+import type { OrganisationDraft } from "./draft.ts";
+import { organisationOf } from "./read-draft.server.ts";
+
+type Row = typeof organisations.$inferSelect;
+
+/**
+ * Whoever runs what some drafts speak of, read together by their names, and changed here as one draft after the other is settled: what is told of
+ * one fills in and corrects what stands there. `save` writes what came of it.
+ */
+export function openOrganisations(tx: Tx, programmeId: string, now: Date) {
+  const byName = new Map<string, Row>();
+  const asked = new Set<string>();
+  const made = new Set<string>();
+  const corrected = new Set<string>();
+
+  /** Reads those of these names; what was read before is not read again. */
+  async function load(drafts: readonly OrganisationDraft[]) {
+    const names = [...new Set(drafts.map(({ name }) => name))].filter((name) => !asked.has(name));
+    if (names.length === 0) return;
+    for (const name of names) asked.add(name);
+    const found = await tx
+      .select()
+      .from(organisations)
+      .where(and(eq(organisations.programmeId, programmeId), inArray(organisations.name, names)))
+      .orderBy(organisations.createdAt, organisations.id);
+    for (const row of found) if (!byName.has(row.name)) byName.set(row.name, row);
+  }
+
+  /** What these speak of has been loaded. @returns its id */
+  function settle(draft: OrganisationDraft): string {
+    const known = byName.get(draft.name);
+    if (!known) {
+      const id = newId();
+      byName.set(draft.name, { ...draft, id, programmeId, createdAt: now, version: 1 });
+      made.add(draft.name);
+      return id;
+    }
+    const told = {
+      description: draft.description ?? known.description,
+      website: draft.website ?? known.website,
+      email: draft.email ?? known.email,
+      phone: draft.phone ?? known.phone,
+      charityNumber: draft.charityNumber ?? known.charityNumber,
+    };
+    if (Object.entries(told).some(([fact, value]) => known[fact as keyof typeof told] !== value)) {
+      byName.set(draft.name, { ...known, ...told, version: known.version + 1 });
+      if (!made.has(draft.name)) corrected.add(draft.name);
+    }
+    return known.id;
+  }
+
+  async function save() {
+    const rows = (names: Set<string>) => [...names].flatMap((name) => byName.get(name) ?? []);
+    await insertAll(tx, organisations, rows(made));
+    for (const { id, programmeId: _programmeId, createdAt: _createdAt, name: _name, ...told } of rows(corrected))
+      await tx
+        .update(organisations)
+        .set(told)
+        .where(and(eq(organisations.programmeId, programmeId), eq(organisations.id, id)));
+  }
+
+  return {
+    load,
+    settle,
+    save,
+    /** An organisation as it stands after what was settled so far; as it was told where nothing was. */
+    stands(id: string | null, told: OrganisationDraft): OrganisationDraft {
+      const row = byName.get(told.name);
+      return row?.id === id && row ? organisationOf(row) : told;
+    },
+  };
+}
