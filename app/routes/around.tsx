@@ -1,5 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { AroundFound } from "#app/components/around-found.tsx";
+import { AroundWhere } from "#app/components/around-where.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
 import { SelectField } from "#app/components/fields.tsx";
 import { NeedPicker } from "#app/components/need-picker.tsx";
@@ -45,7 +46,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
 
 export default function AroundPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
-  const { area, found, nearUnknown, asked, came, isTheirs } = loaderData;
+  const { area, found, where, asked, came, isTheirs } = loaderData;
   const home = `/circles/${circleId}`;
   const from = came.map(({ name, id }) => `&${name}=${id}`).join("");
   return (
@@ -62,14 +63,16 @@ export default function AroundPage({ loaderData, actionData, params: { circleId 
         <SearchField
           name="near"
           label="signposts.around_near"
-          hint={area ? say("signposts.around_near_area", { area }) : say("signposts.around_near_hint")}
+          hint={
+            area?.isPlaced ? say("signposts.around_near_area", { area: area.name }) : say("signposts.around_near_hint")
+          }
           value={asked.near}
         />
         <button type="submit" className="main">
           {say("signposts.around_search")}
         </button>
       </form>
-      {nearUnknown && <p className="notice">{say("signposts.around_unknown")}</p>}
+      {where && <AroundWhere where={where} />}
       {found && (
         <AroundFound
           found={found}

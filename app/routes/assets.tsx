@@ -35,6 +35,9 @@ export default function AssetsPage({
         <a className="button" href="/programme/sources">
           {say("sources.title")}
         </a>
+        <a className="button" href="/programme/gaps">
+          {say("gaps.title")}
+        </a>
       </nav>
       <form role="search" className="search-row">
         <label htmlFor="q">{say("assets.search")}</label>
