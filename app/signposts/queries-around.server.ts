@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { areas, assets, circles, needWords } from "#db/schema/index.ts";
+import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { readDrafts } from "#app/community/read-draft.server.ts";
 import type { Geocoder, Spot } from "#app/geo/geocoder.ts";
@@ -10,6 +11,7 @@ import { isNeed } from "#app/needs/say-need.ts";
 import { insist } from "#app/rights/may.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
+import type { Search } from "#app/search/search.ts";
 
 const MOST = 20;
 /** As far as a family without a car comes by bus. */
@@ -54,9 +56,13 @@ export async function readAround(ctx: Ctx, geocoder: Geocoder, { text, need, nea
     language: null,
     limit: MOST,
   };
-  const found = await findAssets(db, search, now);
+  const found = [...(await findAssets(db, search, now)), ...(near ? await findAnywhere(db, search, now) : [])];
   return { area: shown, found: await describe(ctx, found), where };
 }
+
+/** What has no place, such as a helpline or what a neighbour lends: it is near everybody, and stands after what is. */
+const findAnywhere = (db: Read, search: Search, now: Date) =>
+  findAssets(db, { ...search, near: null, isPlaceless: true }, now);
 
 /** Where the search looked. Without a spot, or where the area's place is not known, it looked everywhere. */
 export type LookedAround =
