@@ -1,6 +1,7 @@
 import type { GapRow, SupplyRow } from "#app/gaps/rules.ts";
 import { useSay } from "#app/lib/page.ts";
 import { sayNeed } from "#app/needs/say-need.ts";
+import { sayNearest } from "#app/gaps/say-nearest.ts";
 import type { Say } from "#app/words/index.ts";
 import { GapsSupply } from "./gaps-supply.tsx";
 import { GapsTable } from "./gaps-table.tsx";
@@ -25,7 +26,7 @@ export function GapsArea({ name, isKnown, needs, supply }: Props) {
       {first.length > 0 && <GapsTable caption={say("gaps.caption")} rows={first} />}
       <details>
         <summary>{say("gaps.all_needs", { area: name })}</summary>
-        <GapsTable caption={say("gaps.caption_all")} rows={needs} />
+        <GapsTable caption={say("gaps.caption")} rows={needs} />
       </details>
       <GapsSupply area={name} rows={supply} />
     </section>
@@ -49,11 +50,14 @@ function Standing({ name, needs, isKnown }: { name: string; needs: readonly GapR
   );
 }
 
-/** "Childcare (2 families), Food (fewer than 5 families)" */
+/** "Childcare (2 families, the nearest is 12 km away), Food (fewer than 5 families)" */
 const listOf = (rows: readonly GapRow[], say: Say) =>
   rows
     .map(
-      ({ need, families }) =>
-        `${sayNeed(need, say)} (${families === "few" ? say("gaps.families_small") : say("gaps.families_some", { count: families })})`,
+      (row) =>
+        `${sayNeed(row.need, say)} (${[sayFamilies(row, say), sayNearest(row, say)].filter(Boolean).join(", ")})`,
     )
     .join(", ");
+
+const sayFamilies = ({ families }: GapRow, say: Say) =>
+  families === "few" ? say("gaps.families_small") : say("gaps.families_some", { count: families });

@@ -35,5 +35,7 @@ const saySupply = ({ glad, waiting, rate }: SupplyRow, area: string, say: Say) =
       : waiting === "few"
         ? say("gaps.waiting_small")
         : say("gaps.waiting_some", { count: waiting }),
-    rate === null ? say("gaps.rate_none") : say("gaps.rate", { rate }),
-  ].join(" ");
+    rate === null ? null : say("gaps.rate", { rate }),
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(" ");

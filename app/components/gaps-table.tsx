@@ -1,4 +1,5 @@
 import type { GapRow } from "#app/gaps/rules.ts";
+import { sayNearest } from "#app/gaps/say-nearest.ts";
 import { useSay } from "#app/lib/page.ts";
 import { sayNeed } from "#app/needs/say-need.ts";
 import type { Shown } from "#app/programmes/rules.ts";
@@ -7,6 +8,7 @@ import type { Shown } from "#app/programmes/rules.ts";
 export function GapsTable({ caption, rows }: { caption: string; rows: readonly GapRow[] }) {
   const say = useSay();
   const shown = (count: Shown) => (count === "few" ? say("programmes.few") : count);
+  const unknown = say("gaps.not_known");
   return (
     <table className="held">
       <caption>{caption}</caption>
@@ -20,13 +22,17 @@ export function GapsTable({ caption, rows }: { caption: string; rows: readonly G
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ need, helping, families, asks, standing }) => (
-          <tr key={need} className={standing === "missing" ? "gap" : undefined}>
-            <th scope="row">{sayNeed(need, say)}</th>
-            <td data-label={say("gaps.families")}>{shown(families)}</td>
-            <td data-label={say("gaps.running")}>{helping ? helping.running : say("gaps.not_known")}</td>
-            <td data-label={say("gaps.stale")}>{helping ? helping.stale : say("gaps.not_known")}</td>
-            <td data-label={say("gaps.asks")}>{asks === null ? say("gaps.no_ask") : shown(asks)}</td>
+        {rows.map((row) => (
+          <tr key={row.need} className={row.standing === "missing" ? "gap" : undefined}>
+            <th scope="row">{sayNeed(row.need, say)}</th>
+            <td data-label={say("gaps.families")}>{shown(row.families)}</td>
+            <td data-label={say("gaps.running")}>
+              {row.helping
+                ? [row.helping.running, sayNearest(row, say)].filter((part) => part !== null).join(", ")
+                : unknown}
+            </td>
+            <td data-label={say("gaps.stale")}>{row.helping ? row.helping.stale : unknown}</td>
+            <td data-label={say("gaps.asks")}>{row.asks === null ? say("gaps.no_ask") : shown(row.asks)}</td>
           </tr>
         ))}
       </tbody>

@@ -16,6 +16,7 @@ export function csvOfGaps({ areas, noArea }: Gaps, say: Say): string {
     say("gaps.need"),
     say("gaps.running"),
     say("gaps.stale"),
+    say("gaps.metres"),
     say("gaps.families"),
     say("gaps.asks"),
   ];
@@ -28,6 +29,7 @@ const cellsOf = ({ need, helping, families, asks }: GapRow, say: Say) => [
   sayNeed(need, say),
   helping?.running ?? null,
   helping?.stale ?? null,
+  helping && helping.metres !== null ? Math.round(helping.metres) : null,
   shown(families, say),
   asks === null ? null : shown(asks, say),
 ];

@@ -10,7 +10,7 @@ const APART = 12;
 /** Room around the outermost circles, for them and for the words beside them. */
 const MARGIN = 30;
 /** How high the circles' part of the picture is at most. */
-const MOST_HEIGHT = 260;
+const MOST_HEIGHT = 210;
 /** Areas closer together than this are drawn as if they were so far apart: about 3 km, in millionths of a degree of latitude. */
 const LEAST_SPAN = 27_000;
 

@@ -34,48 +34,70 @@ export interface Helping {
   at: Position | "everywhere" | null;
 }
 
-/** How many entries help, and how many of those nobody has checked for long. */
+/** What helps with one need in one area. */
 export interface Count {
   running: number;
+  /** How many of those nobody has checked for long. */
   stale: number;
-}
-
-/** Of the areas whose place is known, the one nearest to a point, if it is near. Of two equally near, the first. */
-export function nearestArea<A extends Placed>(point: Position, areas: readonly A[]): A | null {
-  const near = areas
-    .flatMap((area) => (area.position ? [{ area, metres: metresBetween(point, area.position) }] : []))
-    .filter(({ metres }) => metres <= NEAR_METRES)
-    .toSorted((a, b) => a.metres - b.metres);
-  return near[0]?.area ?? null;
+  /** From the middle of the area to the nearest entry that helps, in whichever area that is, as the crow flies; null where none has a known place. */
+  metres: number | null;
 }
 
 /**
- * How many entries help with each need in each area, an entry counted once however many places it has there. What has no place counts for all
- * areas; what is near none counts for none. @returns area → need → count
+ * How many entries help with each need in each area, an entry counted once however many places it has there. An entry counts for the area that
+ * is nearest to it, if it is near at all; what has no place counts for all areas. @returns area → need → count
  */
 export function countHelping(areas: readonly Placed[], entries: readonly Helping[]) {
   const counts = new Map(areas.map(({ id }) => [id, new Map<string, Count>()]));
   const counted = new Set<string>();
-  for (const { assetId, needs, isStale, at } of entries)
-    for (const { id } of areasOf(at, areas)) {
-      if (counted.has(`${id} ${assetId}`)) continue;
-      counted.add(`${id} ${assetId}`);
-      for (const need of new Set(needs)) {
-        const { running, stale } = counts.get(id)?.get(need) ?? { running: 0, stale: 0 };
-        counts.get(id)?.set(need, { running: running + 1, stale: stale + Number(isStale) });
-      }
+  for (const { assetId, needs, isStale, at } of entries) {
+    const { nearest, metres } = reach(at, areas);
+    for (const { id } of areas) {
+      const isHere = at === "everywhere" || nearest === id;
+      const isNew = isHere && !counted.has(`${id} ${assetId}`);
+      if (isNew) counted.add(`${id} ${assetId}`);
+      const away = metres.get(id) ?? null;
+      if (isNew || away !== null)
+        for (const need of new Set(needs)) add(counts.get(id), need, { isNew, isStale, away });
     }
+  }
   return counts;
 }
 
-function areasOf(at: Helping["at"], areas: readonly Placed[]): readonly Placed[] {
-  if (at === null) return [];
-  if (at === "everywhere") return areas;
-  const nearest = nearestArea(at, areas);
-  return nearest ? [nearest] : [];
+/** How far each area is from an entry, and which is the nearest of those that are near; of two equally near, the first. */
+function reach(at: Helping["at"], areas: readonly Placed[]) {
+  const metres = new Map<string, number>();
+  let nearest: string | null = null;
+  if (at === null || at === "everywhere") return { nearest, metres };
+  let least = NEAR_METRES;
+  for (const { id, position } of areas) {
+    if (!position) continue;
+    const away = metresBetween(at, position);
+    metres.set(id, away);
+    if (away < least || (nearest === null && away === least)) [nearest, least] = [id, away];
+  }
+  return { nearest, metres };
 }
 
-/** missing: a family needs it and nothing near helps. unchecked: what helps has not been checked for long. wanted: needed, and there is help. */
+interface Added {
+  /** Whether it counts here, and has not yet. */
+  isNew: boolean;
+  isStale: boolean;
+  away: number | null;
+}
+
+function add(counts: Map<string, Count> | undefined, need: string, { isNew, isStale, away }: Added) {
+  const { running, stale, metres } = counts?.get(need) ?? NOTHING;
+  counts?.set(need, {
+    running: running + Number(isNew),
+    stale: stale + Number(isNew && isStale),
+    metres: away === null || (metres !== null && metres <= away) ? metres : away,
+  });
+}
+
+const NOTHING: Count = { running: 0, stale: 0, metres: null };
+
+/** missing: a family needs it and nothing there helps. unchecked: what helps has not been checked for long. wanted: needed, and there is help. */
 export type Standing = "missing" | "unchecked" | "wanted" | "quiet";
 const ORDER: readonly Standing[] = ["missing", "unchecked", "wanted", "quiet"];
 
@@ -108,7 +130,7 @@ export function gapRows({ helping, families, asks }: NeedFacts, show: Show): Gap
       const kind = kindOf.get(need);
       const row = {
         need,
-        helping: helping && (helping.get(need) ?? { running: 0, stale: 0 }),
+        helping: helping && (helping.get(need) ?? NOTHING),
         families: show(families.get(need) ?? 0),
         asks: kind === undefined ? null : show(asks.get(kind) ?? 0),
       };

@@ -26,6 +26,7 @@ export default function GapsPage({ loaderData }: Route.ComponentProps) {
       )}
       <h1>{say("gaps.title")}</h1>
       <p>{say("gaps.about")}</p>
+      <p className="hint">{say("gaps.counting")}</p>
       {!seesSmall && <p className="hint">{say("programmes.numbers_about")}</p>}
       {areas.length === 0 && <p className="empty">{say("gaps.no_areas")}</p>}
       {mayPlace && areas.some(({ position }) => position === null) && (

@@ -88,8 +88,8 @@ describe("needs against what helps with them", () => {
     expect(before?.helping?.running).toBeGreaterThan(0);
     // The refuge hides where it is: it counts everywhere, so that the numbers do not tell.
     expect((await need("Harbour", "safe_home"))?.helping).toEqual((await need("Oakfield", "safe_home"))?.helping);
-    // Rosa's lifts are a gift.
-    expect((await need("Oakfield", "getting_about"))?.helping).toEqual({ running: 0, stale: 0 });
+    // Mending bicycles is a gift.
+    expect((await need("Oakfield", "getting_about"))?.helping).toEqual({ running: 0, stale: 0, metres: null });
     await world.database.transaction(async (tx) => {
       await tx
         .update(assets)
@@ -152,7 +152,7 @@ describe("small numbers", () => {
     expect(counts).toContain("few");
     expect(counts.filter((count) => typeof count === "number" && count > 0 && count < 5)).toEqual([]);
     const file = csvOfGaps(await gaps("bea"), sayFor("en"));
-    expect(file).toMatch(/^Oakfield,Pets,0,0,fewer than 5,\r$/m);
+    expect(file).toMatch(/^Oakfield,Pets,0,0,,fewer than 5,\r$/m);
   });
 });
 
@@ -219,7 +219,9 @@ test("the file for spreadsheets has a line for each need and area, and nothing i
       .where(eq(areas.id, id("harbour")));
   });
   const lines = csvOfGaps(await gaps(), sayFor("en")).split("\r\n");
-  expect(lines[0]).toBe("\uFEFFArea,Need,Entries that help,Not checked lately,Families who miss it,Asks that wait");
+  expect(lines[0]).toBe(
+    "\uFEFFArea,Need,Entries that help,Not checked lately,Metres to the nearest entry,Families who miss it,Asks that wait",
+  );
   const { areas: seen } = await gaps();
   expect(lines).toHaveLength(1 + seen.reduce((sum, { needs }) => sum + needs.length, 0) + 1);
   expect(lines.filter((one) => one.startsWith("="))).toEqual([]);

@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { layOut, LINE } from "#app/gaps/lay-out.ts";
-import {
-  bySupply,
-  countHelping,
-  gapRows,
-  type Helping,
-  nearestArea,
-  shownTo,
-  type SupplyRow,
-} from "#app/gaps/rules.ts";
+import { bySupply, countHelping, gapRows, type Helping, shownTo, type SupplyRow } from "#app/gaps/rules.ts";
+import { metresBetween } from "#app/geo/position.ts";
 import { fc } from "../setup/chance.ts";
 
 const OAKFIELD = { id: "oakfield", position: { latitude: 50_925_400, longitude: -1_392_100 } };
@@ -26,38 +19,48 @@ const entry = (facts: Partial<Helping>): Helping => ({
 });
 
 describe("what is near an area", () => {
+  const areasOf = (at: Helping["at"], areas = AREAS) =>
+    [...countHelping(areas, [entry({ at })])].flatMap(([id, needs]) => (needs.get("food")?.running ? [id] : []));
+
   test("an entry counts for the nearest area alone, and for none when all are far", () => {
-    expect(nearestArea(HARBOUR.position, AREAS)?.id).toBe("harbour");
-    expect(nearestArea({ latitude: 50_918_000, longitude: -1_394_000 }, AREAS)?.id).toBe("oakfield");
-    expect(nearestArea(CARDIFF, AREAS)).toBeNull();
-    expect(nearestArea(CARDIFF, [NOWHERE])).toBeNull();
+    expect(areasOf(HARBOUR.position)).toEqual(["harbour"]);
+    expect(areasOf({ latitude: 50_918_000, longitude: -1_394_000 })).toEqual(["oakfield"]);
+    expect(areasOf(CARDIFF)).toEqual([]);
   });
 
   test("a helpline counts everywhere; what has a place that nobody knows counts nowhere", () => {
-    const counts = countHelping(AREAS, [entry({ at: "everywhere" }), entry({ assetId: "b", at: null })]);
-    expect(AREAS.map(({ id }) => counts.get(id)?.get("food"))).toEqual(AREAS.map(() => ({ running: 1, stale: 0 })));
+    expect(areasOf("everywhere")).toEqual(["oakfield", "harbour", "nowhere"]);
+    expect(areasOf(null)).toEqual([]);
   });
 
   test("an entry with two rooms in one area is one, and with a room in each of two areas one in each", () => {
     const twice = [entry({}), entry({}), entry({ at: OAKFIELD.position, isStale: true })];
     const counts = countHelping(AREAS, twice);
-    expect(counts.get("harbour")?.get("food")).toEqual({ running: 1, stale: 0 });
-    expect(counts.get("oakfield")?.get("food")).toEqual({ running: 1, stale: 1 });
+    expect(counts.get("harbour")?.get("food")).toEqual({ running: 1, stale: 0, metres: 0 });
+    expect(counts.get("oakfield")?.get("food")).toEqual({ running: 1, stale: 1, metres: 0 });
   });
 
-  test("the nearest area is never farther than another", () => {
-    const near = fc.record({
+  test("where nothing in an area helps, it is known how far it is to what does", () => {
+    const counts = countHelping(AREAS, [entry({}), entry({ assetId: "b", at: CARDIFF })]);
+    const { running, metres } = counts.get("oakfield")?.get("food") ?? {};
+    expect(running).toBe(0);
+    expect(metres).toBeGreaterThan(2_500);
+    expect(metres).toBeLessThan(3_500);
+    expect(counts.get("nowhere")?.get("food")).toBeUndefined();
+  });
+
+  test("however entries and areas are listed, each entry counts once, for an area than which none is nearer", () => {
+    const point = fc.record({
       latitude: fc.integer({ min: 50_850_000, max: 50_980_000 }),
       longitude: fc.integer({ min: -1_500_000, max: -1_300_000 }),
     });
     fc.assert(
-      fc.property(near, fc.array(near, { minLength: 1, maxLength: 8 }), (point, positions) => {
+      fc.property(point, fc.array(point, { minLength: 1, maxLength: 8 }), (at, positions) => {
         const areas = positions.map((position, i) => ({ id: String(i), position }));
-        const chosen = nearestArea(point, areas);
-        const reversed = nearestArea(point, areas.toReversed());
-        if (!chosen || !reversed) expect(chosen).toBe(reversed);
-        // Whichever way they are listed, the one chosen is as near.
-        else expect(nearestArea(point, [reversed, chosen])?.position).toEqual(reversed.position);
+        const away = (id: string | undefined) => metresBetween(at, areas[Number(id)]?.position ?? CARDIFF);
+        const nearest = Math.min(...areas.map(({ id }) => away(id)));
+        const chosen = [...countHelping(areas, [entry({ at })])].filter(([, needs]) => needs.get("food")?.running);
+        expect(chosen.map(([id]) => away(id))).toEqual(nearest <= 8_000 ? [nearest] : []);
       }),
     );
   });
@@ -66,8 +69,8 @@ describe("what is near an area", () => {
 describe("which gap is worst", () => {
   const facts = {
     helping: new Map([
-      ["money", { running: 2, stale: 2 }],
-      ["food", { running: 3, stale: 1 }],
+      ["money", { running: 2, stale: 2, metres: 100 }],
+      ["food", { running: 3, stale: 1, metres: 100 }],
     ]),
     families: new Map([
       ["childcare", 2],
