@@ -88,7 +88,7 @@ async function readHelping(db: Read, programmeId: string, now: Date): Promise<He
   const staleBefore = now.getTime() - STALE_MS;
   return rows.map(({ assetId, needs, assuredAt, placeId, latitude, longitude }) => ({
     assetId,
-    needs,
+    needs: [...new Set(needs)],
     isStale: assuredAt === null || assuredAt.getTime() <= staleBefore,
     at: placeId === null ? "everywhere" : positionOf(latitude, longitude),
   }));

@@ -28,6 +28,7 @@ interface Placed {
 /** An entry at one of its places. */
 export interface Helping {
   assetId: string;
+  /** Each once. */
   needs: readonly string[];
   isStale: boolean;
   /** "everywhere" for what has no place; null where its place is not known. */
@@ -45,54 +46,50 @@ export interface Count {
 
 /**
  * How many entries help with each need in each area, an entry counted once however many places it has there. An entry counts for the area that
- * is nearest to it, if it is near at all; what has no place counts for all areas. @returns area → need → count
+ * is nearest to it, if it is near at all; what has no place counts for all areas. Counts are added to in place: a programme may have a hundred
+ * thousand entries, and a page must not keep others waiting. @returns area → need → count
  */
 export function countHelping(areas: readonly Placed[], entries: readonly Helping[]) {
-  const counts = new Map(areas.map(({ id }) => [id, new Map<string, Count>()]));
-  const counted = new Set<string>();
+  const tallies = areas.map(({ position }) => ({
+    position,
+    counts: new Map<string, Count>(),
+    counted: new Set<string>(),
+  }));
   for (const { assetId, needs, isStale, at } of entries) {
-    const { nearest, metres } = reach(at, areas);
-    for (const { id } of areas) {
-      const isHere = at === "everywhere" || nearest === id;
-      const isNew = isHere && !counted.has(`${id} ${assetId}`);
-      if (isNew) counted.add(`${id} ${assetId}`);
-      const away = metres.get(id) ?? null;
-      if (isNew || away !== null)
-        for (const need of new Set(needs)) add(counts.get(id), need, { isNew, isStale, away });
-    }
+    if (at === null) continue;
+    const metres = tallies.map(({ position }) =>
+      at === "everywhere" || position === null ? null : metresBetween(at, position),
+    );
+    const nearest = at === "everywhere" ? null : nearestOf(metres);
+    tallies.forEach(({ counts, counted }, i) => {
+      const away = metres[i] ?? null;
+      const isNew = (at === "everywhere" || i === nearest) && !counted.has(assetId);
+      if (isNew) counted.add(assetId);
+      else if (away === null) return;
+      for (const need of needs) {
+        const count = countOf(counts, need);
+        count.running += Number(isNew);
+        count.stale += Number(isNew && isStale);
+        if (away !== null && (count.metres === null || away < count.metres)) count.metres = away;
+      }
+    });
   }
-  return counts;
+  return new Map(areas.map(({ id }, i) => [id, tallies[i]?.counts ?? new Map<string, Count>()]));
 }
 
-/** How far each area is from an entry, and which is the nearest of those that are near; of two equally near, the first. */
-function reach(at: Helping["at"], areas: readonly Placed[]) {
-  const metres = new Map<string, number>();
-  let nearest: string | null = null;
-  if (at === null || at === "everywhere") return { nearest, metres };
-  let least = NEAR_METRES;
-  for (const { id, position } of areas) {
-    if (!position) continue;
-    const away = metresBetween(at, position);
-    metres.set(id, away);
-    if (away < least || (nearest === null && away === least)) [nearest, least] = [id, away];
-  }
-  return { nearest, metres };
+/** Which is nearest of those that are near; of two equally near, the first. Null when none is. */
+function nearestOf(metres: readonly (number | null)[]): number | null {
+  const near = metres.map((away) => (away !== null && away <= NEAR_METRES ? away : Infinity));
+  const least = Math.min(...near);
+  return least === Infinity ? null : near.indexOf(least);
 }
 
-interface Added {
-  /** Whether it counts here, and has not yet. */
-  isNew: boolean;
-  isStale: boolean;
-  away: number | null;
-}
-
-function add(counts: Map<string, Count> | undefined, need: string, { isNew, isStale, away }: Added) {
-  const { running, stale, metres } = counts?.get(need) ?? NOTHING;
-  counts?.set(need, {
-    running: running + Number(isNew),
-    stale: stale + Number(isNew && isStale),
-    metres: away === null || (metres !== null && metres <= away) ? metres : away,
-  });
+function countOf(counts: Map<string, Count>, need: string): Count {
+  const known = counts.get(need);
+  if (known) return known;
+  const made = { ...NOTHING };
+  counts.set(need, made);
+  return made;
 }
 
 const NOTHING: Count = { running: 0, stale: 0, metres: null };
