@@ -12,7 +12,7 @@ const WEEKS = 13;
 export const quarterAgo = (now: Date) => new Date(now.getTime() - WEEKS * 7 * DAY);
 
 /** What a local group could do instead of a helper, where that is plain; a lift to school is no play group. */
-export const NEED_OF_ASK: Partial<Record<TaskKind, Need>> = {
+const NEED_OF_ASK: Partial<Record<TaskKind, Need>> = {
   lift: "getting_about",
   meal: "food",
   children: "childcare",
@@ -95,7 +95,7 @@ function countOf(counts: Map<string, Count>, need: string): Count {
 const NOTHING: Count = { running: 0, stale: 0, metres: null };
 
 /** missing: a family needs it and nothing there helps. unchecked: what helps has not been checked for long. wanted: needed, and there is help. */
-export type Standing = "missing" | "unchecked" | "wanted" | "quiet";
+type Standing = "missing" | "unchecked" | "wanted" | "quiet";
 const ORDER: readonly Standing[] = ["missing", "unchecked", "wanted", "quiet"];
 
 export interface GapRow {
