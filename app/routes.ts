@@ -142,6 +142,8 @@ export default [
   route("programme/holidays", "routes/programme-holidays.tsx"),
   route("programme/ladder", "routes/programme-ladder.tsx"),
   route("programme/unmet", "routes/programme-unmet.tsx"),
+  route("programme/gaps", "routes/programme-gaps.tsx"),
+  route("programme/gaps.csv", "routes/programme-gaps-csv.ts"),
 
   // What is around: looked after by the programme's staff
   route("programme/assets", "routes/assets.tsx"),

@@ -12,7 +12,7 @@ interface Found {
 }
 
 /** What fits, best first, each with the way to suggest it. @param rest what the suggestion came from, for its address */
-export function AroundFound({
+export function CircleAroundFound({
   found,
   home,
   rest,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { idField, line, oneOf, versionField } from "#app/lib/forms.ts";
+import type { Found } from "#app/geo/geocoder.ts";
+import { idField, line, maybeLine, oneOf, versionField } from "#app/lib/forms.ts";
 import { isTimeZone } from "./rules.ts";
 
 export const STAFF_ROLES = ["coordinator", "connector", "agency", "safeguarding_lead", "board", "operator"] as const;
@@ -26,6 +27,19 @@ export const renameAreaForm = z.object({
   was: line(80, "common.unreadable"),
 });
 export type RenamedArea = z.infer<typeof renameAreaForm>;
+
+/**
+ * Where a part of the programme is; left empty, that is not known any more. `was` is what the form was made from.
+ * @param found what became of looking for what was typed, so that the field itself says so; null when it is empty
+ */
+export const placeAreaForm = (found: Found["result"] | null) =>
+  z.object({
+    areaId: idField(),
+    around: maybeLine(100).superRefine((_, field) => {
+      if (found !== null && found !== "found") field.addIssue({ code: "custom", message: `programmes.area_${found}` });
+    }),
+    was: maybeLine(100),
+  });
 
 /** A new programme and who leads it first. */
 export const programmeForm = z.object({

@@ -133,11 +133,11 @@ async function countHelpers(db: Read, programmeId: string, since: Date) {
   return { withPromise, without: rows.length - withPromise };
 }
 
-/** The parts of a programme, by name. */
+/** The parts of a programme, by name, with what each lies around where somebody has said so. */
 export async function readAreas({ db, actor }: VisitorCtx) {
   insistVisitor(actor, "programme.manage");
   const rows = await db
-    .select({ id: areas.id, name: areas.name })
+    .select({ id: areas.id, name: areas.name, around: areas.around })
     .from(areas)
     .where(eq(areas.programmeId, actor.programmeId));
   const collator = new Intl.Collator("en");

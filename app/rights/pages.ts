@@ -98,6 +98,8 @@ export const pages: Record<string, Row> = {
   "/circles/:circleId/signposts/:signpostId/edit": { GET: "signpost.make", POST: "signpost.make" },
   "/went/:secret": { GET: "way_in", POST: "way_in" },
   "/programme/unmet": { GET: "unmet.see" },
+  "/programme/gaps": { GET: "gaps.see" },
+  "/programme/gaps.csv": { GET: "gaps.see" },
 
   "/calendar": { GET: "self.tasks" },
   "/cal/:secret": { GET: "anyone" },

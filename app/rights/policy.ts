@@ -79,6 +79,7 @@ export const policy = {
   "signpost.answer": { family: "circle" },
   "signpost.outcome": { family: "circle", facilitator: "circle", connector: "circle", member: "own" },
   "unmet.see": { connector: "programme", coordinator: "programme" },
+  "gaps.see": { connector: "programme", coordinator: "programme", board: "programme" },
   "asset.see": { person: "self" },
   "asset.check": { person: "self" },
   "gift.keep": { person: "self" },

@@ -25,17 +25,7 @@ export default function AssetsPage({
       <BackLink to="/">{say("common.to_start")}</BackLink>
       <h1>{say("assets.title")}</h1>
       <p>{say("assets.about")}</p>
-      <nav className="buttons" aria-label={say("assets.title")}>
-        <a className="button main" href="/programme/assets/new">
-          {say("assets.add")}
-        </a>
-        <a className="button" href="/programme/checks">
-          {waiting > 0 ? say("assets.door_waiting", { n: waiting }) : say("assets.checks")}
-        </a>
-        <a className="button" href="/programme/sources">
-          {say("sources.title")}
-        </a>
-      </nav>
+      <Doors waiting={waiting} />
       <form role="search" className="search-row">
         <label htmlFor="q">{say("assets.search")}</label>
         <input id="q" name="q" type="search" defaultValue={typed} maxLength={100} />
@@ -73,5 +63,26 @@ export default function AssetsPage({
         </p>
       )}
     </div>
+  );
+}
+
+/** What else there is to do on the map. */
+function Doors({ waiting }: { waiting: number }) {
+  const say = useSay();
+  return (
+    <nav className="buttons" aria-label={say("assets.title")}>
+      <a className="button main" href="/programme/assets/new">
+        {say("assets.add")}
+      </a>
+      <a className="button" href="/programme/checks">
+        {waiting > 0 ? say("assets.door_waiting", { n: waiting }) : say("assets.checks")}
+      </a>
+      <a className="button" href="/programme/sources">
+        {say("sources.title")}
+      </a>
+      <a className="button" href="/programme/gaps">
+        {say("gaps.title")}
+      </a>
+    </nav>
   );
 }

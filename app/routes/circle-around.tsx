@@ -1,5 +1,6 @@
 import { useForm } from "@conform-to/react";
-import { AroundFound } from "#app/components/circle-around-found.tsx";
+import { CircleAroundFound } from "#app/components/circle-around-found.tsx";
+import { CircleAroundWhere } from "#app/components/circle-around-where.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
 import { SelectField } from "#app/components/fields.tsx";
 import { NeedPicker } from "#app/components/need-picker.tsx";
@@ -43,9 +44,9 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
     () => redirectSaying(context, `/circles/${params.circleId}/signposts`, "signposts.said_unmet"),
   );
 
-export default function AroundPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
+export default function CircleAroundPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
-  const { area, found, nearUnknown, asked, came, isTheirs } = loaderData;
+  const { area, found, where, asked, came, isTheirs } = loaderData;
   const home = `/circles/${circleId}`;
   const from = came.map(({ name, id }) => `&${name}=${id}`).join("");
   return (
@@ -62,16 +63,18 @@ export default function AroundPage({ loaderData, actionData, params: { circleId 
         <SearchField
           name="near"
           label="signposts.around_near"
-          hint={area ? say("signposts.around_near_area", { area }) : say("signposts.around_near_hint")}
+          hint={
+            area?.isPlaced ? say("signposts.around_near_area", { area: area.name }) : say("signposts.around_near_hint")
+          }
           value={asked.near}
         />
         <button type="submit" className="main">
           {say("signposts.around_search")}
         </button>
       </form>
-      {nearUnknown && <p className="notice">{say("signposts.around_unknown")}</p>}
+      {where && <CircleAroundWhere where={where} />}
       {found && (
-        <AroundFound
+        <CircleAroundFound
           found={found}
           home={home}
           rest={(asked.need ? `&need=${asked.need}` : "") + from}

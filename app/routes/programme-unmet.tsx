@@ -20,6 +20,11 @@ export default function UnmetPage({ loaderData: { rows, mayGoToNumbers } }: Rout
       )}
       <h1>{say("signposts.unmet_title")}</h1>
       <p>{say("signposts.unmet_page_about")}</p>
+      <p>
+        <a className="button" href="/programme/gaps">
+          {say("gaps.title")}
+        </a>
+      </p>
       {rows.length === 0 ? (
         <p className="empty">{say("signposts.unmet_none")}</p>
       ) : (

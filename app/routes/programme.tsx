@@ -49,6 +49,11 @@ export default function ProgrammePage({ loaderData }: Route.ComponentProps) {
         </nav>
       )}
       {loaderData.worries && <ConcernCounts {...loaderData.worries} />}
+      <p>
+        <a className="button" href="/programme/gaps">
+          {say("gaps.title")}
+        </a>
+      </p>
       <p className="hint">{say("programmes.numbers_about")}</p>
       <Circles {...loaderData} />
       <Helpers {...loaderData} />

@@ -1,14 +1,17 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { areas, assets, circles, needWords } from "#db/schema/index.ts";
+import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { readDrafts } from "#app/community/read-draft.server.ts";
-import type { Geocoder } from "#app/geo/geocoder.ts";
+import type { Geocoder, Spot } from "#app/geo/geocoder.ts";
+import type { Position } from "#app/geo/position.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import type { Need } from "#app/needs/needs.ts";
 import { isNeed } from "#app/needs/say-need.ts";
 import { insist } from "#app/rights/may.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
+import type { Search } from "#app/search/search.ts";
 
 const MOST = 20;
 /** As far as a family without a car comes by bus. */
@@ -35,11 +38,11 @@ export async function readAround(ctx: Ctx, geocoder: Geocoder, { text, need, nea
   const { db, actor, now } = ctx;
   insist(actor, "signpost.make");
   const area = await readArea(ctx);
-  if (text === "" && need === null) return { area, found: null, nearUnknown: false };
+  const shown = area && { name: area.name, isPlaced: area.position !== null };
+  if (text === "" && need === null) return { area: shown, found: null, where: null };
   const { programmeId, circleId } = actor;
-  const sought = typedNear || area || "";
-  const spot = sought === "" ? null : await geocoder.find(sought);
-  const near = spot?.result === "found" ? { ...spot.spot.position, metres: NEAR_METRES } : null;
+  const { where, position } = await middleOf(geocoder, typedNear, area);
+  const near = position && { ...position, metres: NEAR_METRES };
   const search = {
     programmeId,
     sees: { circleIds: [circleId] },
@@ -53,22 +56,50 @@ export async function readAround(ctx: Ctx, geocoder: Geocoder, { text, need, nea
     language: null,
     limit: MOST,
   };
-  const found = await findAssets(db, search, now);
-  return {
-    area,
-    found: await describe(ctx, found),
-    // Where the circle's own area is not known as a place, that is nobody's mistake.
-    nearUnknown: typedNear !== "" && near === null,
-  };
+  const found = [...(await findAssets(db, search, now)), ...(near ? await findAnywhere(db, search, now) : [])];
+  return { area: shown, found: await describe(ctx, found), where };
 }
 
-async function readArea({ db, actor }: Ctx) {
+/** What has no place, such as a helpline or what a neighbour lends: it is near everybody, and stands after what is. */
+const findAnywhere = (db: Read, search: Search, now: Date) =>
+  findAssets(db, { ...search, near: null, isPlaceless: true }, now);
+
+/** Where the search looked. Without a spot, or where the area's place is not known, it looked everywhere. */
+export type LookedAround =
+  | { by: "typed"; spot: Spot | null }
+  | { by: "area"; name: string; isKnown: boolean }
+  | { by: "nothing" };
+
+/** What was typed, else the circle's area. */
+async function middleOf(
+  geocoder: Geocoder,
+  typed: string,
+  area: Area | null,
+): Promise<{ where: LookedAround; position: Position | null }> {
+  if (typed !== "") {
+    const sought = await geocoder.find(typed);
+    const spot = sought.result === "found" ? sought.spot : null;
+    return { where: { by: "typed", spot }, position: spot?.position ?? null };
+  }
+  if (!area) return { where: { by: "nothing" }, position: null };
+  const { name, position } = area;
+  return { where: { by: "area", name, isKnown: position !== null }, position };
+}
+
+interface Area {
+  name: string;
+  position: Position | null;
+}
+
+async function readArea({ db, actor }: Ctx): Promise<Area | null> {
   const [row] = await db
-    .select({ name: areas.name })
+    .select({ name: areas.name, latitude: areas.latitude, longitude: areas.longitude })
     .from(circles)
     .innerJoin(areas, refersTo(circles, circles.areaId, areas))
     .where(and(eq(circles.programmeId, actor.programmeId), eq(circles.id, actor.circleId)));
-  return row?.name ?? null;
+  if (!row) return null;
+  const { name, latitude, longitude } = row;
+  return { name, position: latitude === null || longitude === null ? null : { latitude, longitude } };
 }
 
 /** The words that the programme has added to needs. */

@@ -40,11 +40,7 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
     { id: id("riverside"), name: "Riverside Circles", timeZone: ZONE, createdAt: ago(200) },
     { id: id("hillview"), name: "Hillview Neighbours", timeZone: ZONE, createdAt: ago(90) },
   ]);
-  await tx.insert(areas).values([
-    { id: id("oakfield"), programmeId: id("riverside"), name: "Oakfield", createdAt: ago(200) },
-    { id: id("harbour"), programmeId: id("riverside"), name: "Harbour", createdAt: ago(200) },
-    { id: id("upper-hill"), programmeId: id("hillview"), name: "Upper Hill", createdAt: ago(90) },
-  ]);
+  await seedAreas(tx, ago);
   for (const name of castNames) await seedPerson(tx, name, cast[name], ago(180));
   await seedHouseholds(tx, keys, ago(150));
   await seedCircles(tx, ago);
@@ -91,6 +87,40 @@ export async function seedCast(tx: Tx, keys: Keys, now: Date) {
     agreedBy: id("grace"),
   });
   await seedLadder(tx, ago, now);
+}
+
+/** Two parts of one town, and one across the water. */
+async function seedAreas(tx: Tx, ago: (days: number) => Date) {
+  const [riverside, hillview] = [castId("riverside"), castId("hillview")];
+  await tx.insert(areas).values([
+    {
+      id: castId("oakfield"),
+      programmeId: riverside,
+      name: "Oakfield",
+      around: "SO17",
+      latitude: 50_925_400,
+      longitude: -1_392_100,
+      createdAt: ago(200),
+    },
+    {
+      id: castId("harbour"),
+      programmeId: riverside,
+      name: "Harbour",
+      around: "SO14",
+      latitude: 50_899_800,
+      longitude: -1_400_600,
+      createdAt: ago(200),
+    },
+    {
+      id: castId("upper-hill"),
+      programmeId: hillview,
+      name: "Upper Hill",
+      around: "SO40",
+      latitude: 50_919_000,
+      longitude: -1_493_000,
+      createdAt: ago(90),
+    },
+  ]);
 }
 
 async function seedPerson(tx: Tx, key: string, member: CastMember, at: Date) {

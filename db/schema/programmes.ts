@@ -18,7 +18,7 @@ export const programmes = mark(
   { name: "public", timeZone: "public" },
 );
 
-/** A named part of a programme, so that a connector can see circles by neighbourhood. */
+/** A named part of a programme, so that a connector can see circles by neighbourhood, and what is missing there. */
 export const areas = mark(
   table(
     "areas",
@@ -26,11 +26,16 @@ export const areas = mark(
       id: id().primaryKey(),
       programmeId: id().notNull(),
       name: text().notNull(),
+      /** The postcode, district or place it lies around, as it was found: "SO17". */
+      around: text(),
+      /** Its middle in millionths of a degree, WGS 84. All three or none. */
+      latitude: int(),
+      longitude: int(),
       createdAt: instant().notNull(),
     },
     (t) => [unique().on(t.programmeId, t.id), uniqueIndex("areas_once").on(t.programmeId, t.name)],
   ),
-  { name: "public" },
+  { name: "public", around: "public", latitude: "public", longitude: "public" },
 );
 
 /** What a person does for a programme, from–until. A row with `until` in the past is history. */

@@ -151,6 +151,7 @@ const sendings: [CastName, string, Filled][] = [
   ["nadia", "/circles/new", { ...NEW_CIRCLE, area: id("oakfield"), facilitator: "known", known: id("leah") }],
   ["nadia", "/circles/new", { ...NEW_CIRCLE, area: id("oakfield"), facilitator: "known", known: id("mallory") }],
   ["carys", "/programme/areas", { intent: "rename", areaId: id("upper-hill"), name: "X", was: "Upper Hill" }],
+  ["carys", "/programme/areas", { intent: "place", areaId: id("upper-hill"), around: "", was: "SO40" }],
   ["carys", "/programme/staff", { intent: "end", roleId: id("tom-staff") }],
   ["carys", "/programme/staff", { intent: "end", roleId: id("olu-staff") }],
   [

@@ -184,7 +184,7 @@ describe("looking around", () => {
   });
 
   test("a place that nobody knows is said, and everything is looked through", async () => {
-    expect(await look("need=money&near=Nowhere")).toMatchObject({ nearUnknown: true });
+    expect(await look("need=money&near=Nowhere")).toMatchObject({ where: { by: "typed", spot: null } });
     expect(await names("need=money&near=Nowhere")).toContain("Harbour Money Advice");
   });
 

@@ -8,6 +8,7 @@ import concerns from "./concerns.json" with { type: "json" };
 import embed from "./embed.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import family from "./family.json" with { type: "json" };
+import gaps from "./gaps.json" with { type: "json" };
 import geo from "./geo.json" with { type: "json" };
 import gifts from "./gifts.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
@@ -26,4 +27,4 @@ import sources from "./sources.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { around, assets, calendar, checkins, circles, common, concerns, embed, evidence, family, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, sources, tasks, telling };
+export default { around, assets, calendar, checkins, circles, common, concerns, embed, evidence, family, gaps, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, sources, tasks, telling };

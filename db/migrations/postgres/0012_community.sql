@@ -231,6 +231,9 @@ CREATE TABLE "source_records" (
 --> statement-breakpoint
 DROP INDEX "asset_places_once";--> statement-breakpoint
 ALTER TABLE "found_assets" ADD COLUMN "said" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "areas" ADD COLUMN "around" text;--> statement-breakpoint
+ALTER TABLE "areas" ADD COLUMN "latitude" integer;--> statement-breakpoint
+ALTER TABLE "areas" ADD COLUMN "longitude" integer;--> statement-breakpoint
 ALTER TABLE "asset_changes" ADD CONSTRAINT "asset_changes_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "asset_checks" ADD CONSTRAINT "asset_checks_programme_id_asset_id_assets_programme_id_id_fk" FOREIGN KEY ("programme_id","asset_id") REFERENCES "public"."assets"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "asset_checks" ADD CONSTRAINT "asset_checks_programme_id_person_id_people_programme_id_id_fk" FOREIGN KEY ("programme_id","person_id") REFERENCES "public"."people"("programme_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

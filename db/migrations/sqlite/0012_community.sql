@@ -289,4 +289,7 @@ CREATE INDEX `source_records_by_seen` ON `source_records` (`source_id`,`last_run
 DROP INDEX `asset_places_once`;--> statement-breakpoint
 CREATE UNIQUE INDEX `asset_places_once` ON `asset_places` (`programme_id`,`asset_id`,`place_id`);--> statement-breakpoint
 ALTER TABLE `found_assets` ADD `said` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `areas` ADD `around` text;--> statement-breakpoint
+ALTER TABLE `areas` ADD `latitude` integer;--> statement-breakpoint
+ALTER TABLE `areas` ADD `longitude` integer;--> statement-breakpoint
 CREATE INDEX `places_by_name` ON `places` (`programme_id`,`name`);
