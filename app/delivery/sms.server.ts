@@ -37,7 +37,7 @@ function providerOf(env: Env): TextProvider | null {
  * its page of what left (routes/demo-messages.tsx).
  */
 export function hearsAnswers({ SMS_PROVIDER, NOTIFY_RECEIVES, TWILIO_FROM = "", BASE_URL, DEMO }: Env): boolean {
-  if (SMS_PROVIDER === undefined) return DEMO;
+  if (SMS_PROVIDER === "file") return DEMO;
   if (SMS_PROVIDER === "notify") return NOTIFY_RECEIVES;
   return SMS_PROVIDER === "twilio" && BASE_URL !== undefined && /^\+\d+$/.test(TWILIO_FROM);
 }

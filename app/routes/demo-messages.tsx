@@ -26,7 +26,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     when: sayMoment(new Date(at), ZONE, language),
     channel,
     to,
-    subject,
+    // A text has none: what stands there is for a push message.
+    subject: channel === "sms" ? "" : subject,
     text,
   }));
   return { messages, hearsAnswers: senders.hearsAnswers };

@@ -69,13 +69,13 @@ test("a family answers by text that it was closed, and it is on the connector's 
 });
 
 /** Nadia adds the file as a source, reads what would become of each row, and brings it in. */
-async function bringsIn({ page, press, write, choose, button, link, field, sees }: Hand, session: string) {
+async function bringsIn({ page, press, write, button, link, field, sees }: Hand, session: string) {
   await page.goto("/programme/sources");
   await press(link("sources.add"));
   await page.waitForURL(/sources\/new/);
   await write(field("sources.name"), `Riverside Council, ${session}`);
   await page.getByLabel(words("sources.file"), { exact: true }).setInputFiles(councilDirectory(session));
-  await choose(page.getByRole("radio", { name: words("sources.licence_ogl") }));
+  await field("sources.licence").selectOption({ label: words("sources.licence_ogl") });
   await press(button("sources.add_and_read"));
   await page.waitForURL(/\/programme\/sources\/(?!new)[^/]+$/);
   const source = page.url();
