@@ -61,9 +61,9 @@ export default function SignpostPage({ loaderData, actionData, params: { circleI
       {signpost.can.answer && <SignpostAnswer answer={signpost.answer} consents={signpost.consents} />}
       <SignpostHowItWent signpost={signpost} />
       <SignpostPlace asset={asset} />
-      <SignpostKnow signpost={signpost} />
       <SignpostHandOver signpost={signpost} timeZone={timeZone} sent={actionData} />
       <SignpostWork signpost={signpost} home={home} isTheirs={isTheirs} />
+      <SignpostKnow signpost={signpost} />
     </article>
   );
 }
