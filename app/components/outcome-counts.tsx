@@ -6,12 +6,9 @@ import { OUTCOMES } from "#app/signposts/rules.ts";
 export function OutcomeCounts({ counts }: { counts: Counts | null }) {
   const say = useSay();
   if (!counts) return null;
-  return (
-    <>
-      {OUTCOMES.map((outcome) => {
-        const families = counts[outcome];
-        return families === undefined ? null : <p key={outcome}>{say(`signposts.count_${outcome}`, { families })}</p>;
-      })}
-    </>
-  );
+  const known = OUTCOMES.flatMap((outcome) => {
+    const families = counts[outcome];
+    return families === undefined ? [] : [say(`signposts.count_${outcome}`, { families })];
+  });
+  return <p>{known.join(" ")}</p>;
 }

@@ -113,7 +113,7 @@ function Keeping({ version, assuredAt, assuredByName, knowers, knowsIt }: Asset)
   const { language } = usePage();
   const names = knowers.map(({ name }) => name);
   return (
-    <section className="part">
+    <section className="part stack">
       <h2>{say("assets.keeping")}</h2>
       <p>
         <AssetChecked assuredAt={assuredAt} by={assuredByName} />
