@@ -15,7 +15,11 @@ export function costOf(
   warn: Warn,
 ): { cost: AssetCost; costNote: string | null } {
   const said = prices.map((price) => ({ pounds: poundsOf(price.amount, warn), words: price.words }));
-  const notes = [...words, ...said.map(asWords)].filter(Boolean);
+  // Where nothing costs anything, "£0 for everybody" is said by "free" and "for everybody".
+  const isAllFree = said.every(({ pounds }) => pounds === 0);
+  const notes = [...words, ...said.map((price) => (isAllFree ? price.words.join(" ") : asWords(price)))].filter(
+    Boolean,
+  );
   return {
     cost: costFrom(
       free ?? null,

@@ -86,7 +86,7 @@ export type ShownRun = ReturnType<typeof shownRun>;
 
 const ROWS_SHOWN = 50;
 
-/** Rows of a reading that have one outcome, some at a time. @param after the number of the last row of the page before */
+/** Rows of a reading that have one outcome, some at a time, each with the entry it has become or is of. @param after the number of the last row of the page before */
 export async function readReport(
   { db, actor }: Ctx,
   sourceId: string,
@@ -98,8 +98,16 @@ export async function readReport(
   const run = await findRun(db, actor, sourceId, runId);
   const { number, row, name, reason, warnings } = importRows;
   const rows = await db
-    .select({ number, row, name, reason, warnings })
+    .select({ number, row, name, reason, warnings, assetId: sourceRecords.assetId })
     .from(importRows)
+    .leftJoin(
+      sourceRecords,
+      and(
+        eq(sourceRecords.programmeId, importRows.programmeId),
+        eq(sourceRecords.sourceId, sourceId),
+        eq(sourceRecords.key, importRows.key),
+      ),
+    )
     .where(
       and(
         eq(importRows.programmeId, actor.programmeId),

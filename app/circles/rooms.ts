@@ -7,6 +7,8 @@ export interface Room {
   /** Under the circle's own address; "" is the circle's page. */
   path: string;
   words: WordKey;
+  /** A page of this room that has an address of its own. */
+  also?: string;
   /** In sight also on a phone, where the others are behind "More". */
   isOften?: boolean;
 }
@@ -19,15 +21,16 @@ const ROOMS: (Room & { right: Action; ours?: WordKey })[] = [
   { path: "/calendar", words: "calendar.nav", right: "calendar.see", isOften: true },
   { path: "/meetings", words: "meetings.nav", right: "meeting.see" },
   { path: "/check-ins", words: "checkins.title", right: "checkin.see" },
-  { path: "/signposts", words: "signposts.nav", right: "signpost.see" },
+  { path: "/signposts", words: "signposts.nav", also: "/around", right: "signpost.see" },
   { path: "/people", words: "home.nav_people", right: "people.see" },
   { path: "/household", words: "home.nav_household_theirs", ours: "home.nav_household", right: "household.see" },
 ];
 
 /** The rooms that somebody may enter, in their words for them. */
 export const roomsOf = (actor: Actor): Room[] =>
-  ROOMS.filter(({ right }) => may(actor, right, true)).map(({ path, words, ours, isOften }) => ({
+  ROOMS.filter(({ right }) => may(actor, right, true)).map(({ path, words, ours, also, isOften }) => ({
     path,
     words: (actor.role === "family" ? ours : undefined) ?? words,
+    also,
     isOften,
   }));

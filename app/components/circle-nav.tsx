@@ -5,9 +5,10 @@ import { usePage, useSay } from "#app/lib/page.ts";
 export function CircleNav({ circleId, rooms }: { circleId: string; rooms: readonly Room[] }) {
   const say = useSay();
   const { path } = usePage();
-  const links = rooms.map(({ path: room, words, isOften = false }) => {
+  const links = rooms.map(({ path: room, words, also, isOften = false }) => {
     const to = `/circles/${circleId}${room}`;
-    const isIn = room !== "" && path.startsWith(`${to}/`);
+    const isAlso = also !== undefined && path === `/circles/${circleId}${also}`;
+    const isIn = isAlso || (room !== "" && path.startsWith(`${to}/`));
     return {
       to,
       words: say(words),

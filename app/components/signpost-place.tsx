@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useSay } from "#app/lib/page.ts";
 import type { SignpostPage } from "#app/signposts/queries.server.ts";
 import type { WordKey } from "#app/words/index.ts";
@@ -31,10 +31,10 @@ export function SignpostPlace({
       <dl className="facts">
         {lines.map(({ words, value }) =>
           value ? (
-            <div key={words}>
+            <Fragment key={words}>
               <dt>{say(words)}</dt>
               <dd>{value}</dd>
-            </div>
+            </Fragment>
           ) : null,
         )}
       </dl>

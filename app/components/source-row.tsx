@@ -7,14 +7,17 @@ interface Props {
   name: string | null;
   reason: string | null;
   warnings: Warning[];
+  /** The entry that it is in the map; null before it came in. */
+  assetId: string | null;
 }
 
 /** One row of a source: which it is, why it cannot be taken, and what of it could not be taken as it was. */
-export function SourceRow({ row, name, reason, warnings }: Props) {
+export function SourceRow({ row, name, reason, warnings, assetId }: Props) {
   const say = useSay();
+  const title = name ?? say("sources.nameless");
   return (
     <li className="card">
-      <h3>{name ?? say("sources.nameless")}</h3>
+      <h3>{assetId ? <a href={`/programme/assets/${assetId}`}>{title}</a> : title}</h3>
       {row > 0 && <p className="hint">{say("sources.row", { row })}</p>}
       {/* Reasons are the last parts of word keys. */}
       {reason && <p className="problem">{say(`sources.reason_${reason}` as WordKey)}</p>}

@@ -4,6 +4,7 @@ import type { Channel } from "#db/schema/index.ts";
 
 /** One line of the file outbox, as far as the demo shows it. */
 interface Sent {
+  id: string;
   /** When it was handed over, ISO 8601. */
   at: string;
   channel: Channel;

@@ -33,9 +33,11 @@ function providerOf(env: Env): TextProvider | null {
 
 /**
  * Whether the provider, as the settings have it, hands on what people answer (routes/hook-sms.ts). Notify does only for a service that has a
- * number of its own; Twilio calls our address, and a sender that is a name cannot be answered.
+ * number of its own; Twilio calls our address, and a sender that is a name cannot be answered. Without a provider only the demo hears them: on
+ * its page of what left (routes/demo-messages.tsx).
  */
-export function hearsAnswers({ SMS_PROVIDER, NOTIFY_RECEIVES, TWILIO_FROM = "", BASE_URL }: Env): boolean {
+export function hearsAnswers({ SMS_PROVIDER, NOTIFY_RECEIVES, TWILIO_FROM = "", BASE_URL, DEMO }: Env): boolean {
+  if (SMS_PROVIDER === "file") return DEMO;
   if (SMS_PROVIDER === "notify") return NOTIFY_RECEIVES;
   return SMS_PROVIDER === "twilio" && BASE_URL !== undefined && /^\+\d+$/.test(TWILIO_FROM);
 }

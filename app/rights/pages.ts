@@ -25,7 +25,7 @@ export const pages: Record<string, Row> = {
   "/meet/:secret": { GET: "way_in", POST: "way_in" },
   "/first-run/:secret": { GET: "way_in", POST: "way_in" },
   "/demo/sign-in/:who": { GET: "way_in", POST: "way_in" },
-  "/demo/messages": { GET: "anyone" },
+  "/demo/messages": { GET: "anyone", POST: "anyone" },
   "/welcome": { GET: "person", POST: "person" },
   "/second-step": { GET: "person", POST: "person" },
   "/prove": { GET: "person", POST: "person" },

@@ -4,6 +4,7 @@ import { AssetPlaces } from "#app/components/asset-places.tsx";
 import { AssetTold } from "#app/components/asset-told.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
+import { OutcomeCounts } from "#app/components/outcome-counts.tsx";
 import { ButtonForm } from "#app/components/post-form.tsx";
 import { assureAsset } from "#app/community/assure-asset.server.ts";
 import { settleReportForm, undoForm, versionForm } from "#app/community/forms.ts";
@@ -17,12 +18,15 @@ import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
 import { sayList } from "#app/lib/lists.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
+import { countOutcomes } from "#app/signposts/count-outcomes.server.ts";
 import type { Route } from "./+types/asset-tend.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = context.get(visitorCtx);
   const asset = await orErrorPage(readAssetToTend(ctx, params.assetId));
-  return { ...asset, knowsIt: asset.knowers.some(({ id }) => id === ctx.actor.personId) };
+  const { programmeId, personId } = ctx.actor;
+  const counts = await countOutcomes(ctx.db, { programmeId, assetId: params.assetId });
+  return { ...asset, counts, knowsIt: asset.knowers.some(({ id }) => id === personId) };
 }
 
 export async function action({ context, params: { assetId }, request }: Route.ActionArgs) {
@@ -78,6 +82,7 @@ export default function AssetTendPage({ loaderData, actionData }: Route.Componen
       </p>
       <Refusal refused={actionData?.refused} />
       {draft.summary && <p>{draft.summary}</p>}
+      <OutcomeCounts counts={loaderData.counts} />
       <p>
         <a className="button" href={`/programme/assets/${assetId}/edit`}>
           {say("assets.edit")}
@@ -108,7 +113,7 @@ function Keeping({ version, assuredAt, assuredByName, knowers, knowsIt }: Asset)
   const { language } = usePage();
   const names = knowers.map(({ name }) => name);
   return (
-    <section className="part">
+    <section className="part stack">
       <h2>{say("assets.keeping")}</h2>
       <p>
         <AssetChecked assuredAt={assuredAt} by={assuredByName} />

@@ -75,7 +75,7 @@ function Doors({ waiting }: { waiting: number }) {
         {say("assets.add")}
       </a>
       <a className="button" href="/programme/checks">
-        {waiting > 0 ? say("assets.door_waiting", { n: waiting }) : say("assets.checks")}
+        {waiting > 0 ? say("assets.checks_waiting", { n: waiting }) : say("assets.checks")}
       </a>
       <a className="button" href="/programme/sources">
         {say("sources.title")}

@@ -1,10 +1,8 @@
-import { data, type RouterContextProvider } from "react-router";
-import { noteArrival } from "#app/delivery/note-arrival.server.ts";
+import { data } from "react-router";
 import { hasBearer, isSignedByTwilio } from "#app/delivery/prove-hook.server.ts";
-import { type Hook, readNotifyHook, readTwilioHook } from "#app/delivery/read-hook.ts";
-import { installationContext, openCtx } from "#app/lib/ctx.ts";
-import { answerSoon } from "#app/replies/answer-soon.server.ts";
-import { hearReply } from "#app/replies/hear-reply.server.ts";
+import { readNotifyHook, readTwilioHook } from "#app/delivery/read-hook.ts";
+import { installationContext } from "#app/lib/ctx.ts";
+import { hearHook } from "#app/replies/hear-hook.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/hook-sms.ts";
 
@@ -14,7 +12,7 @@ export async function action({ context, params: { provider }, request }: Route.A
   const isOurs = provider === env.SMS_PROVIDER;
   if (isOurs && provider === "notify" && env.HOOK_SECRET) {
     if (!hasBearer(request, env.HOOK_SECRET)) throw data(null, { status: 401 });
-    await hear(context, readNotifyHook(await request.json().catch(() => null)));
+    await hearHook(context, readNotifyHook(await request.json().catch(() => null)));
     return new Response(null, { status: 204 });
   }
   if (isOurs && provider === "twilio" && env.TWILIO_TOKEN) {
@@ -23,19 +21,9 @@ export async function action({ context, params: { provider }, request }: Route.A
     // As it was called from outside, whatever a proxy made of it.
     const url = baseUrl(context) + pathname + search;
     if (!isSignedByTwilio(request, url, fields, env.TWILIO_TOKEN)) throw data(null, { status: 401 });
-    await hear(context, readTwilioHook(fields, searchParams.get("delivery")));
+    await hearHook(context, readTwilioHook(fields, searchParams.get("delivery")));
     // This is read as what to say back: nothing, because we say it ourselves.
     return new Response("<Response/>", { headers: { "Content-Type": "text/xml" } });
   }
   throw data(null, { status: 404 });
-}
-
-async function hear(context: Readonly<RouterContextProvider>, hook: Hook) {
-  const open = context.get(openCtx);
-  const installation = context.get(installationContext);
-  if (hook && "arrival" in hook) await noteArrival(open, hook.arrival);
-  if (hook && "incoming" in hook) {
-    const answer = await hearReply({ ...open, throttle: installation.throttle }, hook.incoming, baseUrl(context));
-    if (answer) answerSoon(installation, answer);
-  }
 }

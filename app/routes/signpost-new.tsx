@@ -6,6 +6,7 @@ import { BackLink } from "#app/components/back-link.tsx";
 import { CheckField } from "#app/components/choices.tsx";
 import { TextField } from "#app/components/fields.tsx";
 import { Refusal } from "#app/components/notice.tsx";
+import { OutcomeCounts } from "#app/components/outcome-counts.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { SignpostFields } from "#app/components/signpost-fields.tsx";
@@ -52,7 +53,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export default function SuggestPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
-  const { asset, times, companions, isTheirs, about } = loaderData;
+  const { asset, counts, times, companions, isTheirs, about } = loaderData;
   const [form, fields] = useForm<z.input<typeof suggestFields>>({
     lastResult: actionData?.form,
     constraint: getZodConstraint(suggestFields),
@@ -65,6 +66,7 @@ export default function SuggestPage({ loaderData, actionData, params: { circleId
       <h1>{say(isTheirs ? "signposts.new_title_ours" : "signposts.new_title")}</h1>
       <Refusal refused={actionData?.refused} />
       <h2>{asset.name}</h2>
+      <OutcomeCounts counts={counts} />
       <SignpostPlace asset={asset} />
       <PostForm id={form.id} noValidate>
         <ProblemSummary form={form} />

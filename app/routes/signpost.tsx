@@ -3,6 +3,7 @@ import { Refusal } from "#app/components/notice.tsx";
 import { SignpostAnswer } from "#app/components/signpost-answer.tsx";
 import { SignpostHandOver } from "#app/components/signpost-hand-over.tsx";
 import { SignpostHowItWent } from "#app/components/signpost-how-it-went.tsx";
+import { SignpostKnow } from "#app/components/signpost-know.tsx";
 import { SignpostPlace } from "#app/components/signpost-place.tsx";
 import { SignpostStanding } from "#app/components/signpost-standing.tsx";
 import { SignpostWork } from "#app/components/signpost-work.tsx";
@@ -62,6 +63,7 @@ export default function SignpostPage({ loaderData, actionData, params: { circleI
       <SignpostPlace asset={asset} />
       <SignpostHandOver signpost={signpost} timeZone={timeZone} sent={actionData} />
       <SignpostWork signpost={signpost} home={home} isTheirs={isTheirs} />
+      <SignpostKnow signpost={signpost} />
     </article>
   );
 }

@@ -32,7 +32,7 @@ export default function ReportPage({ loaderData, params }: Route.ComponentProps)
       <SourceCounts run={run} to={here} />
       <section>
         <h2>{say(`sources.outcome_${outcome}`)}</h2>
-        <p>{say(`sources.about_${outcome}`)}</p>
+        <p>{say(outcome === "new" && run.state === "done" ? "sources.about_brought" : `sources.about_${outcome}`)}</p>
         {rows.length === 0 && (
           <p className="empty">
             {say((run.counts[outcome] ?? 0) > 0 ? "sources.rows_forgotten" : "sources.rows_none")}

@@ -2,6 +2,7 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { Temporal } from "temporal-polyfill";
 import { Refusal } from "#app/lib/errors.ts";
 import { insist, may } from "#app/rights/may.ts";
+import { countOutcomes } from "./count-outcomes.server.ts";
 import { findSignpost, insistOpen } from "./find-signpost.server.ts";
 import { readCompanions } from "./going.server.ts";
 import { findSuggestable, readShown } from "./read-asset.server.ts";
@@ -15,7 +16,8 @@ export async function readToSuggest(ctx: Ctx, assetId: string, assetPlaceId: str
   insist(actor, "signpost.make");
   await findSuggestable(db, actor, assetId);
   const { sessions, whoWeKnow: _whoWeKnow, ...asset } = await readShown(db, actor, assetId, assetPlaceId);
-  return { asset, ...(await readChoices(ctx, sessions)), isTheirs: may(actor, "signpost.answer") };
+  const counts = await countOutcomes(db, { programmeId: actor.programmeId, assetId });
+  return { asset, counts, ...(await readChoices(ctx, sessions)), isTheirs: may(actor, "signpost.answer") };
 }
 
 /** What the form for another day needs, with how things are. @throws Refusal not_found; conflict when it is over */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { inCircle, refersTo } from "#db/conditions.ts";
 import { contactPoints, handOvers, people } from "#db/schema/index.ts";
+import { knowsPlace } from "#app/community/knows-place.server.ts";
 import { noteAccessOnce } from "#app/evidence/note-access.server.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { may } from "#app/rights/may.ts";
@@ -35,7 +36,10 @@ export async function readSignpost(ctx: Ctx, signpostId: string) {
     consents: signpost.consentBy !== null,
     contact: await readContact(ctx, found),
     handOvers: handed,
+    knowsIt: await knowsPlace(db, actor, assetId),
     can: {
+      // Before the family has been there they have enough to think about, and nobody says it for somebody else.
+      know: actor.helperId === null && asset.state !== "closed" && (!isTheirs || hasBeen(signpost, now)),
       answer: isTheirs && takesAnswer(signpost, now),
       consent: isTheirs && isOpen && signpost.answer === "yes",
       // Before the family wants it there is nothing to ask about.
@@ -50,6 +54,9 @@ export async function readSignpost(ctx: Ctx, signpostId: string) {
     },
   };
 }
+
+const hasBeen = (signpost: Pick<Signpost, "state" | "answer" | "answeredAt" | "startsAt" | "outcome">, now: Date) =>
+  signpost.outcome !== null || stageOf(signpost, now) === "how_was_it";
 
 const whatIsShown = (signpost: Omit<Signpost, "asset" | "isCompanion" | "assetId" | "assetPlaceId">) => {
   const { id, how, need, why, taskId, onDay, atTime, answer, state, outcome, heard, version, companionId } = signpost;

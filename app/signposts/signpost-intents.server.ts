@@ -1,11 +1,13 @@
 import type { RouterContextProvider } from "react-router";
+import { setKnower } from "#app/community/set-knower.server.ts";
 import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.server.ts";
-import { circleCtx } from "#app/lib/ctx.ts";
+import { circleCtx, visitorCtx } from "#app/lib/ctx.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { WordKey } from "#app/words/index.ts";
 import { answerSignpost } from "./answer-signpost.server.ts";
 import { closeSignpost } from "./close-signpost.server.ts";
 import { answerSignpostForm, consentForm, outcomeForm, pressedForm, turnedDownForm } from "./forms.ts";
+import { findSignpost } from "./find-signpost.server.ts";
 import { handOver } from "./hand-over.server.ts";
 import { noteHandOver } from "./note-hand-over.server.ts";
 import { recordOutcome } from "./record-outcome.server.ts";
@@ -67,7 +69,17 @@ export async function answerSignpostPage({ context, request, signpostId }: Asked
       return pressed(() => takeBack(ctx, signpostId), "signposts.said_taken_back");
     case "close":
       return pressed(() => closeSignpost(ctx, signpostId), "signposts.said_closed");
+    case "know":
+    case "know_not":
+      return pressed(() => sayKnown(context, signpostId, intent === "know"), "signposts.said_noted");
     default:
       return unknownIntent();
   }
+}
+
+/** "I know this place, ask me", by somebody who sees the suggestion. The programme is told who, and nothing of the circle. */
+async function sayKnown(context: Readonly<RouterContextProvider>, signpostId: string, knows: boolean) {
+  const { db, actor } = context.get(circleCtx);
+  const { assetId } = await findSignpost(db, actor, signpostId);
+  await setKnower(context.get(visitorCtx), assetId, knows);
 }

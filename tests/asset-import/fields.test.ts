@@ -215,7 +215,15 @@ describe("for whom and at what price", () => {
     const price = (amount: unknown) =>
       told((warn) => costOf({ prices: [{ amount, words: ["per session"] }] }, warn)).is;
     expect(price("£2.50")).toEqual({ cost: "paid", costNote: "£2.50 per session" });
-    expect(price(0).cost).toBe("free");
+    expect(price(0)).toEqual({ cost: "free", costNote: "per session" });
+    const some = [
+      { amount: 0, words: ["under 18s"] },
+      { amount: 5, words: ["adults"] },
+    ];
+    expect(told((warn) => costOf({ prices: some }, warn)).is).toEqual({
+      cost: "paid",
+      costNote: "£0 under 18s; £5 adults",
+    });
     expect(price("ask").cost).toBe("unknown");
     expect(
       ["Free", "free of charge.", "Free parking", "not free", "£3 per week", "By donation", "£0"].map(costInWords),

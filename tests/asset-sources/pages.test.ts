@@ -102,10 +102,16 @@ test("from a file to entries in the map, step by step", async () => {
   expect(report).toContain("Cannot be taken");
   expect(report).toContain("Row 3");
   expect(report).toContain("It has no name.");
+  const rows = () => page(`${to}/runs/${run.id}?outcome=new`);
+  expect(await rows()).toContain("They are not in your map yet.");
+  expect(await rows()).not.toContain('href="/programme/assets/');
   const brought = await nadia.post(to, { intent: "bring", runId: run.id });
   expect(brought.headers.get("location")).toBe(to);
   await work();
   expect(await page()).toContain("Its entries are in your map.");
+  expect(await rows()).toContain("They are in your map now.");
+  const entry = /href="(\/programme\/assets\/[^"/]+)">Tea and Talk/.exec(await rows())?.[1] ?? "";
+  expect(await page(entry)).toContain("A warm welcome");
   expect(await page("/programme/sources")).toContain("1 entry in your map comes from here.");
   const again = await nadia.post(to, { intent: "bring", runId: run.id });
   expect(again.status).toBe(409);

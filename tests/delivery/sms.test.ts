@@ -165,6 +165,7 @@ test("answers are heard only where the provider hands them on", async () => {
   ];
   const hears = (settings: Record<string, string>) => hearsAnswers(readEnv(settings));
   expect(hears({})).toBe(false);
+  expect(hears({ DEMO: "1" })).toBe(true);
   expect(hears(notify)).toBe(true);
   expect(hears({ ...notify, NOTIFY_RECEIVES: "" })).toBe(false);
   expect(() => hears({ ...notify, HOOK_SECRET: "" })).toThrow(/HOOK_SECRET: is needed with NOTIFY_RECEIVES=1/);

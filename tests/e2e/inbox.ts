@@ -1,6 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 import { cast, type CastMember, type CastName } from "../../db/cast/people.ts";
-import type { Hand } from "./hand.ts";
+import { type Hand, words } from "./hand.ts";
 
 /** Somebody's phone or email; what came to it is read on the demo's page of everything that left. */
 export interface Letterbox {
@@ -37,6 +37,17 @@ export async function followLink(hand: Hand, to: Letterbox, says: string, before
   const links = card.getByRole("link");
   await hand.press(to.by === "sms" ? links.last() : links.first());
   await hand.page.waitForURL((url) => url.pathname !== "/demo/messages");
+}
+
+/** The person answers the newest text that says this, as on their phone. */
+export async function answerByText(hand: Hand, to: Letterbox, says: string, answer: string) {
+  const { page, press, write } = hand;
+  await page.goto("/demo/messages");
+  const card = cardsOf(hand, to).filter({ hasText: says }).first();
+  await press(card.locator("summary"));
+  await write(card.getByLabel(words("people.demo_your_answer"), { exact: true }), answer);
+  await press(card.getByRole("button", { name: words("people.demo_send_answer"), exact: true }));
+  await hand.sees("people.demo_answered");
 }
 
 /** How many messages to somebody say this by now. */

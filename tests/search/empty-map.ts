@@ -8,6 +8,9 @@ import {
   assetSessions,
   foundAssets,
   foundWords,
+  handOvers,
+  signpostLinks,
+  signposts,
 } from "#db/schema/index.ts";
 import { freshWorld, type World } from "../setup/world.ts";
 
@@ -19,6 +22,9 @@ export async function worldWithoutAssets(): Promise<World> {
       assetWords,
       foundWords,
       foundAssets,
+      signpostLinks,
+      handOvers,
+      signposts,
       assetReports,
       assetKnowers,
       assetChanges,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { castId, type CastName } from "#db/cast/people.ts";
-import { circles, signposts, type SignpostOutcome, unmetNeeds } from "#db/schema/index.ts";
+import { unmetNeeds } from "#db/schema/index.ts";
 import { countOutcomes } from "#app/signposts/count-outcomes.server.ts";
 import { handOver } from "#app/signposts/hand-over.server.ts";
 import { noteHandOver } from "#app/signposts/note-hand-over.server.ts";
@@ -11,9 +11,9 @@ import { readSignposts } from "#app/signposts/queries-lists.server.ts";
 import { readUnmet } from "#app/signposts/queries-unmet.server.ts";
 import { settleUnmet } from "#app/signposts/settle-unmet.server.ts";
 import { takeBack } from "#app/signposts/take-back.server.ts";
-import { newId } from "#app/lib/ids.ts";
+import { startServer } from "../setup/server.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
-import { ADVICE, agreed, suggest } from "./suggesting.ts";
+import { ADVICE, agreed, circlesWent, suggest } from "./suggesting.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -105,61 +105,52 @@ describe("needs that nothing near answers", () => {
 });
 
 describe("what is known of a place from those who were sent there", () => {
-  /** So many circles, each with its own family, of which each went so often. */
-  async function circlesWent(howMany: number, outcome: SignpostOutcome, times = 1) {
-    await world.database.transaction(async (tx) => {
-      const [like] = await tx
-        .select()
-        .from(circles)
-        .where(eq(circles.id, castId("okafor")));
-      if (!like) throw new Error("no circle");
-      for (let i = 0; i < howMany; i++) {
-        const circleId = newId();
-        await tx.insert(circles).values({ ...like, id: circleId, name: `Circle ${circleId}` });
-        for (let time = 0; time < times; time++)
-          await tx.insert(signposts).values({
-            id: newId(),
-            programmeId: castId("riverside"),
-            circleId,
-            assetId: ADVICE,
-            state: "over",
-            byPersonId: castId("sam"),
-            byRole: "facilitator",
-            createdAt: NOON,
-            how: "told",
-            timeZone: "Europe/London",
-            answer: "yes",
-            answeredAt: NOON,
-            outcome,
-            outcomeAt: NOON,
-          });
-      }
-    });
-  }
   const counts = () =>
     countOutcomes(world.database.db, { programmeId: castId("riverside"), assetId: castId("asset-money") });
 
   test("is nothing below five families", async () => {
-    await circlesWent(4, "liked");
+    await circlesWent(world, 4, "liked");
     expect(await counts()).toBeNull();
   });
 
   test("is a number from five on, and of each outcome by itself", async () => {
-    await circlesWent(5, "liked");
-    await circlesWent(4, "full");
+    await circlesWent(world, 5, "liked");
+    await circlesWent(world, 4, "full");
     expect(await counts()).toEqual({ liked: 5 });
   });
 
   test("a family that went five times is one family", async () => {
-    await circlesWent(1, "liked", 5);
-    await circlesWent(3, "liked");
+    await circlesWent(world, 1, "liked", 5);
+    await circlesWent(world, 3, "liked");
     expect(await counts()).toBeNull();
   });
 
   test("another programme's families are not counted", async () => {
-    await circlesWent(5, "liked");
+    await circlesWent(world, 5, "liked");
     const other = { programmeId: castId("hillview"), assetId: ADVICE };
     expect(await countOutcomes(world.database.db, other)).toBeNull();
+  });
+});
+
+describe("what families made of a place, in words", () => {
+  test("stands where one suggests it and on the staff's page, from five families on, without a name", async () => {
+    const server = await startServer(world);
+    const [sam, nadia] = [await server.signIn("sam"), await server.signIn("nadia")];
+    const pages = async () => [
+      await (await sam.get(`/circles/${castId("okafor")}/signposts/new?asset=${ADVICE}`)).text(),
+      await (await nadia.get(`/programme/assets/${ADVICE}`)).text(),
+    ];
+    await circlesWent(world, 4, "liked");
+    for (const page of await pages()) expect(page).not.toContain("Of the families who went");
+    await circlesWent(world, 2, "liked");
+    await circlesWent(world, 5, "full");
+    await circlesWent(world, 1, "closed");
+    for (const page of await pages()) {
+      expect(page).toContain("Of the families who went, 6 liked it.");
+      expect(page).toContain("5 families found it full.");
+      expect(page).not.toContain("found it closed");
+    }
+    await server.close();
   });
 });
 

@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { castId, type CastName } from "#db/cast/people.ts";
-import { assetReports, signposts } from "#db/schema/index.ts";
+import { assetReports, circles, type SignpostOutcome, signposts } from "#db/schema/index.ts";
 import { answerSignpost } from "#app/signposts/answer-signpost.server.ts";
 import type { Suggested } from "#app/signposts/forms.ts";
 import { suggestAsset } from "#app/signposts/suggest-asset.server.ts";
-import type { World } from "../setup/world.ts";
+import { newId } from "#app/lib/ids.ts";
+import { NOON, type World } from "../setup/world.ts";
 
 /** Advice about debt, in the cast's town. */
 export const ADVICE = castId("asset-money");
@@ -45,3 +46,35 @@ export const checksOn = (world: World, assetId: string, what: "closed" | "full" 
     .select()
     .from(assetReports)
     .where(and(eq(assetReports.assetId, assetId), eq(assetReports.what, what)));
+
+/** So many circles, each with its own family, of which each went to the advice about debt so often. */
+export async function circlesWent({ database }: World, howMany: number, outcome: SignpostOutcome, times = 1) {
+  await database.transaction(async (tx) => {
+    const [like] = await tx
+      .select()
+      .from(circles)
+      .where(eq(circles.id, castId("okafor")));
+    if (!like) throw new Error("no circle");
+    for (let i = 0; i < howMany; i++) {
+      const circleId = newId();
+      await tx.insert(circles).values({ ...like, id: circleId, name: `Circle ${circleId}` });
+      for (let time = 0; time < times; time++)
+        await tx.insert(signposts).values({
+          id: newId(),
+          programmeId: castId("riverside"),
+          circleId,
+          assetId: ADVICE,
+          state: "over",
+          byPersonId: castId("sam"),
+          byRole: "facilitator",
+          createdAt: NOON,
+          how: "told",
+          timeZone: "Europe/London",
+          answer: "yes",
+          answeredAt: NOON,
+          outcome,
+          outcomeAt: NOON,
+        });
+    }
+  });
+}
