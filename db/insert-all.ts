@@ -16,8 +16,7 @@ export async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: reado
     const run = prepared(tx, table);
     for (; from + AT_ONCE <= rows.length; from += AT_ONCE) await run(rows.slice(from, from + AT_ONCE));
   }
-  for (; from < rows.length; from += AT_ONCE)
-    await tx.insert(table as PgTable).values(rows.slice(from, from + AT_ONCE));
+  for (; from < rows.length; from += AT_ONCE) await tx.insert(table).values(rows.slice(from, from + AT_ONCE));
 }
 
 /** An insert of exactly AT_ONCE rows. Each value is made ready and checked by its column, as always. */
