@@ -199,3 +199,38 @@ async function lookAgain() {
   return lookAgain();
 }
 void lookAgain();
+
+// <button data-near-me="words">: looks near where the phone is, to about a hundred metres; only when pressed, and nothing of it is kept.
+document.querySelectorAll("button[data-near-me]").forEach((button) => {
+  if (!navigator.geolocation) return;
+  const { where, spot } = button.form.elements;
+  button.hidden = false;
+  button.addEventListener("click", () =>
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        where.value = button.dataset.nearMe;
+        const millionths = [coords.latitude, coords.longitude].map((degrees) => Math.round(degrees * 1000) * 1000);
+        spot.value = [...millionths, where.value].join(",");
+        button.form.requestSubmit();
+      },
+      () => (button.parentElement.querySelector("[data-near-me-says]").textContent = button.dataset.nearMeFailed),
+      { timeout: 15000 },
+    ),
+  );
+});
+
+// <input data-suggest="address">: offers what may be meant, a moment after the last letter.
+document.querySelectorAll("input[data-suggest]").forEach((input) => {
+  let last;
+  input.addEventListener("input", () => {
+    clearTimeout(last);
+    last = setTimeout(async () => {
+      const typed = input.value;
+      if (typed.trim().length < 2) return;
+      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`).catch(() => null);
+      if (!answer?.ok || input.value !== typed) return;
+      const options = (await answer.json()).map((value) => Object.assign(document.createElement("option"), { value }));
+      input.list.replaceChildren(...options);
+    }, 150);
+  });
+});

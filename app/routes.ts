@@ -152,6 +152,7 @@ export default [
   route("programme/assets/:assetId/edit", "routes/asset-edit.tsx"),
   route("programme/assets/:assetId/places", "routes/asset-place-new.tsx"),
   route("programme/assets/:assetId/places/:spotId", "routes/asset-place.tsx"),
+  route("programme/words", "routes/programme-words.tsx"),
   route("programme/checks", "routes/checks.tsx"),
   route("still-right/:secret", "routes/still-right.tsx"),
 
@@ -167,6 +168,7 @@ export default [
   // What is around, for everybody
   route("around/:slug", "routes/around.tsx"),
   route("around/:slug/missing", "routes/around-missing.tsx"),
+  route("around/:slug/suggest.json", "routes/around-suggest.ts"),
   route("around/:slug/map/points.json", "routes/around-points.ts"),
   route("around/:slug/:assetId", "routes/around-asset.tsx"),
   route("around/:slug/:assetId/sessions.ics", "routes/around-sessions.ts"),

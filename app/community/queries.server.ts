@@ -11,6 +11,7 @@ import {
   people,
   places,
 } from "#db/schema/index.ts";
+import { readOrigins } from "#app/asset-sources/origins.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insistVisitor } from "#app/rights/may.ts";
@@ -205,6 +206,7 @@ export async function readAssetToTend({ db, actor }: VisitorCtx, assetId: string
     history,
     knowers,
     told: await readReports(db, programmeId, assetId),
+    origins: (await readOrigins(db, programmeId, [assetId])).get(assetId) ?? [],
   };
 }
 

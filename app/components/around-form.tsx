@@ -31,7 +31,10 @@ export function AroundForm({ path, typed, problems }: AskedForm) {
         label={say("around.look_for")}
         hint={say("around.look_for_hint")}
         enterKeyHint="search"
+        list="meant"
+        data-suggest={`${path}/suggest.json`}
       />
+      <datalist id="meant" />
       {need && !fields.need.errors && (
         <label className="choice picked">
           <input type="checkbox" name="need" value={need} defaultChecked />
@@ -39,7 +42,7 @@ export function AroundForm({ path, typed, problems }: AskedForm) {
         </label>
       )}
       <FieldProblem field={fields.need} />
-      {typeof typed.spot === "string" && <input type="hidden" name="spot" value={typed.spot} />}
+      <input type="hidden" name="spot" defaultValue={typeof typed.spot === "string" ? typed.spot : ""} />
       {typeof typed.view === "string" && <input type="hidden" name="view" value={typed.view} />}
       <div className="inline-fields">
         <TextField
@@ -57,6 +60,17 @@ export function AroundForm({ path, typed, problems }: AskedForm) {
           }))}
         />
       </div>
+      <p>
+        <button
+          type="button"
+          hidden
+          data-near-me={say("around.where_i_am")}
+          data-near-me-failed={say("around.near_me_failed")}
+        >
+          {say("around.near_me")}
+        </button>{" "}
+        <output data-near-me-says="" />
+      </p>
       <WhenFields when={fields.when} part={fields.part} />
       <MoreFields fields={fields} isOpen={problems !== undefined} />
       <button type="submit" className="main wide">

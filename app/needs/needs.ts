@@ -126,4 +126,5 @@ export const NEEDS = {
 export type Need = keyof typeof NEEDS;
 
 export const NEED_KEYS = Object.keys(NEEDS) as [Need, ...Need[]];
+/** Whether something that was written down or typed names a need. */
 export const isNeed = (key: string): key is Need => Object.hasOwn(NEEDS, key);

@@ -134,6 +134,7 @@ export const pages: Record<string, Row> = {
   "/programme/assets/:assetId/edit": { GET: "asset.edit", POST: "asset.edit" },
   "/programme/assets/:assetId/places": { GET: "asset.edit", POST: "asset.edit" },
   "/programme/assets/:assetId/places/:spotId": { GET: "asset.edit", POST: "asset.edit" },
+  "/programme/words": { GET: "asset.edit", POST: "asset.edit" },
   "/programme/checks": { GET: "asset.edit", POST: "asset.edit" },
   "/still-right/:secret": { GET: "way_in", POST: "way_in" },
   "/programme/sources": { GET: "asset.edit" },
@@ -146,6 +147,7 @@ export const pages: Record<string, Row> = {
 
   "/around/:slug": { GET: "anyone" },
   "/around/:slug/missing": { GET: "way_in", POST: "way_in" },
+  "/around/:slug/suggest.json": { GET: "anyone" },
   "/around/:slug/map/points.json": { GET: "anyone" },
   "/around/:slug/:assetId": { GET: "anyone" },
   "/around/:slug/:assetId/sessions.ics": { GET: "anyone" },

@@ -1,3 +1,4 @@
+import { readOrigins } from "#app/asset-sources/origins.server.ts";
 import { readShownAsset } from "#app/around/read-asset.server.ts";
 import { readMap } from "#app/around/read-map.server.ts";
 import { sayChecked } from "#app/around/say.ts";
@@ -6,6 +7,7 @@ import { AroundContacts } from "#app/components/around-contacts.tsx";
 import { AroundFacts } from "#app/components/around-facts.tsx";
 import { Marks } from "#app/components/around-results.tsx";
 import { AroundSpots } from "#app/components/around-spots.tsx";
+import { AssetOrigins } from "#app/components/asset-origins.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
 import { QrCode } from "#app/components/qr-code.tsx";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
@@ -21,10 +23,12 @@ export async function loader({ context, params: { slug, assetId } }: Route.Loade
   const { now } = context.get(openCtx);
   const map = await orErrorPage(readMap(db, slug, context.get(askedContext).visitor));
   const asset = await orErrorPage(readShownAsset(db, map, assetId, now));
+  const origins = (await readOrigins(db, map.programmeId, [assetId])).get(assetId) ?? [];
   const around = `/around/${map.slug}`;
   const path = `${around}/${assetId}`;
   return {
     asset,
+    origins,
     around,
     path,
     address: baseUrl(context) + path,
@@ -36,7 +40,7 @@ export async function loader({ context, params: { slug, assetId } }: Route.Loade
 export default function AroundAssetPage({ loaderData }: Route.ComponentProps) {
   const say = useSay();
   const { language } = usePage();
-  const { asset, around, path, address, today, programmeName } = loaderData;
+  const { asset, origins, around, path, address, today, programmeName } = loaderData;
   const hasTimes = asset.state === "running" && asset.spots.some(({ next }) => next !== null && next.fromTime !== null);
   return (
     <article className="narrow around-asset">
@@ -54,6 +58,7 @@ export default function AroundAssetPage({ loaderData }: Route.ComponentProps) {
         {sayChecked(asset.checked, { say, language })}
         {asset.checked.isStale && ` ${say("around.stale")}`}
       </p>
+      <AssetOrigins origins={origins} />
       <p className="buttons no-print">
         {hasTimes && (
           <a className="button" href={`${path}/sessions.ics`}>

@@ -1,5 +1,6 @@
 import { AssetChecked } from "#app/components/asset-checked.tsx";
 import { AssetHistory } from "#app/components/asset-history.tsx";
+import { AssetOrigins } from "#app/components/asset-origins.tsx";
 import { AssetPlaces } from "#app/components/asset-places.tsx";
 import { AssetTold } from "#app/components/asset-told.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
@@ -108,7 +109,7 @@ export default function AssetTendPage({ loaderData, actionData }: Route.Componen
   );
 }
 
-function Keeping({ version, assuredAt, assuredByName, knowers, knowsIt }: Asset) {
+function Keeping({ version, assuredAt, assuredByName, origins, knowers, knowsIt }: Asset) {
   const say = useSay();
   const { language } = usePage();
   const names = knowers.map(({ name }) => name);
@@ -118,6 +119,7 @@ function Keeping({ version, assuredAt, assuredByName, knowers, knowsIt }: Asset)
       <p>
         <AssetChecked assuredAt={assuredAt} by={assuredByName} />
       </p>
+      <AssetOrigins origins={origins} />
       <ButtonForm intent="assure" look="main" fields={{ version }}>
         {say("assets.assure")}
       </ButtonForm>

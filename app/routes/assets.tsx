@@ -80,6 +80,9 @@ function Doors({ waiting }: { waiting: number }) {
       <a className="button" href="/programme/sources">
         {say("sources.title")}
       </a>
+      <a className="button" href="/programme/words">
+        {say("needwords.title")}
+      </a>
       <a className="button" href="/programme/gaps">
         {say("gaps.title")}
       </a>

@@ -17,7 +17,7 @@ import { orErrorPage } from "#app/lib/errors.ts";
 import { isId } from "#app/lib/ids.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
-import { isNeed } from "#app/needs/say-need.ts";
+import { isNeed } from "#app/needs/needs.ts";
 import { may } from "#app/rights/may.ts";
 import { suggestFields, suggestForm } from "#app/signposts/forms.ts";
 import { readToSuggest } from "#app/signposts/queries-new.server.ts";

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { hot, type Value } from "#db/hot.ts";
 import { needWords } from "#db/schema/index.ts";
-import { NEEDS, type Need } from "#app/needs/needs.ts";
+import { isNeed } from "#app/needs/needs.ts";
 import type { MoreWords } from "./read-search.ts";
 
 /** What a programme has added to the words of needs. Read each time: another process may have changed it a moment ago. */
@@ -18,6 +18,3 @@ const added = hot((db, value: Value<{ programmeId: string }>) =>
     .where(and(eq(needWords.programmeId, value("programmeId", needWords.programmeId)), isNull(needWords.endedAt)))
     .orderBy(asc(needWords.createdAt), asc(needWords.id)),
 );
-
-/** A need that a later release knows no more is passed over. */
-const isNeed = (key: string): key is Need => Object.hasOwn(NEEDS, key);

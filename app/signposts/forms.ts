@@ -10,7 +10,7 @@ import {
   withNeeds,
   words,
 } from "#app/lib/forms.ts";
-import { isNeed } from "#app/needs/say-need.ts";
+import { isNeed } from "#app/needs/needs.ts";
 import { ANSWERS, HOWS, OUTCOMES } from "./rules.ts";
 
 /** Empty fields of a form are not sent on by `readForm`, so `optional` is enough for them. */

@@ -7,7 +7,7 @@ import type { Geocoder, Spot } from "#app/geo/geocoder.ts";
 import type { Position } from "#app/geo/position.ts";
 import type { Ctx } from "#app/lib/ctx.ts";
 import type { Need } from "#app/needs/needs.ts";
-import { isNeed } from "#app/needs/say-need.ts";
+import { isNeed } from "#app/needs/needs.ts";
 import { insist } from "#app/rights/may.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
 import { readSearch } from "#app/search/read-search.ts";

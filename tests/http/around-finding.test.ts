@@ -128,3 +128,20 @@ describe("looking for something", () => {
     expect(html).toContain("Nesaf: heddiw, 1 yh tan 4 yh");
   });
 });
+
+describe("while somebody types", () => {
+  const meant = async (typed: string, who = around.stranger) =>
+    (await (await who.get(`/around/riverside/suggest.json?q=${typed}`)).json()) as string[];
+
+  test("the box offers needs and what there is", async () => {
+    expect(await meant("wal")).toEqual(expect.arrayContaining(["walk", "walkers"]));
+    expect(await meant("oakf")).toContain("Oakfield Walkers");
+    expect(await meant("")).toEqual([]);
+    expect(await meant("%00%22<")).toEqual([]);
+  });
+
+  test("what is not for everybody is offered to no stranger", async () => {
+    expect(await meant("mending")).toEqual([]);
+    expect(await meant("sewing")).not.toContain("A sewing machine to lend");
+  });
+});

@@ -15,6 +15,7 @@ import home from "./home.json" with { type: "json" };
 import ladder from "./ladder.json" with { type: "json" };
 import meetings from "./meetings.json" with { type: "json" };
 import needs from "./needs.json" with { type: "json" };
+import needwords from "./needwords.json" with { type: "json" };
 import news from "./news.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import programmes from "./programmes.json" with { type: "json" };
@@ -27,4 +28,4 @@ import sources from "./sources.json" with { type: "json" };
 import tasks from "./tasks.json" with { type: "json" };
 import telling from "./telling.json" with { type: "json" };
 
-export default { around, assets, calendar, checkins, circles, common, concerns, embed, evidence, family, gaps, geo, gifts, home, ladder, meetings, needs, news, people, programmes, push, reminders, replies, series, signposts, sources, tasks, telling };
+export default { around, assets, calendar, checkins, circles, common, concerns, embed, evidence, family, gaps, geo, gifts, home, ladder, meetings, needs, needwords, news, people, programmes, push, reminders, replies, series, signposts, sources, tasks, telling };
