@@ -34,7 +34,7 @@ export function AroundForm({ path, typed, problems }: AskedForm) {
         list="meant"
         data-suggest={`${path}/suggest.json`}
       />
-      <datalist id="meant" />
+      <datalist id="meant" aria-label={say("around.look_for")} />
       {need && !fields.need.errors && (
         <label className="choice picked">
           <input type="checkbox" name="need" value={need} defaultChecked />
@@ -60,17 +60,7 @@ export function AroundForm({ path, typed, problems }: AskedForm) {
           }))}
         />
       </div>
-      <p>
-        <button
-          type="button"
-          hidden
-          data-near-me={say("around.where_i_am")}
-          data-near-me-failed={say("around.near_me_failed")}
-        >
-          {say("around.near_me")}
-        </button>{" "}
-        <output data-near-me-says="" />
-      </p>
+      <NearMe />
       <WhenFields when={fields.when} part={fields.part} />
       <MoreFields fields={fields} isOpen={problems !== undefined} />
       <button type="submit" className="main wide">
@@ -78,6 +68,24 @@ export function AroundForm({ path, typed, problems }: AskedForm) {
       </button>
       <AroundNeeds />
     </form>
+  );
+}
+
+/** Only where a script can ask the phone. */
+function NearMe() {
+  const say = useSay();
+  return (
+    <p>
+      <button
+        type="button"
+        hidden
+        data-near-me={say("around.where_i_am")}
+        data-near-me-failed={say("around.near_me_failed")}
+      >
+        {say("around.near_me")}
+      </button>{" "}
+      <output data-near-me-says="" />
+    </p>
   );
 }
 
