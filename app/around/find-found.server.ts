@@ -36,12 +36,14 @@ export async function findFound(
   const then = await findInSpan(db, { ...asked, understood }, span, now);
   const looked = await lookFor(db, asked, now);
   const isThen = then.length >= Math.min(FEW, limit);
-  if (isThen) return { ...looked, understood, found: then, exact: then.length, steps: [], correction: null, span };
   const known = new Set(then.map(({ assetId }) => assetId));
+  const lines = looked.lines.filter(({ assetId }) => !known.has(assetId));
+  if (isThen)
+    return { ...looked, lines, understood, found: then, exact: then.length, steps: [], correction: null, span };
   const others = looked.found.filter(({ assetId }) => !known.has(assetId));
   const steps: Step[] = others.length > 0 ? [{ kind: "without", choice: "time" }, ...looked.steps] : [];
   const found = [...then, ...others].slice(0, limit);
-  return linesApart({ ...looked, found, exact: then.length, steps, span }, around);
+  return linesApart({ ...looked, lines, found, exact: then.length, steps, span }, around);
 }
 
 /** What looking anywhere found that has no place is nothing further away: it helps from anywhere, and is told with the rest of that. */

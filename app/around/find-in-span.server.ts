@@ -16,7 +16,7 @@ const MOST = 4_000;
  * closed then are left out. Each at the nearest of its places where it is open then.
  */
 export async function findInSpan(db: Read, search: Search, span: Span, now: Date): Promise<FoundAsset[]> {
-  for (let most = search.limit * EACH; ; most *= 4) {
+  for (let most = Math.min(search.limit * EACH, MOST); ; most = Math.min(most * 4, MOST)) {
     const found = await findAssets(db, { ...search, at: null, limit: most }, now);
     const open = await thoseOpen(db, search, span, found);
     const isEnough = open.filter(({ hasHours }) => hasHours).length >= search.limit;

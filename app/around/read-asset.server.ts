@@ -14,7 +14,9 @@ export type ShownSpot = ShownAsset["spots"][number];
 /** An asset that this reader may see. @throws Refusal not_found for all others, as if there were none */
 export async function findSeen(db: Read, { programmeId, sees }: AroundMap, assetId: string) {
   const found = await readDraft(db, programmeId, assetId);
-  if (!found || !maySee(sees, found.draft)) throw new Refusal("not_found", "common.not_here");
+  // A gift that is given no more is gone at once; of all else it is said that it has closed.
+  const isGone = found?.draft.kind === "gift" && found.draft.state === "closed";
+  if (!found || isGone || !maySee(sees, found.draft)) throw new Refusal("not_found", "common.not_here");
   return found;
 }
 

@@ -63,7 +63,8 @@ const isInside = ({ latitude, longitude }: Position, { south, north, west, east 
 /** By the smallest cells that are few enough to draw. */
 export function countCells(points: readonly Position[], most = MOST_POINTS / 10): MapCell[] {
   const sizes = cellsOf(points[0] ?? null).length;
-  for (let size = 0; ; size++) {
+  // The first size of cells is one for everything.
+  for (let size = 1; ; size++) {
     const cells = [...Map.groupBy(points, (point) => cellsOf(point)[size]).values()];
     if (cells.length <= most || size === sizes - 1) return cells.map(middleOf);
   }

@@ -27,9 +27,12 @@ export function spanOf({ when, part }: Pick<Ask, "when" | "part">, now: Wall): S
   if (when === "now" || (when === "any" && !part)) return null;
   const times = part ? TIMES[part] : { from: "00:00", until: "24:00" };
   if (when === "any") return { days: Array.from({ length: 7 }, (_, i) => addDays(now.day, i)), ...times };
-  if (when === "today") return { days: [now.day], ...times, from: part ? times.from : now.time };
+  // Of today only what is left of it.
+  const left = { ...times, from: times.from > now.time ? times.from : now.time };
+  if (when === "today") return { days: [now.day], ...left };
   const ahead = (Number(when) - weekdayOf(now.day) + 7) % 7;
-  return { days: [addDays(now.day, ahead === 0 && times.until <= now.time ? 7 : ahead)], ...times };
+  if (ahead === 0 && times.until > now.time) return { days: [now.day], ...left };
+  return { days: [addDays(now.day, ahead === 0 ? 7 : ahead)], ...times };
 }
 
 /** Whether a session is on at any time of a span. */

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
-import { type AssetVisibility, needWords, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
+import { type AssetVisibility, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
 import type { Gathered } from "#app/asset-import/gathered.ts";
 import { readDraft } from "#app/community/read-draft.server.ts";
-import { NEEDS, type Need } from "#app/needs/needs.ts";
-import type { MoreWords } from "#app/search/read-search.ts";
 import { draftOf } from "./draft-of.ts";
 import { merge } from "./merge.ts";
 
@@ -53,14 +51,4 @@ export async function judge(
   if (!here) return "new";
   const { isKept } = merge(known.taken, here.draft, draftOf(record, visibility));
   return isKept ? "kept" : "changed";
-}
-
-/** The words that a programme has added to needs. */
-export async function readMoreWords(db: Read, programmeId: string): Promise<MoreWords> {
-  const rows = await db
-    .select({ words: needWords.words, need: needWords.need })
-    .from(needWords)
-    .where(and(eq(needWords.programmeId, programmeId), isNull(needWords.endedAt)));
-  const isNeed = (need: string): need is Need => Object.hasOwn(NEEDS, need);
-  return new Map(rows.flatMap(({ words, need }) => (isNeed(need) ? [[words, need] as const] : [])));
 }

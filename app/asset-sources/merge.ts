@@ -112,7 +112,7 @@ function mergeSpots(taken: SpotDraft[], here: SpotDraft[], now: SpotDraft[], not
 function mergeSpot(taken: SpotDraft, here: SpotDraft, now: SpotDraft, noted: Noted): SpotDraft {
   const place =
     taken.place && here.place && now.place
-      ? { ...here.place, ...threeWays(PLACE_FACTS, taken.place, here.place, now.place, noted) }
+      ? { ...here.place, ...threeWays(PLACE_FACTS, taken.place, here.place, stillThere(here.place, now.place), noted) }
       : here.place;
   const inTurn = ({ sessions }: SpotDraft) =>
     sessions.toSorted((a, b) => (JSON.stringify(fixed(a)) < JSON.stringify(fixed(b)) ? -1 : 1)).map(fixed);
@@ -120,6 +120,12 @@ function mergeSpot(taken: SpotDraft, here: SpotDraft, now: SpotDraft, noted: Not
   if (isOurs && !isDeepStrictEqual(inTurn(taken), inTurn(now))) noted.isKept = true;
   return { place, sessions: isOurs ? here.sessions : now.sessions };
 }
+
+/** That nobody could say this time where a postcode is does not move it. */
+const stillThere = (here: PlaceDraft, now: PlaceDraft): PlaceDraft =>
+  now.latitude === null && now.postcode !== null && now.postcode === here.postcode
+    ? { ...now, latitude: here.latitude, longitude: here.longitude, precision: here.precision }
+    : now;
 
 /** The same facts in the same order. */
 const fixed = (session: SpotDraft["sessions"][number]) =>

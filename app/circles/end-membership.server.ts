@@ -8,6 +8,7 @@ import type { Actor } from "#app/lib/ctx.ts";
 import { endStandingOf } from "#app/series/end-standing.server.ts";
 import { leaveMeetings } from "#app/meetings/invite-people.server.ts";
 import { forgetPerson } from "#app/reminders/schedule.server.ts";
+import { leaveSignposts } from "#app/signposts/leave-signposts.server.ts";
 import { endClaimsOfPerson } from "#app/tasks/end-claims.server.ts";
 import { stopInvitations } from "./stop-invitations.server.ts";
 import { thisCircle } from "./touch-circle.server.ts";
@@ -56,6 +57,7 @@ export async function endMembership(
   await leaveMeetings(tx, actor, personId);
   await forgetPerson(tx, { programmeId, circleId, personId }, now);
   await askAgain(tx, programmeId, { taskIds: wanted, by: actor.personId, isGivenBack: true }, now);
+  await leaveSignposts(tx, { programmeId, circleId, personId });
   await endGiftsOf(tx, { programmeId, circleId, personId }, now);
   await endHelping(tx, actor, personId);
   return wanted.length;

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inCircle } from "#db/conditions.ts";
-import { circles, circleStates, sessions, shares } from "#db/schema/index.ts";
+import { circles, circleStates, sessions, shares, unmetNeeds } from "#db/schema/index.ts";
 import type { Actor, Ctx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -52,6 +52,10 @@ async function endEverything(tx: Tx, actor: Actor, now: Date) {
   await endSeriesOfCircle(tx, actor, now);
   await endMeetingsOfCircle(tx, actor, now);
   await stopInvitations(tx, actor, undefined, now);
+  await tx
+    .update(unmetNeeds)
+    .set({ settledAt: now, settledBy: actor.personId })
+    .where(and(inCircle(unmetNeeds, actor), isNull(unmetNeeds.settledAt)));
   await tx
     .update(shares)
     .set({ stoppedAt: now, stoppedBy: actor.personId })

@@ -8,7 +8,8 @@ import { checkSecret } from "./check-link.ts";
 
 /** Nobody is asked about more things at once: whoever knows many places is no inspector. */
 const MOST_AT_ONCE = 3;
-const ANSWERED_WITHIN = 14 * 86_400_000;
+/** Nobody waits longer for an answer, and whoever has not given one is free to be asked about something else. */
+export const ANSWERED_WITHIN = 14 * 86_400_000;
 
 /**
  * Asks somebody whether an entry is still right, unless they were asked already or have enough to answer; with a message that leads to one tap.

@@ -16,7 +16,12 @@ export async function changeGift({ transaction, actor, now }: VisitorCtx, typed:
       const { draft, version } = await findOwnGift(tx, actor, typed.giftId);
       if (version !== typed.version) throw new Refusal("conflict", "common.edited_meanwhile");
       const writing = { programmeId, personId, what: "edited" as const, now, assured: { at: now, by: personId } };
-      await writeAsset(tx, writing, typed.giftId, { ...draft, ...(await toldTo(tx, actor, typed)) });
+      const told = await toldTo(tx, actor, typed);
+      if (told.circleId === draft.circleId)
+        return void (await writeAsset(tx, writing, typed.giftId, { ...draft, ...told }));
+      // For other people it is another gift: what the first were told of it is not told on.
+      await writeAsset(tx, writing, typed.giftId, { ...draft, state: "closed" });
+      await writeAsset(tx, { ...writing, what: "added" }, null, { ...draft, ...told });
     },
     { scope: programmeId },
   );

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import {
@@ -18,7 +18,8 @@ import { insistVisitor } from "#app/rights/may.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
 import { findAsset } from "./find-asset.server.ts";
-import { CHECK_EVERY_DAYS, checkedBefore } from "./rules.ts";
+import { CHECK_EVERY_DAYS, checkedBefore, whatChanged } from "./rules.ts";
+import { readStillHere } from "./still-here.server.ts";
 
 const PAGE = 100;
 
@@ -106,6 +107,9 @@ export async function readCheckEvery(db: Read, programmeId: string): Promise<num
   return map?.days ?? CHECK_EVERY_DAYS;
 }
 
+/** The engines differ in where they put what is not there. */
+export const neverFirst = sql`case when ${assets.assuredAt} is null then 0 else 1 end`;
+
 /** Which entries nobody has made sure of for too long. */
 export const isOverdue = (programmeId: string, days: number, now: Date) =>
   and(
@@ -125,7 +129,7 @@ export async function readToTend({ db, actor, now }: VisitorCtx) {
     .select({ id: assets.id, name: assets.name, assuredAt: assets.assuredAt })
     .from(assets)
     .where(overdue)
-    .orderBy(asc(assets.assuredAt), asc(assets.id))
+    .orderBy(neverFirst, asc(assets.assuredAt), asc(assets.id))
     .limit(PAGE);
   return { told, overdue: rows, overdueCount: n };
 }
@@ -194,6 +198,11 @@ export async function readAssetToTend({ db, actor }: VisitorCtx, assetId: string
       and(eq(assetKnowers.programmeId, programmeId), eq(assetKnowers.assetId, assetId), isNull(assetKnowers.until)),
     )
     .orderBy(asc(people.name));
+  const here = await readStillHere(
+    db,
+    programmeId,
+    knowers.map(({ id }) => id),
+  );
   const [assurer] = found.assuredBy
     ? await db
         .select({ name: people.name })
@@ -203,8 +212,11 @@ export async function readAssetToTend({ db, actor }: VisitorCtx, assetId: string
   return {
     ...found,
     assuredByName: assurer?.name ?? null,
-    history,
-    knowers,
+    history: history.map(({ before, after, ...line }) => ({
+      ...line,
+      changed: before ? whatChanged(before, after) : [],
+    })),
+    knowers: knowers.filter(({ id }) => here.has(id)),
     told: await readReports(db, programmeId, assetId),
     origins: (await readOrigins(db, programmeId, [assetId])).get(assetId) ?? [],
   };

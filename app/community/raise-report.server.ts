@@ -1,5 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { type AssetReportWhat, assetReports } from "#db/schema/index.ts";
+import { type AssetReportWhat, assetReports, assets } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
 
 /** What somebody tells of an asset, or (assetId null) of one that is missing. */
@@ -12,9 +13,17 @@ export interface Told {
   byPersonId: string | null;
 }
 
-/** Lays what somebody told on the list of what needs checking. It changes nothing of the asset by itself. @returns its id */
+/**
+ * Lays what somebody told on the list of what needs checking. It changes nothing of the asset by itself. Of what is one circle's alone nothing is laid
+ * there: whoever reads the list may not know of it.
+ */
 export async function raiseReport(tx: Tx, programmeId: string, told: Told, now: Date) {
-  const id = newId();
-  await tx.insert(assetReports).values({ ...told, id, programmeId, at: now });
-  return id;
+  const [asset] = told.assetId
+    ? await tx
+        .select({ visibility: assets.visibility })
+        .from(assets)
+        .where(and(eq(assets.programmeId, programmeId), eq(assets.id, told.assetId)))
+    : [];
+  if (asset?.visibility === "circle") return;
+  await tx.insert(assetReports).values({ ...told, id: newId(), programmeId, at: now });
 }

@@ -45,3 +45,23 @@ export function whatChanged(before: AssetDraft, after: AssetDraft): (keyof Asset
   const keys = Object.keys(after) as (keyof AssetDraft)[];
   return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
+
+/**
+ * What undoing a change makes of an asset: what stood before it, but never less safe than now. A private address stays private, what came without a
+ * licence stays inside the programme, and of a venue that the change did not touch, what others have corrected since is kept.
+ */
+export function undoneTo(now: AssetDraft, before: AssetDraft, after: AssetDraft, isUnlicensed: boolean): AssetDraft {
+  const placeIn = ({ spots }: AssetDraft, id: string | undefined) =>
+    spots.find(({ place }) => id !== undefined && place?.id === id)?.place ?? null;
+  const spots = before.spots.map((spot) => {
+    const stands = placeIn(now, spot.place?.id);
+    const isTouched = JSON.stringify(placeIn(after, spot.place?.id)) !== JSON.stringify(spot.place);
+    return stands && !isTouched ? { ...spot, place: stands } : spot;
+  });
+  return {
+    ...before,
+    spots,
+    hidesAddress: before.hidesAddress || now.hidesAddress,
+    visibility: isUnlicensed && before.visibility === "public" ? "programme" : before.visibility,
+  };
+}

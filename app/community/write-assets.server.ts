@@ -5,6 +5,7 @@ import { type AssetChangeWhat, assetChanges, assetPlaces, assets } from "#db/sch
 import { newId } from "#app/lib/ids.ts";
 import { indexAssets } from "#app/search/index-assets.server.ts";
 import type { AssetDraft, OrganisationDraft, PlaceDraft } from "./draft.ts";
+import { forgetWhere } from "./forget-where.server.ts";
 import { gatherSpots } from "./gather-spots.server.ts";
 import { openOrganisations } from "./open-organisations.server.ts";
 import { openVenues } from "./open-venues.server.ts";
@@ -134,9 +135,19 @@ async function writeRound(tx: Tx, writing: Writing, items: readonly Item[]): Pro
   await writeRows(tx, programmeId, settled);
   await spots.save(tx);
   const written = await writeHistory(tx, writing, settled);
+  await hide(tx, programmeId, settled);
   const others = await thoseAt(tx, programmeId, corrected);
   await indexAssets(tx, programmeId, [...new Set([...settled.map(({ id }) => id), ...others])]);
   return written;
+}
+
+/** Of those whose address is kept private from now on nothing is kept that says where they were. */
+async function hide(tx: Tx, programmeId: string, settled: readonly Settled[]) {
+  for (const { id, before, row } of settled) {
+    if (!before || !row.hidesAddress || before.draft.hidesAddress) continue;
+    const placeIds = before.draft.spots.flatMap(({ place }) => place?.id ?? []);
+    await forgetWhere(tx, programmeId, id, placeIds);
+  }
 }
 
 async function readById(tx: Tx, programmeId: string, assetIds: readonly string[]) {

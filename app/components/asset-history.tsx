@@ -1,6 +1,5 @@
 import type { AssetChangeWhat } from "#db/schema/index.ts";
 import type { AssetDraft } from "#app/community/draft.ts";
-import { whatChanged } from "#app/community/rules.ts";
 import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { sayList } from "#app/lib/lists.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
@@ -12,8 +11,8 @@ interface Line {
   what: AssetChangeWhat;
   at: Date;
   by: string | null;
-  before: AssetDraft | null;
-  after: AssetDraft;
+  /** Empty for what was new or only looked at. */
+  changed: readonly (keyof AssetDraft)[];
 }
 
 /** Under which words a part of an asset stands in its history. */
@@ -49,8 +48,8 @@ export function AssetHistory({ lines, version }: { lines: readonly Line[]; versi
   const { language } = usePage();
   return (
     <ol className="cards">
-      {lines.map(({ id, what, at, by, before, after }) => {
-        const changed = before ? [...new Set(whatChanged(before, after).map((part) => say(PARTS[part])))] : [];
+      {lines.map(({ id, what, at, by, ...line }) => {
+        const changed = [...new Set(line.changed.map((part) => say(PARTS[part])))];
         const name = by ?? say("assets.history_source");
         return (
           <li key={id} className="card">

@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, notExists, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, ne, notExists, or } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { assetChecks, assetKnowers, assetReports, assets, programmes } from "#db/schema/index.ts";
-import { askCheck } from "#app/community/ask-check.server.ts";
-import { isOverdue, readCheckEvery } from "#app/community/queries.server.ts";
+import { ANSWERED_WITHIN, askCheck } from "#app/community/ask-check.server.ts";
+import { isOverdue, neverFirst, readCheckEvery } from "#app/community/queries.server.ts";
 import { readStillHere } from "#app/community/still-here.server.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
 
@@ -21,12 +21,32 @@ const REST = 30 * 86_400_000;
 export async function askForChecks(means: Means, now: Date) {
   const all = await means.db.select({ id: programmes.id }).from(programmes);
   for (const { id: programmeId } of all) {
+    await forgetUnanswered(means, programmeId, now);
     const told = await readKnown(means, programmeId, await toldOf(means, programmeId), now);
     for (const known of told) await ask(means, programmeId, known, "report", now);
     const days = await readCheckEvery(means.db, programmeId);
     const due = await readKnown(means, programmeId, isOverdue(programmeId, days, now), now);
     for (const known of due) await ask(means, programmeId, known, "due", now);
   }
+}
+
+/** What somebody has not answered in time. They may be asked again, after a rest. */
+async function forgetUnanswered({ transaction }: Means, programmeId: string, now: Date) {
+  await transaction(
+    async (tx) => {
+      await tx
+        .update(assetChecks)
+        .set({ answeredAt: now, answer: "cannot_say" })
+        .where(
+          and(
+            eq(assetChecks.programmeId, programmeId),
+            isNull(assetChecks.answeredAt),
+            lt(assetChecks.askedAt, new Date(now.getTime() - ANSWERED_WITHIN)),
+          ),
+        );
+    },
+    { scope: programmeId },
+  );
 }
 
 interface Known {
@@ -51,6 +71,8 @@ async function toldOf({ db }: Means, programmeId: string) {
     .limit(AT_ONCE);
   return and(
     eq(assets.programmeId, programmeId),
+    ne(assets.state, "closed"),
+    ne(assets.visibility, "circle"),
     inArray(
       assets.id,
       told.flatMap(({ assetId }) => assetId ?? []),
@@ -76,17 +98,29 @@ async function readKnown(
         or(isNull(assetChecks.answeredAt), gt(assetChecks.askedAt, new Date(now.getTime() - REST))),
       ),
     );
-  const rows = await db
-    .select({ assetId: assetKnowers.assetId, personId: assetKnowers.personId })
+  // First who can be asked at all: those who have gone would otherwise take the places of those who are there.
+  const knowers = await db
+    .selectDistinct({ personId: assetKnowers.personId })
     .from(assetKnowers)
-    .innerJoin(assets, refersTo(assetKnowers, assetKnowers.assetId, assets))
-    .where(and(eq(assetKnowers.programmeId, programmeId), isNull(assetKnowers.until), which, notExists(asked)))
-    .orderBy(asc(assets.assuredAt), asc(assetKnowers.id))
-    .limit(AT_ONCE);
+    .where(and(eq(assetKnowers.programmeId, programmeId), isNull(assetKnowers.until)));
   const here = await readStillHere(
     db,
     programmeId,
-    rows.map(({ personId }) => personId),
+    knowers.map(({ personId }) => personId),
   );
-  return rows.filter(({ personId }) => here.has(personId));
+  return db
+    .select({ assetId: assetKnowers.assetId, personId: assetKnowers.personId })
+    .from(assetKnowers)
+    .innerJoin(assets, refersTo(assetKnowers, assetKnowers.assetId, assets))
+    .where(
+      and(
+        eq(assetKnowers.programmeId, programmeId),
+        isNull(assetKnowers.until),
+        inArray(assetKnowers.personId, [...here]),
+        which,
+        notExists(asked),
+      ),
+    )
+    .orderBy(neverFirst, asc(assets.assuredAt), asc(assetKnowers.id))
+    .limit(AT_ONCE);
 }

@@ -1,6 +1,14 @@
 import { and, isNotNull, lt, lte, or } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
-import { calendarFeeds, challenges, reminders, sessions, signInCodes, submissions } from "#db/schema/index.ts";
+import {
+  assetReports,
+  calendarFeeds,
+  challenges,
+  reminders,
+  sessions,
+  signInCodes,
+  submissions,
+} from "#db/schema/index.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How long a form that was sent is remembered: long enough for a phone that comes back into reach after a weekend. */
@@ -12,6 +20,9 @@ const SESSION_DAYS = 180;
 
 /** An address that was stopped is kept for questions about who could have read it. */
 const FEED_DAYS = 180;
+
+/** Whoever told us of an entry is asked back by then, or not at all. */
+const CONTACT_DAYS = 90;
 
 /** Deletes what has served its time. Safe to run on several servers at once and as often as one likes. */
 export async function forgetOld({ transaction }: Pick<Database, "transaction">, now: Date) {
@@ -25,6 +36,10 @@ export async function forgetOld({ transaction }: Pick<Database, "transaction">, 
       .update(reminders)
       .set({ sealedFacts: null })
       .where(and(isNotNull(reminders.sealedFacts), lte(reminders.usefulUntil, now)));
+    await tx
+      .update(assetReports)
+      .set({ contact: null })
+      .where(lt(assetReports.at, before(CONTACT_DAYS)));
     await tx.delete(challenges).where(lt(challenges.expiresAt, now));
     await tx
       .delete(sessions)

@@ -35,7 +35,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     missingForm,
     async (told) => {
       await countTelling(context);
-      await tellOfMissing(open, map, told, visitor?.personId ?? null);
+      await tellOfMissing(open, map, told, visitor?.programmeId === map.programmeId ? visitor.personId : null);
     },
     () => redirect(`/around/${map.slug}/missing?told`),
   );

@@ -11,14 +11,16 @@ import type { Route } from "./+types/around-points.ts";
 
 /** The points of a search for its map, in degrees. The same question as the page's, and a `box` when somebody looks closer. */
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { database, geocoder } = context.get(installationContext);
-  const map = await orErrorPage(readMap(database.db, params.slug, context.get(askedContext).visitor));
+  const installation = context.get(installationContext);
+  const { database } = installation;
+  const { visitor, network } = context.get(askedContext);
+  const map = await orErrorPage(readMap(database.db, params.slug, visitor));
   const read = readAsk(url);
   const box = boxOf(url.searchParams.get("box"));
   if (read.status !== "success" || box === "unreadable")
     throw data({ words: "common.unreadable", values: {} }, { status: 400 });
   if (!isAsked(read.value)) return Response.json({ points: [], cells: [], around: null });
-  const where = await findSpot(geocoder, read.value);
+  const where = await orErrorPage(findSpot(installation, network, read.value));
   const around = where.result === "found" ? where.position : null;
   const { points, cells } = await readPoints(database.apart, map, read.value, around, box, context.get(openCtx).now);
   return Response.json({

@@ -39,7 +39,7 @@ export async function action({ context, params: { slug, assetId }, request }: Ro
     tellForm,
     async (told) => {
       await countTelling(context);
-      await tellOfAsset(open, map, assetId, told, visitor?.personId ?? null);
+      await tellOfAsset(open, map, assetId, told, visitor?.programmeId === map.programmeId ? visitor.personId : null);
     },
     () => redirect(`/around/${map.slug}/${assetId}/tell?told`),
   );

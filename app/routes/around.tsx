@@ -26,9 +26,11 @@ const NOTHING = { results: [], wider: [], steps: [], lines: [], hasMore: false, 
 export const handle = { leavesQuickly: true };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { database, geocoder, env } = context.get(installationContext);
+  const installation = context.get(installationContext);
+  const { database, env } = installation;
+  const { visitor, network } = context.get(askedContext);
   const { now } = context.get(openCtx);
-  const map = await orErrorPage(readMap(database.db, params.slug, context.get(askedContext).visitor));
+  const map = await orErrorPage(readMap(database.db, params.slug, visitor));
   const { programmeId: _programmeId, sees: _sees, timeZone, ...face } = map;
   const tiles = env.MAP_TILES === null ? null : { url: env.MAP_TILES, attribution: env.MAP_ATTRIBUTION ?? "" };
   const page = { tiles, face, path: `/around/${map.slug}`, today: wallAt(now, timeZone).day };
@@ -37,7 +39,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   if (read.status !== "success") return data({ ...page, typed, problems: read.reply(), found: null }, { status: 400 });
   const ask = read.value;
   if (!isAsked(ask)) return data({ ...page, typed, problems: undefined, found: null });
-  const where = await findSpot(geocoder, ask);
+  const where = await orErrorPage(findSpot(installation, network, ask));
   const around = where.result === "found" ? where.position : null;
   const looked =
     where.result === "several"

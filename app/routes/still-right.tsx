@@ -11,11 +11,24 @@ import { typedAs } from "#app/lib/typed.ts";
 import { countTry } from "#app/people/throttle-ways-in.server.ts";
 import type { Route } from "./+types/still-right.ts";
 
+/** What somebody needs to see to say whether it is right, and once they have, nothing. */
+function shownOf({ answer, asset }: NonNullable<Awaited<ReturnType<typeof readCheckLink>>>) {
+  const { name, summary, spots, phone } = asset.draft;
+  if (answer !== null) return { name: "", summary: null, places: [], phone: null };
+  const places = spots.flatMap(({ place }) =>
+    place ? [[place.name, place.line, place.postcode].filter(Boolean).join(", ")] : [],
+  );
+  return { name, summary, places, phone };
+}
+
 /** Shows the question and changes nothing: whoever only fetches a link uses nothing up. */
 export async function loader({ context, params }: Route.LoaderArgs) {
   const found = await readCheckLink(context.get(openCtx), params.secret);
   speak(context, found?.language);
-  return data({ draft: found?.asset.draft ?? null, isAnswered: found?.answer != null }, { status: found ? 200 : 404 });
+  return data(
+    { draft: found ? shownOf(found) : null, isAnswered: found?.answer != null },
+    { status: found ? 200 : 404 },
+  );
 }
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
@@ -48,10 +61,9 @@ export default function StillRightPage({ loaderData: { draft, isAnswered }, acti
       <section className="card">
         <h2>{draft.name}</h2>
         {draft.summary && <p>{draft.summary}</p>}
-        {draft.spots.map(
-          ({ place }) =>
-            place && <p key={place.name}>{[place.name, place.line, place.postcode].filter(Boolean).join(", ")}</p>,
-        )}
+        {draft.places.map((place) => (
+          <p key={place}>{place}</p>
+        ))}
         {draft.phone && <p>{draft.phone}</p>}
       </section>
       <PostForm>

@@ -21,6 +21,8 @@ export interface Correction {
 }
 
 const OTHERS = 3;
+/** Each word that is in nothing is compared with all that are: so many of them are enough to be understood. */
+const MOST_WORDS = 4;
 
 /**
  * What may have been meant when a word that was typed is in nothing that the reader may see; null when every word is somewhere, or nothing is
@@ -35,6 +37,7 @@ export async function correctTyped(
   for (const from of new Set(typed.match(WRITTEN))) {
     const [token, ...several] = tokensOf(from);
     if (!token || several.length > 0 || !rest.has(token)) continue;
+    if (words.length === MOST_WORDS) break;
     if (await hasToken(db, { programmeId, sees, token })) continue;
     const word = keyOf(from);
     const [to, ...others] = nearWords(word, await readKnown(db, programmeId, sees, word, more));

@@ -91,7 +91,8 @@ function foundRow(
     access: listed(place?.access ?? []),
     needs: listed(asset.needs),
     languages: listed(asset.languages),
-    hours: hoursOf(sessions),
+    // What has only a note, or no end, is not known to be closed.
+    hours: hoursOf(sessions.filter(({ fromTime, untilTime }) => fromTime !== null && untilTime !== null)),
     openHours: openHoursOf(sessions),
   };
 }

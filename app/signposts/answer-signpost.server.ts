@@ -26,9 +26,9 @@ export async function answerSignpost(ctx: Ctx, signpostId: string, { answer, may
         answeredBy: actor.personId,
         answerHelperId: actor.helperId,
         editedAt: now,
-        // Without a yes there is nobody to give it to.
         ...(consents ? { consentBy: actor.personId, consentAt: now } : {}),
-        ...(answer === "no" ? { consentBy: null, consentAt: null } : {}),
+        // Without a yes there is nobody to give it to.
+        ...(answer === "yes" ? {} : { consentBy: null, consentAt: null }),
       };
     },
     async (tx, changed, before) => {

@@ -25,8 +25,10 @@ export async function changeSignpost(ctx: Ctx, signpostId: string, typed: Change
       return { ...going, editedAt: now };
     },
     async (tx, changed, before) => {
-      // Whoever went along before and does not any more hears that.
-      if (before.companionId !== changed.companionId) await tellOff(tx, ctx, before, "changed");
+      // Whoever went along before and does not any more hears that; and the family, which may have put the old day in its diary.
+      const isSameDay = before.startsAt?.getTime() === changed.startsAt?.getTime();
+      if (before.companionId !== changed.companionId || !isSameDay)
+        await tellOff(tx, ctx, before, "changed", { isSameDay });
       if (changed.answer === "yes") await tellAgreed(tx, ctx, changed);
     },
   );

@@ -2,7 +2,7 @@ import type { Ctx } from "#app/lib/ctx.ts";
 import { insist } from "#app/rights/may.ts";
 import { changing } from "./changing.server.ts";
 import { insistOpen } from "./find-signpost.server.ts";
-import { tellNothing } from "./reminders.server.ts";
+import { tellOff } from "./reminders.server.ts";
 
 /** It is over, and nobody needs to be asked how it went. @throws Refusal conflict when it is over already */
 export async function closeSignpost(ctx: Ctx, signpostId: string) {
@@ -16,6 +16,6 @@ export async function closeSignpost(ctx: Ctx, signpostId: string) {
       insistOpen(signpost);
       return { state: "closed", endedAt: now, endedBy: actor.personId };
     },
-    (tx) => tellNothing(tx, ctx, signpostId, "not_needed"),
+    (tx, _changed, before) => tellOff(tx, ctx, before, "not_needed"),
   );
 }

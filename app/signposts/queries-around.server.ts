@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { areas, assets, circles, needWords } from "#db/schema/index.ts";
+import { areas, assets, circles } from "#db/schema/index.ts";
 import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { readDrafts } from "#app/community/read-draft.server.ts";
@@ -10,6 +10,7 @@ import type { Need } from "#app/needs/needs.ts";
 import { isNeed } from "#app/needs/needs.ts";
 import { insist } from "#app/rights/may.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
+import { readMoreWords } from "#app/search/read-more-words.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
 import type { Search } from "#app/search/search.ts";
 
@@ -46,7 +47,7 @@ export async function readAround(ctx: Ctx, geocoder: Geocoder, { text, need, nea
   const search = {
     programmeId,
     sees: { circleIds: [circleId] },
-    understood: readSearch(text, await readMoreWords(ctx)),
+    understood: readSearch(text, await readMoreWords(ctx.db, ctx.actor.programmeId)),
     need,
     near,
     at: null,
@@ -100,15 +101,6 @@ async function readArea({ db, actor }: Ctx): Promise<Area | null> {
   if (!row) return null;
   const { name, latitude, longitude } = row;
   return { name, position: latitude === null || longitude === null ? null : { latitude, longitude } };
-}
-
-/** The words that the programme has added to needs. */
-async function readMoreWords({ db, actor }: Ctx) {
-  const rows = await db
-    .select({ words: needWords.words, need: needWords.need })
-    .from(needWords)
-    .where(eq(needWords.programmeId, actor.programmeId));
-  return new Map(rows.flatMap(({ words, need }) => (isNeed(need) ? [[words, need] as const] : [])));
 }
 
 async function describe({ db, actor }: Ctx, found: Awaited<ReturnType<typeof findAssets>>) {

@@ -78,10 +78,10 @@ async function readNames(db: Read, { programmeId }: Actor, signpost: Signpost) {
  * What may be given to the people there: the phone and email of whoever of the family said so, for those who see to it. Null without their word, and
  * once it is over. That it was looked at stands in the family's log.
  */
-async function readContact(ctx: Ctx, { consentBy, state, isCompanion }: Signpost) {
+async function readContact(ctx: Ctx, { consentBy, answer, state, isCompanion }: Signpost) {
   const { db, actor } = ctx;
   const isForThem = (may(actor, "signpost.make") && !may(actor, "signpost.answer")) || isCompanion;
-  if (consentBy === null || state !== "open" || !isForThem) return null;
+  if (consentBy === null || answer !== "yes" || state !== "open" || !isForThem) return null;
   const [person] = await db
     .select({ name: people.name })
     .from(people)

@@ -54,14 +54,28 @@ export async function tellAgreed(tx: Tx, means: Means, signpost: Told) {
   await keepLinks(tx, keys, { ...actor, signpostId: id }, family, now);
 }
 
-/** It does not come about: nothing waits any more, and whoever was to go along need not. @param before as it was when they were told of it */
-export async function tellOff(tx: Tx, means: Means, before: Told & { answer: string | null }, why: DroppedWhy) {
+/**
+ * It does not come about, or not then: nothing waits any more, and whoever counted on it hears, the family as well as who was to go along.
+
+ * @param before as it was when they were told of it
+ * @param isSameDay the family goes all the same: only who goes along is another
+ */
+export async function tellOff(
+  tx: Tx,
+  means: Means,
+  before: Told & { answer: string | null },
+  why: DroppedWhy,
+  { isSameDay = false }: { isSameDay?: boolean } = {},
+) {
   await tellNothing(tx, means, before.id, why);
   const { companionId, answer, startsAt } = before;
-  if (companionId === null || companionId === means.actor.personId || answer !== "yes") return;
-  if (startsAt !== null && startsAt <= means.now) return;
+  if (answer !== "yes" || (startsAt !== null && startsAt <= means.now)) return;
+  // Who of the family says no tells the others of it.
+  const isNews = startsAt !== null && !isSameDay && means.actor.role !== "family";
+  const family = isNews ? await readFamily(tx, means.actor) : [];
+  const who = [...family, ...(companionId === null ? [] : [companionId])].filter((one) => one !== means.actor.personId);
   const version = before.version + 1;
-  await tell(tx, means, { ...before, version }, "signpost_off", [companionId], { dueAt: means.now });
+  await tell(tx, means, { ...before, version }, "signpost_off", who, { dueAt: means.now });
 }
 
 /** Nothing that waits about it is told any more. */

@@ -23,6 +23,7 @@ interface Told {
   signpost: typeof signposts.$inferSelect;
   name: string;
   hidesAddress: boolean;
+  isAssetClosed: boolean;
   isCircleClosed: boolean;
   /** Their place in the circle now; null for none. */
   role: string | null;
@@ -31,7 +32,13 @@ interface Told {
 async function readTold(tx: Tx, due: readonly Due[]): Promise<Map<string, Told>> {
   const ids = [...new Set(due.map(({ subjectId }) => subjectId))];
   const rows = await tx
-    .select({ signpost: signposts, name: assets.name, hidesAddress: assets.hidesAddress, circleState: circles.state })
+    .select({
+      signpost: signposts,
+      name: assets.name,
+      hidesAddress: assets.hidesAddress,
+      assetState: assets.state,
+      circleState: circles.state,
+    })
     .from(signposts)
     .innerJoin(assets, refersTo(signposts, signposts.assetId, assets))
     .innerJoin(circles, refersTo(signposts, signposts.circleId, circles))
@@ -52,8 +59,18 @@ async function readTold(tx: Tx, due: readonly Due[]): Promise<Map<string, Told>>
       const row = rows.find(({ signpost }) => signpost.id === subjectId && signpost.programmeId === programmeId);
       if (!row) return [];
       const place = places.find((one) => one.personId === personId && one.circleId === row.signpost.circleId);
-      const { circleState, ...rest } = row;
-      return [[id, { ...rest, isCircleClosed: circleState === "closed", role: place?.role ?? null }] as const];
+      const { circleState, assetState, ...rest } = row;
+      return [
+        [
+          id,
+          {
+            ...rest,
+            isCircleClosed: circleState === "closed",
+            isAssetClosed: assetState === "closed",
+            role: place?.role ?? null,
+          },
+        ] as const,
+      ];
     }),
   );
 }
@@ -64,12 +81,14 @@ function look(due: Due, told: Told | undefined, keys: Keys, now: Date): Facts | 
 }
 
 /** Why something is not to be told any more; null when it is. */
-function whyNot({ kind, personId }: Due, { signpost, role }: Told, now: Date): DroppedWhy | null {
+function whyNot({ kind, personId }: Due, { signpost, role, isAssetClosed }: Told, now: Date): DroppedWhy | null {
   const { state, answer, companionId, startsAt, outcome } = signpost;
   if (role === null || role === "agency") return "removed";
   const goesAlong = state === "open" && answer === "yes" && companionId === personId;
   if (kind === "signpost_off") return goesAlong ? "changed" : null;
   if (state === "taken_back") return "cancelled";
+  // Nobody is sent to where nothing is any more; how it was may still be asked.
+  if (isAssetClosed && kind !== "signpost_after") return "not_needed";
   if (state !== "open" || outcome !== null || answer === "no") return "not_needed";
   if (kind === "signpost_company") return goesAlong ? tooLate(startsAt, now) : "changed";
   if (kind === "signpost_tomorrow" && role !== "family" && !goesAlong) return "changed";

@@ -25,7 +25,11 @@ describe("when somebody could come", () => {
     ["Tuesday", { when: "2" }, { days: ["2026-03-17"], from: "00:00", until: "24:00" }],
     ["Tuesday morning", { when: "2", part: "morning" }, { days: ["2026-03-17"], from: "06:00", until: "12:00" }],
     ["the rest of today", { when: "today" }, { days: ["2026-03-12"], from: "12:00", until: "24:00" }],
-    ["Thursday, which is today", { when: "4" }, { days: ["2026-03-12"], from: "00:00", until: "24:00" }],
+    [
+      "what is left of Thursday, which is today",
+      { when: "4" },
+      { days: ["2026-03-12"], from: "12:00", until: "24:00" },
+    ],
     [
       "Thursday morning, which is over",
       { when: "4", part: "morning" },

@@ -60,13 +60,16 @@ test("nobody gives to a circle that is not theirs, or without any", async () => 
 test("one's own gift is changed and taken away, another's is not there", async () => {
   const id = await giveGift(world.signedIn("jo"), { name: "Lending a zither", whose: castId("okafor") });
   await expect(endGift(world.signedIn("priya"), id)).rejects.toMatchObject({ status: 404 });
-  const changed = { giftId: id, version: 1, name: "Teaching the zither", whose: "programme" as const };
+  const changed = { giftId: id, version: 1, name: "Teaching the zither", whose: castId("okafor") };
   await changeGift(world.signedIn("jo"), changed);
   await expect(changeGift(world.signedIn("jo"), changed)).rejects.toMatchObject({ status: 409 });
-  expect((await readMyGifts(world.signedIn("jo"))).gifts).toMatchObject([
-    { name: "Teaching the zither", circleId: null },
-  ]);
-  await endGift(world.signedIn("jo"), id);
+  await changeGift(world.signedIn("jo"), { ...changed, version: 2, whose: "programme" });
+  const { gifts } = await readMyGifts(world.signedIn("jo"));
+  expect(gifts).toMatchObject([{ name: "Teaching the zither", circleId: null }]);
+  // For other people it is another gift: what the first were told of it is not told on.
+  expect(gifts[0]?.id).not.toBe(id);
+  await expect(endGift(world.signedIn("jo"), id)).rejects.toMatchObject({ status: 404 });
+  await endGift(world.signedIn("jo"), gifts[0]?.id ?? "");
   expect(await found("zither", "okafor")).toBe(0);
   expect((await readMyGifts(world.signedIn("jo"))).gifts).toEqual([]);
 });

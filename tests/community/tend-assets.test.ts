@@ -9,6 +9,7 @@ import { editAsset } from "#app/community/edit-asset.server.ts";
 import { editSpot } from "#app/community/edit-spot.server.ts";
 import { factsForm, type NewAsset, newAssetForm, spotForm } from "#app/community/forms.ts";
 import { countToTend, readAssetList, readAssetToTend, readToTend } from "#app/community/queries.server.ts";
+import { raiseReport } from "#app/community/raise-report.server.ts";
 import { setKnower } from "#app/community/set-knower.server.ts";
 import { settleReport } from "#app/community/settle-report.server.ts";
 import { rowsOf, sessionsOf } from "#app/community/times.ts";
@@ -16,7 +17,7 @@ import { typedFactsOf, typedSpotOf } from "#app/community/typed-of.ts";
 import { undoChange } from "#app/community/undo-change.server.ts";
 import { askForChecks } from "#app/jobs/ask-for-checks.server.ts";
 import { castId } from "#db/cast/people.ts";
-import { assetChecks, memberships, reminders } from "#db/schema/index.ts";
+import { assetChanges, assetChecks, memberships, reminders } from "#db/schema/index.ts";
 import type { Geocoder } from "#app/geo/geocoder.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
 
@@ -194,6 +195,81 @@ test("times typed in the form come back as they were typed", () => {
   );
 });
 
+describe("an address that is kept private from now on", () => {
+  const hide = async () => {
+    const { draft, version, assetId } = await look("walk");
+    await editAsset(nadia(), assetId, factsForm.parse({ ...typedFactsOf(draft), name: "Dancers", version }));
+    const named = await look("walk");
+    await editAsset(
+      nadia(),
+      assetId,
+      factsForm.parse({ ...typedFactsOf(named.draft), isPrivate: "on", version: named.version }),
+    );
+    return assetId;
+  };
+
+  test("stands nowhere any more, not in its history either", async () => {
+    const assetId = await hide();
+    const lines = await world.database.db.select().from(assetChanges).where(eq(assetChanges.assetId, assetId));
+    expect(lines.length).toBeGreaterThan(2);
+    expect(JSON.stringify(lines)).not.toMatch(/Oakfield Library|SO17|Oak Road/);
+  });
+
+  test("does not come back by undoing what was changed before", async () => {
+    const assetId = await hide();
+    for (const { id } of (await look("walk")).history.filter(({ changed }) => changed.length > 0)) {
+      const { version } = await look("walk");
+      await undoChange(nadia(), { assetId, changeId: id, version });
+      expect((await look("walk")).draft).toMatchObject({ hidesAddress: true, spots: [{ place: null }] });
+    }
+  });
+
+  test("leaves the venue to the others who meet there", async () => {
+    await hide();
+    expect((await look("warm")).draft.spots[0]?.place?.name).toBe("Oakfield Library");
+  });
+});
+
+test("a neighbour's gift is not brought back by staff", async () => {
+  const { draft, version, assetId } = await look("bikes");
+  await editAsset(nadia(), assetId, factsForm.parse({ ...typedFactsOf(draft), state: "closed", version }));
+  const closed = await look("bikes");
+  const undone = { assetId, changeId: closed.history[0]?.id ?? "", version: closed.version };
+  await expect(undoChange(nadia(), undone)).rejects.toMatchObject({ status: 404 });
+});
+
+test("undoing leaves the hall as others have corrected it since", async () => {
+  const { draft, version, assetId } = await look("larder");
+  await editAsset(nadia(), assetId, factsForm.parse({ ...typedFactsOf(draft), name: "Pantry", version }));
+  const money = await look("money");
+  const spot = money.draft.spots[0];
+  if (!spot) throw new Error("no spot");
+  const place = spotForm.parse({
+    ...typedSpotOf(spot, false),
+    gettingThere: "By the back door.",
+    version: money.version,
+  });
+  await editSpot(nadia(), nobodyKnows, { assetId: money.assetId, spotId: money.spotIds[0] ?? "" }, place);
+  const pantry = await look("larder");
+  await undoChange(nadia(), { assetId, changeId: pantry.history[0]?.id ?? "", version: pantry.version });
+  expect((await look("larder")).draft).toMatchObject({
+    name: "Harbour Larder",
+    spots: [{ place: { gettingThere: "By the back door." } }],
+  });
+});
+
+test("what is told of one circle's own thing is on nobody's list", async () => {
+  const told = {
+    assetId: castId("asset-sewing"),
+    what: "closed" as const,
+    words: null,
+    contact: null,
+    byPersonId: null,
+  };
+  await world.database.transaction((tx) => raiseReport(tx, castId("riverside"), told, NOON));
+  expect((await readToTend(nadia())).told.map(({ assetId }) => assetId)).toEqual([castId("asset-play")]);
+});
+
 describe("keeping it true", () => {
   const checksOf = (key: string) =>
     world.database.db
@@ -266,6 +342,15 @@ describe("keeping it true", () => {
     await expect(setKnower(world.signedIn("mallory"), castId("asset-bikes"), true)).rejects.toMatchObject({
       status: 404,
     });
+  });
+
+  test("whoever does not answer within two weeks may be asked again, after a rest", async () => {
+    const later = (days: number) => new Date(NOON.getTime() + days * 86_400_000);
+    await ask();
+    await ask(later(15));
+    expect(await checksOf("computers")).toMatchObject([{ answer: "cannot_say" }]);
+    await ask(later(31));
+    expect(await checksOf("computers")).toHaveLength(2);
   });
 
   test("checked by staff, it asks nobody", async () => {

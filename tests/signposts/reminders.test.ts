@@ -7,6 +7,7 @@ import { changeSignpost } from "#app/signposts/change-signpost.server.ts";
 import { signpostSecret } from "#app/signposts/link.server.ts";
 import { noteByLink, readLinkPage } from "#app/signposts/read-link.server.ts";
 import { recordOutcome } from "#app/signposts/record-outcome.server.ts";
+import { closeSignpost } from "#app/signposts/close-signpost.server.ts";
 import { takeBack } from "#app/signposts/take-back.server.ts";
 import { takeOut } from "../circles/taking-out.ts";
 import { BASE, fates, idsOf, leaving, outbox, quietWorld, waitingFor } from "../setup/leaving.ts";
@@ -92,14 +93,17 @@ describe("when the family has said yes", () => {
     expect(letter?.text).toContain("Tue 31 Mar");
   });
 
-  test.each<[string, (id: string) => Promise<unknown>]>([
-    ["the family says no after all", async (id) => answerSignpost(await okafor("grace"), id, { answer: "no" })],
-    ["it is taken back", async (id) => takeBack(await okafor("sam"), id)],
-  ])("%s: nothing is reminded of or asked, and whoever was to go along need not", async (_what, change) => {
+  test.each<[string, (id: string) => Promise<unknown>, number]>([
+    ["the family says no after all", async (id) => answerSignpost(await okafor("grace"), id, { answer: "no" }), 1],
+    // Then the family, which counted on it, hears as well.
+    ["it is taken back", async (id) => takeBack(await okafor("sam"), id), 3],
+    ["it is closed before the day", async (id) => closeSignpost(await okafor("sam"), id), 3],
+  ])("%s: nothing is reminded of or asked, and whoever counted on it hears", async (_what, change, hear) => {
     const id = await agreed(world, withJo);
     await leaving(world);
     await change(id);
-    expect((await leaving(world, later(60_000))).map(({ kind }) => kind)).toEqual(["signpost_off"]);
+    const letters = await leaving(world, later(60_000));
+    expect(letters.map(({ kind }) => kind)).toEqual(Array.from({ length: hear }, () => "signpost_off"));
     expect(await leaving(world, EVE)).toEqual([]);
     expect(await leaving(world, A_WEEK_LATER)).toEqual([]);
   });
