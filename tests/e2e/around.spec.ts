@@ -66,14 +66,14 @@ test("the map is drawn only when asked for, its buttons have names and work by k
 }) => {
   const { hand, context } = await freshPhone(browser, WAYS[2]);
   const { page, press, link } = hand;
-  await page.goto("/around/riverside?need=money&where=SO14+1AB&miles=10");
+  await page.goto("/around/riverside?need=play&where=SO17+2HN&miles=10");
   expect(await page.locator("script[src*=leaflet]").count()).toBe(0);
   await press(link("around.show_map"));
-  const marker = page.locator("#map").getByRole("button", { name: "Harbour Money Advice" });
+  const marker = page.locator("#map").getByRole("button", { name: "Oakfield Stay and Play" });
   await expect(marker).toBeVisible();
   await marker.focus();
   await page.keyboard.press("Enter");
-  const inPopup = page.locator("#map").getByRole("link", { name: "Harbour Money Advice" });
+  const inPopup = page.locator("#map").getByRole("link", { name: "Oakfield Stay and Play" });
   await expect(inPopup).toBeFocused();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
@@ -82,7 +82,7 @@ test("the map is drawn only when asked for, its buttons have names and work by k
   await page.keyboard.press("Enter");
   await expect(inPopup).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbour Money Advice");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Oakfield Stay and Play");
   await context.close();
 });
 
