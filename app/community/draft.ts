@@ -65,3 +65,28 @@ export interface AssetDraft {
   /** At least one. */
   spots: SpotDraft[];
 }
+
+/** An asset of which nothing is known but what is told beside it. */
+export const NOTHING_KNOWN: Omit<AssetDraft, "kind" | "name"> = {
+  summary: null,
+  organisation: null,
+  visibility: "public",
+  circleId: null,
+  giverId: null,
+  hidesAddress: false,
+  state: "running",
+  needs: [],
+  cost: "unknown",
+  costNote: null,
+  wayIn: null,
+  minimumAge: null,
+  maximumAge: null,
+  languages: [],
+  phone: null,
+  email: null,
+  website: null,
+  firstVisit: null,
+  quietTimes: null,
+  whoWeKnow: null,
+  spots: [],
+};

@@ -2,7 +2,7 @@ import type { Tx } from "#db/client.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import type { AssetDraft } from "./draft.ts";
+import { type AssetDraft, NOTHING_KNOWN } from "./draft.ts";
 import type { TypedGift } from "./gift-forms.ts";
 import { readSees } from "./sees.server.ts";
 import { writeAsset } from "./write-asset.server.ts";
@@ -13,7 +13,13 @@ export async function giveGift({ transaction, actor, now }: VisitorCtx, typed: T
   const { programmeId, personId } = actor;
   return transaction(
     async (tx) => {
-      const draft: AssetDraft = { ...NOTHING_ELSE, giverId: personId, ...(await toldTo(tx, actor, typed)) };
+      const draft: AssetDraft = {
+        ...NOTHING_KNOWN,
+        kind: "gift",
+        cost: "free",
+        giverId: personId,
+        ...(await toldTo(tx, actor, typed)),
+      };
       const writing = { programmeId, personId, what: "added" as const, now, assured: { at: now, by: personId } };
       const { assetId } = await writeAsset(tx, writing, null, draft);
       return assetId;
@@ -31,24 +37,3 @@ export async function toldTo(tx: Tx, actor: VisitorCtx["actor"], { name, summary
   const visibility = circleId === null ? ("programme" as const) : ("circle" as const);
   return { name, summary: summary ?? null, visibility, circleId };
 }
-
-const NOTHING_ELSE: Omit<AssetDraft, "name" | "summary" | "visibility" | "circleId" | "giverId"> = {
-  kind: "gift",
-  organisation: null,
-  hidesAddress: false,
-  state: "running",
-  needs: [],
-  cost: "free",
-  costNote: null,
-  wayIn: null,
-  minimumAge: null,
-  maximumAge: null,
-  languages: [],
-  phone: null,
-  email: null,
-  website: null,
-  firstVisit: null,
-  quietTimes: null,
-  whoWeKnow: null,
-  spots: [],
-};

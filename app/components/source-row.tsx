@@ -25,10 +25,11 @@ export function SourceRow({ row, name, reason, warnings, assetId }: Props) {
         <details>
           <summary>{say("sources.warnings", { count: warnings.length })}</summary>
           <ul>
-            {warnings.map(({ what, field, value }, at) => (
-              // eslint-disable-next-line react/no-array-index-key -- the same may be said twice
-              <li key={at}>{say(`sources.warn_${what}`, { field, value })}</li>
-            ))}
+            {[...new Set(warnings.map(({ what, field, value }) => say(`sources.warn_${what}`, { field, value })))].map(
+              (said) => (
+                <li key={said}>{said}</li>
+              ),
+            )}
           </ul>
         </details>
       )}

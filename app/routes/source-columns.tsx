@@ -51,8 +51,7 @@ export default function ColumnsPage({ loaderData, actionData, params }: Route.Co
           {preset && <p>{say("sources.columns_preset", { name: PRESET_NAMES[preset] })}</p>}
           <PostForm>
             {columns.map(({ heading, samples, field }, at) => (
-              // oxlint-disable-next-line react/no-array-index-key -- a column is its place in the table
-              <div key={at} className="field">
+              <div key={`column-${heading}-${at}`} className="field">
                 <label htmlFor={`column-${at}`}>{heading || say("sources.column_nameless", { number: at + 1 })}</label>
                 <p className="hint" id={`column-${at}-about`}>
                   {samples.length > 0

@@ -1,34 +1,11 @@
 import type { AssetKind, PlaceAccess } from "../schema/index.ts";
-import type { AssetDraft, PlaceDraft, SessionDraft } from "#app/community/draft.ts";
+import { type AssetDraft, NOTHING_KNOWN, type PlaceDraft, type SessionDraft } from "#app/community/draft.ts";
 import { castId } from "./people.ts";
 
 // What is around the cast, as its connector wrote it down.
 
-const nothing: Omit<AssetDraft, "kind" | "name"> = {
-  summary: null,
-  organisation: null,
-  visibility: "public",
-  circleId: null,
-  giverId: null,
-  hidesAddress: false,
-  state: "running",
-  needs: [],
-  cost: "unknown",
-  costNote: null,
-  wayIn: null,
-  minimumAge: null,
-  maximumAge: null,
-  languages: [],
-  phone: null,
-  email: null,
-  website: null,
-  firstVisit: null,
-  quietTimes: null,
-  whoWeKnow: null,
-  spots: [],
-};
 const asset = (kind: AssetKind, name: string, facts: Partial<AssetDraft>): AssetDraft => ({
-  ...nothing,
+  ...NOTHING_KNOWN,
   ...facts,
   kind,
   name,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
-import type { AssetDraft, PlaceDraft } from "#app/community/draft.ts";
+import { type AssetDraft, NOTHING_KNOWN, type PlaceDraft } from "#app/community/draft.ts";
 import { type Item, writeAssets, type Written } from "#app/community/write-assets.server.ts";
 import { assetWords } from "#db/asset-words.ts";
 import { castId } from "#db/cast/people.ts";
@@ -153,31 +153,7 @@ const facts = fc.record({
   needs: fc.subarray(["money", "food"]),
 });
 
-const EMPTY: AssetDraft = {
-  kind: "group",
-  name: "Nothing",
-  summary: null,
-  organisation: null,
-  visibility: "public",
-  circleId: null,
-  giverId: null,
-  hidesAddress: false,
-  state: "running",
-  needs: [],
-  cost: "free",
-  costNote: null,
-  wayIn: null,
-  minimumAge: null,
-  maximumAge: null,
-  languages: [],
-  phone: null,
-  email: null,
-  website: null,
-  firstVisit: null,
-  quietTimes: null,
-  whoWeKnow: null,
-  spots: [],
-};
+const EMPTY: AssetDraft = { ...NOTHING_KNOWN, kind: "group", name: "Nothing", cost: "free" };
 
 /** What some form, feed or undoing would write of one: all of it, some of it, its places told anew, or put right as they stand. */
 const item: fc.Arbitrary<Item> = fc

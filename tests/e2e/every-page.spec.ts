@@ -5,7 +5,7 @@ import { crawl, type FoundPage } from "../setup/crawl.ts";
 import { browserAt } from "../setup/server.ts";
 import { circlePath, signIn, WAYS } from "./people.ts";
 
-// Every page that somebody can reach by links, at both widths and in both themes, each once: axe is silent and nothing runs off the side.
+// Every page that somebody can reach by links, at both widths and in both themes: axe is silent and nothing runs off the side.
 const people: CastName[] = [
   "olu",
   "carys",
@@ -22,6 +22,8 @@ const people: CastName[] = [
 ];
 const looks = [
   { width: 360, colorScheme: "light" },
+  { width: 1280, colorScheme: "light" },
+  { width: 360, colorScheme: "dark" },
   { width: 1280, colorScheme: "dark" },
 ] as const;
 
