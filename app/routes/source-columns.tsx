@@ -50,19 +50,19 @@ export default function ColumnsPage({ loaderData, actionData, params }: Route.Co
           <p>{say("sources.columns_about")}</p>
           {preset && <p>{say("sources.columns_preset", { name: PRESET_NAMES[preset] })}</p>}
           <PostForm>
-            {columns.map(({ heading, samples, field }, at) => (
-              <div key={`column-${heading}-${at}`} className="field">
-                <label htmlFor={`column-${at}`}>{heading || say("sources.column_nameless", { number: at + 1 })}</label>
-                <p className="hint" id={`column-${at}-about`}>
+            {columns.map(withId).map(({ id, heading, samples, field }, at) => (
+              <div key={id} className="field">
+                <label htmlFor={id}>{heading || say("sources.column_nameless", { number: at + 1 })}</label>
+                <p className="hint" id={`${id}-about`}>
                   {samples.length > 0
                     ? say("sources.column_sample", { sample: samples.join(" · ") })
                     : say("sources.column_empty")}
                 </p>
                 <select
-                  id={`column-${at}`}
+                  id={id}
                   name={`column[${at}]`}
                   defaultValue={chosen(at, field)}
-                  aria-describedby={`column-${at}-about`}
+                  aria-describedby={`${id}-about`}
                 >
                   <option value="">{say("sources.field_none")}</option>
                   {FIELDS.map((one) => (
@@ -80,3 +80,6 @@ export default function ColumnsPage({ loaderData, actionData, params }: Route.Co
     </div>
   );
 }
+
+/** A column is known by its place in the table: headings may be missing, or twice the same. */
+const withId = <C extends object>(column: C, at: number) => ({ ...column, id: `column-${at}` });
