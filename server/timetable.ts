@@ -1,3 +1,4 @@
+import { mergeWords } from "#db/merge-words.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { askForChecks } from "#app/jobs/ask-for-checks.server.ts";
 import { climbLadder } from "#app/jobs/climb-ladder.server.ts";
@@ -18,6 +19,7 @@ const JOBS = [
   [materialiseSeries, 60 * MINUTE, "could not lay the dates of what repeats"],
   [climbLadder, 5 * MINUTE, "could not ask further for what nobody takes"],
   [nudgeCheckIns, 5 * MINUTE, "could not look for check-ins that did not come"],
+  [mergeWords, 15 * MINUTE, "could not put the index of words in order"],
   [askForChecks, 15 * MINUTE, "could not ask whether entries are still right"],
   [passOnCalls, 5 * MINUTE, "could not pass on calls that nobody made"],
   [tellWeekAhead, 5 * MINUTE, "could not look ahead to next week"],

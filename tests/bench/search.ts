@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { dialect } from "#db/dialect.ts";
+import { mergeWords } from "#db/merge-words.ts";
 import { programmes } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
@@ -33,6 +34,8 @@ try {
   const made = await makeManyAssets(database, { programmeId, many, seed, now }, (done) => {
     if (done % 10_000 === 0) console.error(`${done} made`);
   });
+  // As the timetable does within a quarter of an hour.
+  await mergeWords(database);
   const all = made.map(known);
   const next = searches(randomFrom(seed + 1), programmeId, seed);
   const asked = Array.from({ length: QUERIES }, next);
