@@ -8,6 +8,8 @@ const onEngine = (name: "sqlite" | "postgres") => ({
     exclude: ["tests/structure/**"],
     env: { NODE_ENV: "test", DATABASE_URL: name === "postgres" ? "postgres://" : "" },
     globalSetup: [`tests/setup/${name}.ts`],
+    // No test replaces a module, so files may share them: loading them anew for each took longer than the tests themselves.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
