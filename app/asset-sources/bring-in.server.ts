@@ -1,7 +1,8 @@
 import { and, asc, between, eq, gt, inArray } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { assetSources, importRows, sourceRecords } from "#db/schema/index.ts";
+import { assetSources, importRows, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
 import { draftOf, type PostcodePositions, visibilityUnder } from "./draft-of.ts";
+import { correctOutcomes } from "./correct-outcomes.server.ts";
 import { readRecords, type SourceRecord } from "./judge-rows.server.ts";
 import { keepRun, RunLost, type Run, settleRun, withCounts } from "./lease-run.server.ts";
 import { readMoreWords } from "#app/search/read-more-words.server.ts";
@@ -58,17 +59,22 @@ async function bringOrRefuse(means: ImportMeans, run: Run, source: Source, rows:
 
 async function bring(means: ImportMeans, run: Run, source: Source, rows: ImportRow[]): Promise<Run> {
   const { database, geocoder, clock } = means;
-  const records = rows.flatMap(({ record, outcome }) => (record && outcome !== "same" ? [record] : []));
+  const keys = rows.flatMap(({ key }) => key ?? []);
+  const passedOver = await readRecords(database.db, run, keys);
+  const records = rows.flatMap(({ key, record, hash }) =>
+    record && passedOver.get(key ?? "")?.hash !== hash ? [record] : [],
+  );
   const positions = await placePostcodes(geocoder, records);
   return database.transaction(
     async (tx) => {
       const now = clock();
-      const kept = await keepRun(tx, run, furtherTo(run, rows), now);
-      const keys = rows.flatMap(({ key }) => key ?? []);
+      const kept = await keepRun(tx, run, {}, now);
       const known = await readRecords(tx, run, keys);
-      await bringRows(tx, kept, source, rows, { known, positions }, now);
+      const outcomes = await bringRows(tx, kept, source, rows, { known, positions }, now);
+      // Somebody may have edited it here since it was read: what came of it is said, not what would have.
+      const moved = await correctOutcomes(tx, run, rows, outcomes);
       await forgetWhatWasRead(tx, run, rows);
-      return kept;
+      return keepRun(tx, kept, furtherTo({ ...run, counts: withCounts(run.counts, moved) }, rows), now);
     },
     { scope: run.programmeId },
   );
@@ -91,7 +97,7 @@ async function bringRows(
   rows: ImportRow[],
   { known, positions }: { known: Map<string, SourceRecord>; positions: PostcodePositions },
   now: Date,
-) {
+): Promise<Map<string, RowOutcome>> {
   const visibility = visibilityUnder(source.licence);
   const words = await readMoreWords(tx, run.programmeId);
   const seen: string[] = [];
@@ -107,10 +113,12 @@ async function bringRows(
       taken.push({ key, raw, hash, draft, assuredOn: record.assuredOn, known: before });
     }
   }
-  await takeRecords(tx, run, taken, now);
+  const outcomes = await takeRecords(tx, run, taken, now);
   await mark(tx, run, seen, { lastSeenAt: now, lastRunId: run.id, goneAt: null });
   // What is gone already was not looked for: the day on which it went stays.
   await mark(tx, run, gone, { goneAt: now });
+  for (const key of seen) outcomes.set(key, "same");
+  return outcomes;
 }
 
 async function mark(

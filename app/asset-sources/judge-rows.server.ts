@@ -3,9 +3,6 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { type AssetVisibility, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
 import type { Gathered } from "#app/asset-import/gathered.ts";
-import { readDraft } from "#app/community/read-draft.server.ts";
-import { draftOf } from "./draft-of.ts";
-import { merge } from "./merge.ts";
 
 export type SourceRecord = typeof sourceRecords.$inferSelect;
 
@@ -37,18 +34,8 @@ export async function readRecords(
   return new Map(found.map((record) => [record.key, record]));
 }
 
-/** What taking a record would do, without doing it. */
-export async function judge(
-  db: Read,
-  known: SourceRecord | undefined,
-  record: Gathered,
-  hash: string,
-  visibility: AssetVisibility,
-): Promise<RowOutcome> {
+/** What taking a record would do, as far as it is known while reading: what somebody here edited is looked at when all is read (foresee). */
+export function judge(known: SourceRecord | undefined, hash: string): RowOutcome {
   if (!known) return "new";
-  if (known.hash === hash) return "same";
-  const here = await readDraft(db, known.programmeId, known.assetId);
-  if (!here) return "new";
-  const { isKept } = merge(known.taken, here.draft, draftOf(record, visibility));
-  return isKept ? "kept" : "changed";
+  return known.hash === hash ? "same" : "changed";
 }

@@ -29,7 +29,7 @@ export async function writeRows(
 ): Promise<Run["counts"]> {
   const keys = [...new Set(rows.flatMap((row) => ("record" in row ? [row.record.key] : [])))];
   const written: NewRow[] = [];
-  const page: Page = { tx, visibility, known: await readRecords(tx, run, keys), earlier: new Map(), longer: new Set() };
+  const page: Page = { visibility, known: await readRecords(tx, run, keys), earlier: new Map(), longer: new Set() };
   if (keys.length > 0)
     for (const row of await tx.select().from(importRows).where(ofKeys(run, keys)))
       if (row.key !== null) page.earlier.set(row.key, row);
@@ -37,7 +37,7 @@ export async function writeRows(
   for (const row of rows) {
     const number = run.cursor.read + written.length + 1;
     const base = { id: newId(), programmeId: run.programmeId, runId: run.id, number, row: row.row };
-    const { made, before } = await madeOf(page, base, row);
+    const { made, before } = madeOf(page, base, row);
     written.push(made);
     for (const outcome of [made.outcome, ...(before ? [before.is] : [])]) counts[outcome] = (counts[outcome] ?? 0) + 1;
     if (before) counts[before.was] = (counts[before.was] ?? 0) - 1;
@@ -49,7 +49,6 @@ export async function writeRows(
 
 /** What is known while some rows are written down together. */
 interface Page {
-  tx: Tx;
   visibility: AssetVisibility;
   known: Awaited<ReturnType<typeof readRecords>>;
   /** Rows of this run by their key, of this page and of those before. */
@@ -61,11 +60,7 @@ interface Page {
 type Base = Pick<NewRow, "id" | "programmeId" | "runId" | "number" | "row">;
 
 /** The row to write, and what the outcome of an earlier one was and is of which it tells more. */
-async function madeOf(
-  page: Page,
-  base: Base,
-  row: Row,
-): Promise<{ made: NewRow; before?: { was: RowOutcome; is: RowOutcome } }> {
+function madeOf(page: Page, base: Base, row: Row): { made: NewRow; before?: { was: RowOutcome; is: RowOutcome } } {
   if (!("record" in row))
     return { made: { ...base, outcome: "refused", reason: row.refused, warnings: [], raw: row.raw } };
   const { record, raw } = row;
@@ -73,23 +68,23 @@ async function madeOf(
   const first = page.earlier.get(key);
   if (first) {
     const was = first.outcome;
-    await lengthen(page, first, record);
+    lengthen(page, first, record);
     return { made: { ...base, name, outcome: "joined", warnings }, before: { was, is: first.outcome } };
   }
   const hash = hashOf(record, page.visibility);
-  const outcome = await judge(page.tx, page.known.get(key), record, hash, page.visibility);
+  const outcome = judge(page.known.get(key), hash);
   const made: NewRow = { ...base, key, name, outcome, warnings, record, raw, hash };
   page.earlier.set(key, made);
   return { made };
 }
 
 /** Takes what a later row of the same key tells more. */
-async function lengthen({ tx, known, visibility, longer }: Page, first: NewRow, record: Gathered) {
+function lengthen({ known, visibility, longer }: Page, first: NewRow, record: Gathered) {
   if (!first.record) return;
   const joined = joinRecords(first.record, record);
   const hash = hashOf(joined, visibility);
   if (hash === first.hash) return;
-  first.outcome = await judge(tx, known.get(record.key), joined, hash, visibility);
+  first.outcome = judge(known.get(record.key), hash);
   // Where an address is hidden, the row as it stood is not kept.
   Object.assign(first, { record: joined, hash, raw: joined.hidesAddress ? null : first.raw });
   longer.add(first);

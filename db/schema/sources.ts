@@ -36,6 +36,8 @@ export interface RunCursor {
   read: number;
   feed: FeedCursor | null;
   brought: number;
+  /** The source is at its end; what is missing is being found. */
+  isRead?: boolean | undefined;
 }
 
 export const assetSources = mark(
