@@ -30,7 +30,7 @@ export async function foreseeOutcomes(means: ImportMeans, started: Run, source: 
   while (after < last) {
     if (means.isStopping()) return null;
     const rows = await nextToWeigh(means, run, after, last);
-    const positions = await placePostcodes(
+    const { positions } = await placePostcodes(
       geocoder,
       rows.flatMap(({ record }) => record ?? []),
     );

@@ -14,6 +14,9 @@ export function hashOf(record: Gathered, visibility: AssetVisibility): string {
     .digest("base64url");
 }
 
+/** In place of the hash of a record whose postcode nobody could be asked for: the same record again is then looked at once more. */
+export const unplaced = (hash: string) => `?${hash}`;
+
 /** What is known of these keys of a source. */
 export async function readRecords(
   db: Read,

@@ -64,9 +64,20 @@ const csv = (nth: number, lines: readonly Line[]) =>
     HEAD,
     ...lines.map((one) =>
       [
-        ...[one.key, one.name, one.summary, `Trust ${nth}`, one.website, one.venue, "1 Quay Street", "Riverside"],
-        ...[`SO${nth} ${one.postcode}`, one.category.replace("zither", zither(nth)), one.phone, "Tuesday"],
-        ...[one.starts, "12:00"],
+        one.key,
+        one.name,
+        one.summary,
+        `Trust ${nth}`,
+        one.website,
+        one.venue,
+        "1 Quay Street",
+        "Riverside",
+        `SO${nth} ${one.postcode}`,
+        one.category.replace("zither", zither(nth)),
+        one.phone,
+        "Tuesday",
+        one.starts,
+        "12:00",
       ].join(","),
     ),
   ].join("\n");
