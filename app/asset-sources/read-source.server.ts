@@ -163,20 +163,18 @@ async function finish(means: ImportMeans, read: Run, source: Source) {
     keepRun(tx, read, { cursor: { ...read.cursor, isRead: true } }, means.clock()),
   );
   // What comes in at once is looked at when it does.
-  const run = ended.isAutomatic ? ended : await foreseeOutcomes(means, ended, source);
+  const seen = ended.isAutomatic ? ended : await foreseeOutcomes(means, ended, source);
+  const run = seen?.isWhole ? await findGone(means, seen) : seen;
   if (!run) return;
   await means.database.transaction(
     async (tx) => {
-      await keepRun(tx, run, {}, means.clock());
-      const gone = run.isWhole ? await findGone(tx, run) : 0;
       // Kept while somebody may still change what the columns are.
       if (run.isAutomatic) await dropChunks(tx, run);
-      const counts = withCounts(run.counts, { gone });
-      const cursor = { ...run.cursor, read: run.cursor.read + gone };
+      const counts = withCounts(run.counts, { gone: 0 });
       const next = run.isAutomatic
         ? { state: "bringing" as const, part: "bringing" as const }
         : { state: "read" as const };
-      await settleRun(tx, run, { ...next, counts, cursor, fault: null });
+      await settleRun(tx, run, { ...next, counts, fault: null });
     },
     { scope: run.programmeId },
   );
