@@ -4,6 +4,7 @@ import { assetSources, importRows, type RowOutcome, sourceRecords } from "#db/sc
 import { draftOf, visibilityUnder } from "./draft-of.ts";
 import { correctOutcomes } from "./correct-outcomes.server.ts";
 import { readRecords, type SourceRecord, unplaced } from "./judge-rows.server.ts";
+import { keptPrivate } from "#app/asset-import/record.ts";
 import { keepRun, RunLost, type Run, settleRun, withCounts } from "./lease-run.server.ts";
 import { readMoreWords } from "#app/search/read-more-words.server.ts";
 import { type Placed, placePostcodes, waitingIn } from "./place-postcodes.server.ts";
@@ -116,7 +117,8 @@ async function bringRows(
         continue;
       }
       const draft = draftOf(record, visibility, words, placed.positions);
-      taken.push({ key, raw, hash: told, draft, assuredOn: record.assuredOn, known: before });
+      const without = () => draftOf(keptPrivate(record), visibility, words);
+      taken.push({ key, raw, hash: told, draft, withoutPlace: without, assuredOn: record.assuredOn, known: before });
     }
   }
   const outcomes = await takeRecords(tx, run, taken, now);

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, inArray, lte, max } from "drizzle-orm";
 import { importRows, type RowOutcome } from "#db/schema/index.ts";
+import { keptPrivate } from "#app/asset-import/record.ts";
 import { foreseeAssets } from "#app/community/foresee-assets.server.ts";
 import { readMoreWords } from "#app/search/read-more-words.server.ts";
 import { correctOutcomes } from "./correct-outcomes.server.ts";
@@ -42,9 +43,13 @@ export async function foreseeOutcomes(means: ImportMeans, started: Run, source: 
     const outcomes = new Map<string, RowOutcome>();
     const items = rows.flatMap(({ key, record }) => {
       if (key === null || record === null) return [];
-      const draft = draftOf(record, visibility, words, positions);
-      const told = { draft, assuredOn: record.assuredOn, known: known.get(key) };
-      return [itemOf(told, clock(), (weighed) => outcomes.set(key, weighed))];
+      const told = {
+        draft: draftOf(record, visibility, words, positions),
+        withoutPlace: () => draftOf(keptPrivate(record), visibility, words),
+        assuredOn: record.assuredOn,
+        known: known.get(key),
+      };
+      return [itemOf(told, clock(), ({ outcome }) => outcomes.set(key, outcome))];
     });
     await ask(items);
     run = await database.transaction(async (tx) => {

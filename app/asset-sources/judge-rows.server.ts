@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
-import { type AssetVisibility, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
+import { assets, type AssetVisibility, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
 import type { Gathered } from "#app/asset-import/gathered.ts";
 
 export type SourceRecord = typeof sourceRecords.$inferSelect;
@@ -35,6 +35,22 @@ export async function readRecords(
       ),
     );
   return new Map(found.map((record) => [record.key, record]));
+}
+
+/** Keys of those whose entry keeps its address private, whoever said so. */
+export async function readPrivate(
+  db: Read,
+  { programmeId }: { programmeId: string },
+  known: ReadonlyMap<string, SourceRecord>,
+): Promise<Set<string>> {
+  const ids = [...known.values()].map(({ assetId }) => assetId);
+  if (ids.length === 0) return new Set();
+  const found = await db
+    .select({ id: assets.id })
+    .from(assets)
+    .where(and(eq(assets.programmeId, programmeId), inArray(assets.id, ids), eq(assets.hidesAddress, true)));
+  const hidden = new Set(found.map(({ id }) => id));
+  return new Set([...known].flatMap(([key, { assetId }]) => (hidden.has(assetId) ? [key] : [])));
 }
 
 /** What taking a record would do, as far as it is known while reading: what somebody here edited is looked at when all is read (foresee). */

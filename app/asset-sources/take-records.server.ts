@@ -6,7 +6,7 @@ import { writeAssets } from "#app/community/write-assets.server.ts";
 import { newId } from "#app/lib/ids.ts";
 import type { SourceRecord } from "./judge-rows.server.ts";
 import type { Run } from "./lease-run.server.ts";
-import { itemOf, type Told } from "./weigh.ts";
+import { itemOf, type Told, type Weighed } from "./weigh.ts";
 
 export interface Taken extends Told {
   key: string;
@@ -25,12 +25,14 @@ export async function takeRecords(
 ): Promise<Map<string, RowOutcome>> {
   const { programmeId, sourceId } = run;
   const writing = { programmeId, personId: null, what: "imported" as const, now };
-  const outcomes = new Map<string, RowOutcome>(records.map(({ key }) => [key, "new"]));
-  const items = records.map((taken) => itemOf(taken, now, (weighed) => outcomes.set(taken.key, weighed)));
+  const weighed = new Map<string, Weighed>();
+  const items = records.map((taken) => itemOf(taken, now, (one) => weighed.set(taken.key, one)));
   const written = await writeAssets(tx, writing, items);
   const added: (typeof sourceRecords.$inferInsert)[] = [];
   for (const [nth, { key, raw, hash, draft, known }] of records.entries()) {
-    const seen = { raw, hash, taken: draft, lastSeenAt: now, lastRunId: run.id, goneAt: null };
+    const kept = weighed.get(key);
+    const told = { raw: kept?.isPrivate ? null : raw, taken: kept?.draft ?? draft };
+    const seen = { ...told, hash, lastSeenAt: now, lastRunId: run.id, goneAt: null };
     const assetId = written[nth]?.assetId;
     if (assetId === undefined) throw new Error("a record was not written");
     if (known)
@@ -41,5 +43,5 @@ export async function takeRecords(
     else added.push({ ...seen, id: newId(), programmeId, sourceId, key, assetId, createdAt: now });
   }
   await insertAll(tx, sourceRecords, added);
-  return outcomes;
+  return new Map(records.map(({ key }) => [key, weighed.get(key)?.outcome ?? "new"]));
 }

@@ -8,28 +8,43 @@ import { merge } from "./merge.ts";
 export interface Told {
   /** The asset as the source has it. */
   draft: AssetDraft;
+  /** The same without a word of where it is, for an asset whose address is kept private here. */
+  withoutPlace: () => AssetDraft;
   /** When the source says that it was last checked: "2026-03-12". */
   assuredOn: string | null;
   /** The asset that it is, with what the source had before; undefined for one that is new. */
   known: { assetId: string; taken: AssetDraft } | undefined;
 }
 
-/** What taking it does to an asset that is here. */
-export type Weighed = "changed" | "kept" | "same";
+/** What taking it does to an asset that is here, and what of it may be kept. */
+export interface Weighed {
+  outcome: "changed" | "kept" | "same";
+  /** What the source has, as far as we may know it. */
+  draft: AssetDraft;
+  /** The address is kept private here: nothing stays that says where it is. */
+  isPrivate: boolean;
+}
 
 /**
  * The asset to write, for whoever writes it and for whoever only wants to know what writing would do: so both say the same.
  * @param note told what it does to an asset that is here; the last word counts
  */
-export function itemOf({ known, draft, assuredOn }: Told, now: Date, note: (weighed: Weighed) => void): Item {
-  if (!known) return { assetId: null, tell: () => ({ draft, assured: assuredBy(assuredOn, null, now) }) };
+export function itemOf(
+  { known, draft: told, withoutPlace, assuredOn }: Told,
+  now: Date,
+  note: (weighed: Weighed) => void,
+): Item {
+  if (!known) return { assetId: null, tell: () => ({ draft: told, assured: assuredBy(assuredOn, null, now) }) };
   return {
     assetId: known.assetId,
     tell(here: ReadAsset | null) {
       if (!here) throw new Error("a source's record points at no asset");
+      const isPrivate = merge(known.taken, here.draft, told).draft.hidesAddress;
+      const draft = isPrivate ? withoutPlace() : told;
       const merged = merge(known.taken, here.draft, draft);
       const assured = assuredBy(assuredOn, here.assuredAt, now);
-      note(merged.isKept ? "kept" : assured || hasNews(known.taken, draft) ? "changed" : "same");
+      const outcome = merged.isKept ? "kept" : assured || hasNews(known.taken, draft) ? "changed" : "same";
+      note({ outcome, draft, isPrivate });
       return { draft: merged.draft, assured };
     },
   };

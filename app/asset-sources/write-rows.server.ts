@@ -3,9 +3,10 @@ import type { Read, Tx } from "#db/client.ts";
 import { type AssetVisibility, importRows, type RowOutcome } from "#db/schema/index.ts";
 import { insertAll } from "#db/insert-all.ts";
 import type { Gathered, Row } from "#app/asset-import/gathered.ts";
+import { keptPrivate } from "#app/asset-import/record.ts";
 import { newId } from "#app/lib/ids.ts";
 import { joinRecords } from "./join-records.ts";
-import { hashOf, judge, readRecords } from "./judge-rows.server.ts";
+import { hashOf, judge, readPrivate, readRecords } from "./judge-rows.server.ts";
 import type { Run } from "./lease-run.server.ts";
 
 type NewRow = typeof importRows.$inferInsert;
@@ -29,7 +30,14 @@ export async function writeRows(
 ): Promise<Run["counts"]> {
   const keys = [...new Set(rows.flatMap((row) => ("record" in row ? [row.record.key] : [])))];
   const written: NewRow[] = [];
-  const page: Page = { visibility, known: await readRecords(tx, run, keys), earlier: new Map(), longer: new Set() };
+  const known = await readRecords(tx, run, keys);
+  const page: Page = {
+    visibility,
+    known,
+    isPrivate: await readPrivate(tx, run, known),
+    earlier: new Map(),
+    longer: new Set(),
+  };
   if (keys.length > 0)
     for (const row of await tx.select().from(importRows).where(ofKeys(run, keys)))
       if (row.key !== null) page.earlier.set(row.key, row);
@@ -51,6 +59,8 @@ export async function writeRows(
 interface Page {
   visibility: AssetVisibility;
   known: Awaited<ReturnType<typeof readRecords>>;
+  /** Keys of those whose address is kept private here, whatever the source does. */
+  isPrivate: ReadonlySet<string>;
   /** Rows of this run by their key, of this page and of those before. */
   earlier: Map<string, NewRow>;
   /** Those of which a later row told more. */
@@ -63,7 +73,9 @@ type Base = Pick<NewRow, "id" | "programmeId" | "runId" | "number" | "row">;
 function madeOf(page: Page, base: Base, row: Row): { made: NewRow; before?: { was: RowOutcome; is: RowOutcome } } {
   if (!("record" in row))
     return { made: { ...base, outcome: "refused", reason: row.refused, warnings: [], raw: row.raw } };
-  const { record, raw } = row;
+  const isPrivate = page.isPrivate.has(row.record.key);
+  const record = isPrivate ? keptPrivate(row.record) : row.record;
+  const raw = isPrivate ? null : row.raw;
   const { key, name, warnings } = record;
   const first = page.earlier.get(key);
   if (first) {
