@@ -32,7 +32,8 @@ export type WarningWhat =
   | "language_unknown"
   | "address_hidden"
   | "not_shown"
-  | "detail_missing";
+  | "detail_missing"
+  | "place_later";
 
 /** Something a reader could not take as it was; said in the report by row. `field` is the source's own, `value` what stood there, cut to 80 letters. */
 export interface Warning {

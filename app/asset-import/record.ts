@@ -84,6 +84,13 @@ export function keyOf(value: unknown): string | null {
   return key === "" || key.length > LONGEST.key ? null : key;
 }
 
+/** A record as a source would tell it that hides where it is, for an address that is kept private here whatever its source does. */
+export const keptPrivate = (record: Gathered): Gathered => {
+  const warnings = record.warnings.map((warning) => ({ ...warning }));
+  const warn: Warn = (what, field) => warnings.push({ what, field, value: "" });
+  return withoutAddress({ ...record, warnings }, warn);
+};
+
 function withoutAddress(record: Gathered, warn: Warn): Gathered {
   const lines = record.places.flatMap(({ line }) => line ?? []).filter((line) => line.length > 5);
   const said = (text: string | null, field: string) => {

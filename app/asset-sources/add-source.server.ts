@@ -35,7 +35,7 @@ export async function addSource({ transaction, actor, now }: VisitorCtx, typed: 
       });
       const run = await openRun(tx, { programmeId, sourceId: id }, personId, now);
       if (bytes) await layChunks(tx, run, bytes);
-      await record(tx, doerOf(actor), "source.added", id, now);
+      await record(tx, doerOf(actor), "source.added", id, now, { runId: run.id });
       return id;
     },
     { scope: programmeId },

@@ -1,11 +1,13 @@
 import { and, asc, between, eq, gt, inArray } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { assetSources, importRows, sourceRecords } from "#db/schema/index.ts";
-import { draftOf, type PostcodePositions, visibilityUnder } from "./draft-of.ts";
-import { readRecords, type SourceRecord } from "./judge-rows.server.ts";
+import { assetSources, importRows, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
+import { draftOf, visibilityUnder } from "./draft-of.ts";
+import { correctOutcomes } from "./correct-outcomes.server.ts";
+import { readRecords, type SourceRecord, unplaced } from "./judge-rows.server.ts";
+import { keptPrivate } from "#app/asset-import/record.ts";
 import { keepRun, RunLost, type Run, settleRun, withCounts } from "./lease-run.server.ts";
 import { readMoreWords } from "#app/search/read-more-words.server.ts";
-import { placePostcodes } from "./place-postcodes.server.ts";
+import { type Placed, placePostcodes, waitingIn } from "./place-postcodes.server.ts";
 import type { ImportMeans, Source } from "./read-source.server.ts";
 import { type Taken, takeRecords } from "./take-records.server.ts";
 
@@ -58,17 +60,23 @@ async function bringOrRefuse(means: ImportMeans, run: Run, source: Source, rows:
 
 async function bring(means: ImportMeans, run: Run, source: Source, rows: ImportRow[]): Promise<Run> {
   const { database, geocoder, clock } = means;
-  const records = rows.flatMap(({ record, outcome }) => (record && outcome !== "same" ? [record] : []));
-  const positions = await placePostcodes(geocoder, records);
+  const keys = rows.flatMap(({ key }) => key ?? []);
+  const passedOver = await readRecords(database.db, run, keys);
+  const records = rows.flatMap(({ key, record, hash }) =>
+    record && passedOver.get(key ?? "")?.hash !== hash ? [record] : [],
+  );
+  const placed = await placePostcodes(geocoder, records);
   return database.transaction(
     async (tx) => {
       const now = clock();
-      const kept = await keepRun(tx, run, furtherTo(run, rows), now);
-      const keys = rows.flatMap(({ key }) => key ?? []);
+      const kept = await keepRun(tx, run, {}, now);
       const known = await readRecords(tx, run, keys);
-      await bringRows(tx, kept, source, rows, { known, positions }, now);
+      const outcomes = await bringRows(tx, kept, source, rows, { known, placed }, now);
+      const waiting = await tellOfWaiting(tx, run, rows, placed);
+      // Somebody may have edited it here since it was read: what came of it is said, not what would have.
+      const moved = withCounts(await correctOutcomes(tx, run, rows, outcomes), waiting);
       await forgetWhatWasRead(tx, run, rows);
-      return kept;
+      return keepRun(tx, kept, furtherTo({ ...run, counts: withCounts(run.counts, moved) }, rows), now);
     },
     { scope: run.programmeId },
   );
@@ -89,9 +97,9 @@ async function bringRows(
   run: Run,
   source: Source,
   rows: ImportRow[],
-  { known, positions }: { known: Map<string, SourceRecord>; positions: PostcodePositions },
+  { known, placed }: { known: Map<string, SourceRecord>; placed: Placed },
   now: Date,
-) {
+): Promise<Map<string, RowOutcome>> {
   const visibility = visibilityUnder(source.licence);
   const words = await readMoreWords(tx, run.programmeId);
   const seen: string[] = [];
@@ -103,14 +111,22 @@ async function bringRows(
     if (outcome === "gone") gone.push(key);
     else if (before && before.hash === hash) seen.push(key);
     else if (record && hash !== null) {
-      const draft = draftOf(record, visibility, words, positions);
-      taken.push({ key, raw, hash, draft, assuredOn: record.assuredOn, known: before });
+      const told = waitingIn(record, placed).length > 0 ? unplaced(hash) : hash;
+      if (before && before.hash === told) {
+        seen.push(key);
+        continue;
+      }
+      const draft = draftOf(record, visibility, words, placed.positions);
+      const without = () => draftOf(keptPrivate(record), visibility, words);
+      taken.push({ key, raw, hash: told, draft, withoutPlace: without, assuredOn: record.assuredOn, known: before });
     }
   }
-  await takeRecords(tx, run, taken, now);
+  const outcomes = await takeRecords(tx, run, taken, now);
   await mark(tx, run, seen, { lastSeenAt: now, lastRunId: run.id, goneAt: null });
   // What is gone already was not looked for: the day on which it went stays.
   await mark(tx, run, gone, { goneAt: now });
+  for (const key of seen) outcomes.set(key, "same");
+  return outcomes;
 }
 
 async function mark(
@@ -130,6 +146,21 @@ async function mark(
         inArray(sourceRecords.key, keys),
       ),
     );
+}
+
+/** Says at each row which of its postcodes could not be looked up. @returns how many rows wait for that */
+async function tellOfWaiting(tx: Tx, run: Run, rows: ImportRow[], placed: Placed): Promise<Run["counts"]> {
+  const waiting = rows.flatMap(({ id, record, warnings }) => {
+    const postcodes = record && placed.unasked.size > 0 ? waitingIn(record, placed) : [];
+    const told = postcodes.map((value) => ({ what: "place_later" as const, field: "postcode", value }));
+    return told.length > 0 ? [{ id, warnings: [...warnings, ...told] }] : [];
+  });
+  for (const { id, warnings } of waiting)
+    await tx
+      .update(importRows)
+      .set({ warnings })
+      .where(and(eq(importRows.programmeId, run.programmeId), eq(importRows.id, id)));
+  return waiting.length > 0 ? { unplaced: waiting.length } : {};
 }
 
 /** The report stays; the records themselves stand with their assets now. */
@@ -162,11 +193,13 @@ async function refuse({ database, clock }: ImportMeans, run: Run, row: ImportRow
 
 async function finish(tx: Tx, run: Run, source: Source, now: Date) {
   await settleRun(tx, run, { state: "done", endedAt: now });
+  // Where places are still to be looked up, it is read the next time though it may say that nothing is new.
+  const isPlaced = !run.counts.unplaced;
   await tx
     .update(assetSources)
     .set({
-      etag: run.etag,
-      lastModified: run.lastModified,
+      etag: isPlaced ? run.etag : null,
+      lastModified: isPlaced ? run.lastModified : null,
       nextAt: source.everyDays === null ? null : new Date(now.getTime() + source.everyDays * DAY),
     })
     .where(

@@ -32,11 +32,14 @@ export async function changeRun(
         .set({ ...further, leasedUntil: null, retryAt: null, attempts: 0 })
         .where(and(eq(importRuns.programmeId, actor.programmeId), eq(importRuns.id, runId)));
       if (step === "bring") await beginToBring(tx, run);
-      await record(tx, doerOf(actor), step === "stop" ? "source.stopped" : "source.brought_in", sourceId, now);
+      await record(tx, doerOf(actor), HISTORY[step], sourceId, now, { runId, part: further.part ?? run.part });
     },
     { scope: actor.programmeId },
   );
 }
+
+/** What stands in history of it: only what somebody has looked at is brought in by them. */
+const HISTORY = { bring: "source.brought_in", stop: "source.stopped", resume: "source.resumed" } as const;
 
 function furtherBy(step: RunStep, { state, part }: Run): Partial<Run> | null {
   if (step === "bring" && state === "read") return { state: "bringing", part: "bringing", fault: null };

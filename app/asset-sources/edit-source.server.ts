@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import { assetSources } from "#db/schema/index.ts";
+import type { Tx } from "#db/client.ts";
+import { assetSources, importRuns } from "#db/schema/index.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -20,8 +21,7 @@ export async function editSource({ transaction, actor, now }: VisitorCtx, source
       if (source.version !== typed.version) throw new Refusal("conflict", "common.edited_meanwhile");
       await insistNameFree(tx, programmeId, typed.name, sourceId);
       const everyDays = source.way === "file" ? null : Number(typed.everyDays) || null;
-      // The first time somebody looks; then it goes on by itself.
-      const hasBegun = source.nextAt !== null || source.etag !== null;
+      const hasBegun = await wasBroughtIn(tx, programmeId, sourceId);
       await tx
         .update(assetSources)
         .set({
@@ -40,4 +40,16 @@ export async function editSource({ transaction, actor, now }: VisitorCtx, source
     },
     { scope: programmeId },
   );
+}
+
+/** The first time somebody looks and has it brought in; from then on it goes on by itself. */
+async function wasBroughtIn(tx: Tx, programmeId: string, sourceId: string): Promise<boolean> {
+  const [run] = await tx
+    .select({ id: importRuns.id })
+    .from(importRuns)
+    .where(
+      and(eq(importRuns.programmeId, programmeId), eq(importRuns.sourceId, sourceId), eq(importRuns.part, "bringing")),
+    )
+    .limit(1);
+  return run !== undefined;
 }

@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
-import { type AssetVisibility, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
+import { assets, type AssetVisibility, type RowOutcome, sourceRecords } from "#db/schema/index.ts";
 import type { Gathered } from "#app/asset-import/gathered.ts";
-import { readDraft } from "#app/community/read-draft.server.ts";
-import { draftOf } from "./draft-of.ts";
-import { merge } from "./merge.ts";
 
 export type SourceRecord = typeof sourceRecords.$inferSelect;
 
@@ -16,6 +13,9 @@ export function hashOf(record: Gathered, visibility: AssetVisibility): string {
     .update(JSON.stringify([visibility, said]))
     .digest("base64url");
 }
+
+/** In place of the hash of a record whose postcode nobody could be asked for: the same record again is then looked at once more. */
+export const unplaced = (hash: string) => `?${hash}`;
 
 /** What is known of these keys of a source. */
 export async function readRecords(
@@ -37,18 +37,24 @@ export async function readRecords(
   return new Map(found.map((record) => [record.key, record]));
 }
 
-/** What taking a record would do, without doing it. */
-export async function judge(
+/** Keys of those whose entry keeps its address private, whoever said so. */
+export async function readPrivate(
   db: Read,
-  known: SourceRecord | undefined,
-  record: Gathered,
-  hash: string,
-  visibility: AssetVisibility,
-): Promise<RowOutcome> {
+  { programmeId }: { programmeId: string },
+  known: ReadonlyMap<string, SourceRecord>,
+): Promise<Set<string>> {
+  const ids = [...known.values()].map(({ assetId }) => assetId);
+  if (ids.length === 0) return new Set();
+  const found = await db
+    .select({ id: assets.id })
+    .from(assets)
+    .where(and(eq(assets.programmeId, programmeId), inArray(assets.id, ids), eq(assets.hidesAddress, true)));
+  const hidden = new Set(found.map(({ id }) => id));
+  return new Set([...known].flatMap(([key, { assetId }]) => (hidden.has(assetId) ? [key] : [])));
+}
+
+/** What taking a record would do, as far as it is known while reading: what somebody here edited is looked at when all is read (foresee). */
+export function judge(known: SourceRecord | undefined, hash: string): RowOutcome {
   if (!known) return "new";
-  if (known.hash === hash) return "same";
-  const here = await readDraft(db, known.programmeId, known.assetId);
-  if (!here) return "new";
-  const { isKept } = merge(known.taken, here.draft, draftOf(record, visibility));
-  return isKept ? "kept" : "changed";
+  return known.hash === hash ? "same" : "changed";
 }

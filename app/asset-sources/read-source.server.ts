@@ -8,6 +8,7 @@ import type { Geocoder } from "#app/geo/geocoder.ts";
 import { dropChunks, hasChunks, layChunks } from "./chunks.server.ts";
 import { visibilityUnder } from "./draft-of.ts";
 import { findGone } from "./find-gone.server.ts";
+import { foreseeOutcomes } from "./foresee.server.ts";
 import { keepRun, prolongRun, restRun, type Run, settleRun, withCounts } from "./lease-run.server.ts";
 import { formatOf, readHead, rowsOfFile } from "./read-file.server.ts";
 import { keysOfRun, writeRows } from "./write-rows.server.ts";
@@ -30,6 +31,7 @@ const MOST_ROWS = 250_000;
 
 /** Reads a source and writes down what each row would do; nothing of the map is changed. @throws RunLost */
 export async function readSource(means: ImportMeans, run: Run, source: Source): Promise<void> {
+  if (run.cursor.isRead) return finish(means, run, source);
   if (source.way === "feed") return readFeed(means, run, source);
   const fetched = source.way === "link" ? await fetchFile(means, run, source) : run;
   if (!fetched) return;
@@ -94,7 +96,7 @@ async function readFile(means: ImportMeans, started: Run, source: Source) {
     if (means.isStopping()) return;
   }
   run = await writeDown(means, run, source, batch, null);
-  await finish(means, run);
+  await finish(means, run, source);
 }
 
 async function readFeed(means: ImportMeans, started: Run, source: Source) {
@@ -110,7 +112,7 @@ async function readFeed(means: ImportMeans, started: Run, source: Source) {
     if (step.result === "later") return restRun(database, run, step.fault, step.afterMs, clock());
     if (step.result === "failed") return failRun(means, run, step.fault);
     run = await writeDown(means, run, source, step.rows, step.cursor);
-    if (step.isLast) return finish(means, run);
+    if (step.isLast) return finish(means, run, source);
   }
 }
 
@@ -152,23 +154,27 @@ async function writeDown(
   );
 }
 
-/** Everything is read, and what is missing is found. */
-async function finish(means: ImportMeans, run: Run) {
-  const { new: added, changed, kept, same } = run.counts;
+/** Everything is read: what it would do is looked at closely, and what is missing is found. */
+async function finish(means: ImportMeans, read: Run, source: Source) {
+  const { new: added, changed, kept, same } = read.counts;
   // A source that is suddenly empty is broken, and nothing of it is gone.
-  if ([added, changed, kept, same].every((count) => !count)) return failRun(means, run, "nothing_there");
+  if ([added, changed, kept, same].every((count) => !count)) return failRun(means, read, "nothing_there");
+  const ended = await means.database.transaction((tx) =>
+    keepRun(tx, read, { cursor: { ...read.cursor, isRead: true } }, means.clock()),
+  );
+  // What comes in at once is looked at when it does.
+  const seen = ended.isAutomatic ? ended : await foreseeOutcomes(means, ended, source);
+  const run = seen?.isWhole ? await findGone(means, seen) : seen;
+  if (!run) return;
   await means.database.transaction(
     async (tx) => {
-      await keepRun(tx, run, {}, means.clock());
-      const gone = run.isWhole ? await findGone(tx, run) : 0;
       // Kept while somebody may still change what the columns are.
       if (run.isAutomatic) await dropChunks(tx, run);
-      const counts = withCounts(run.counts, { gone });
-      const cursor = { ...run.cursor, read: run.cursor.read + gone };
+      const counts = withCounts(run.counts, { gone: 0 });
       const next = run.isAutomatic
         ? { state: "bringing" as const, part: "bringing" as const }
         : { state: "read" as const };
-      await settleRun(tx, run, { ...next, counts, cursor, fault: null });
+      await settleRun(tx, run, { ...next, counts, fault: null });
     },
     { scope: run.programmeId },
   );

@@ -17,7 +17,7 @@ export async function startReading({ transaction, actor, now }: VisitorCtx, sour
       if ((source.way === "file") !== (bytes !== null)) throw new Refusal("bad_input", "sources.file_missing");
       const run = await openRun(tx, { programmeId, sourceId }, personId, now);
       if (bytes) await layChunks(tx, run, bytes);
-      await record(tx, doerOf(actor), "source.read", sourceId, now);
+      await record(tx, doerOf(actor), "source.read", sourceId, now, { runId: run.id });
       return run.id;
     },
     { scope: programmeId },

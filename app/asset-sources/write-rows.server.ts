@@ -3,9 +3,10 @@ import type { Read, Tx } from "#db/client.ts";
 import { type AssetVisibility, importRows, type RowOutcome } from "#db/schema/index.ts";
 import { insertAll } from "#db/insert-all.ts";
 import type { Gathered, Row } from "#app/asset-import/gathered.ts";
+import { keptPrivate } from "#app/asset-import/record.ts";
 import { newId } from "#app/lib/ids.ts";
 import { joinRecords } from "./join-records.ts";
-import { hashOf, judge, readRecords } from "./judge-rows.server.ts";
+import { hashOf, judge, readPrivate, readRecords } from "./judge-rows.server.ts";
 import type { Run } from "./lease-run.server.ts";
 
 type NewRow = typeof importRows.$inferInsert;
@@ -29,7 +30,14 @@ export async function writeRows(
 ): Promise<Run["counts"]> {
   const keys = [...new Set(rows.flatMap((row) => ("record" in row ? [row.record.key] : [])))];
   const written: NewRow[] = [];
-  const page: Page = { tx, visibility, known: await readRecords(tx, run, keys), earlier: new Map(), longer: new Set() };
+  const known = await readRecords(tx, run, keys);
+  const page: Page = {
+    visibility,
+    known,
+    isPrivate: await readPrivate(tx, run, known),
+    earlier: new Map(),
+    longer: new Set(),
+  };
   if (keys.length > 0)
     for (const row of await tx.select().from(importRows).where(ofKeys(run, keys)))
       if (row.key !== null) page.earlier.set(row.key, row);
@@ -37,7 +45,7 @@ export async function writeRows(
   for (const row of rows) {
     const number = run.cursor.read + written.length + 1;
     const base = { id: newId(), programmeId: run.programmeId, runId: run.id, number, row: row.row };
-    const { made, before } = await madeOf(page, base, row);
+    const { made, before } = madeOf(page, base, row);
     written.push(made);
     for (const outcome of [made.outcome, ...(before ? [before.is] : [])]) counts[outcome] = (counts[outcome] ?? 0) + 1;
     if (before) counts[before.was] = (counts[before.was] ?? 0) - 1;
@@ -49,9 +57,10 @@ export async function writeRows(
 
 /** What is known while some rows are written down together. */
 interface Page {
-  tx: Tx;
   visibility: AssetVisibility;
   known: Awaited<ReturnType<typeof readRecords>>;
+  /** Keys of those whose address is kept private here, whatever the source does. */
+  isPrivate: ReadonlySet<string>;
   /** Rows of this run by their key, of this page and of those before. */
   earlier: Map<string, NewRow>;
   /** Those of which a later row told more. */
@@ -61,35 +70,33 @@ interface Page {
 type Base = Pick<NewRow, "id" | "programmeId" | "runId" | "number" | "row">;
 
 /** The row to write, and what the outcome of an earlier one was and is of which it tells more. */
-async function madeOf(
-  page: Page,
-  base: Base,
-  row: Row,
-): Promise<{ made: NewRow; before?: { was: RowOutcome; is: RowOutcome } }> {
+function madeOf(page: Page, base: Base, row: Row): { made: NewRow; before?: { was: RowOutcome; is: RowOutcome } } {
   if (!("record" in row))
     return { made: { ...base, outcome: "refused", reason: row.refused, warnings: [], raw: row.raw } };
-  const { record, raw } = row;
+  const isPrivate = page.isPrivate.has(row.record.key);
+  const record = isPrivate ? keptPrivate(row.record) : row.record;
+  const raw = isPrivate ? null : row.raw;
   const { key, name, warnings } = record;
   const first = page.earlier.get(key);
   if (first) {
     const was = first.outcome;
-    await lengthen(page, first, record);
+    lengthen(page, first, record);
     return { made: { ...base, name, outcome: "joined", warnings }, before: { was, is: first.outcome } };
   }
   const hash = hashOf(record, page.visibility);
-  const outcome = await judge(page.tx, page.known.get(key), record, hash, page.visibility);
+  const outcome = judge(page.known.get(key), hash);
   const made: NewRow = { ...base, key, name, outcome, warnings, record, raw, hash };
   page.earlier.set(key, made);
   return { made };
 }
 
 /** Takes what a later row of the same key tells more. */
-async function lengthen({ tx, known, visibility, longer }: Page, first: NewRow, record: Gathered) {
+function lengthen({ known, visibility, longer }: Page, first: NewRow, record: Gathered) {
   if (!first.record) return;
   const joined = joinRecords(first.record, record);
   const hash = hashOf(joined, visibility);
   if (hash === first.hash) return;
-  first.outcome = await judge(tx, known.get(record.key), joined, hash, visibility);
+  first.outcome = judge(known.get(record.key), hash);
   // Where an address is hidden, the row as it stood is not kept.
   Object.assign(first, { record: joined, hash, raw: joined.hidesAddress ? null : first.raw });
   longer.add(first);

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
+import type { Read, Tx } from "#db/client.ts";
 import { insertAll } from "#db/insert-all.ts";
 import { organisations } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -12,7 +12,7 @@ type Row = typeof organisations.$inferSelect;
  * Whoever runs what some drafts speak of, read together by their names, and changed here as one draft after the other is settled: what is told of
  * one fills in and corrects what stands there. `save` writes what came of it.
  */
-export function openOrganisations(tx: Tx, programmeId: string, now: Date) {
+export function openOrganisations(db: Read, programmeId: string, now: Date) {
   const byName = new Map<string, Row>();
   const asked = new Set<string>();
   const made = new Set<string>();
@@ -23,7 +23,7 @@ export function openOrganisations(tx: Tx, programmeId: string, now: Date) {
     const names = [...new Set(drafts.map(({ name }) => name))].filter((name) => !asked.has(name));
     if (names.length === 0) return;
     for (const name of names) asked.add(name);
-    const found = await tx
+    const found = await db
       .select()
       .from(organisations)
       .where(and(eq(organisations.programmeId, programmeId), inArray(organisations.name, names)))
@@ -54,7 +54,7 @@ export function openOrganisations(tx: Tx, programmeId: string, now: Date) {
     return known.id;
   }
 
-  async function save() {
+  async function save(tx: Tx) {
     const rows = (names: Set<string>) => [...names].flatMap((name) => byName.get(name) ?? []);
     await insertAll(tx, organisations, rows(made));
     for (const { id, programmeId: _programmeId, createdAt: _createdAt, name: _name, ...told } of rows(corrected))

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
+import type { Read, Tx } from "#db/client.ts";
 import { insertAll } from "#db/insert-all.ts";
 import { places } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -15,7 +15,7 @@ type Row = typeof places.$inferSelect;
  * The row of a venue is: a correction of the one it names, as long as it is still that venue; else the same venue that is there already; else a
  * new one. A correction holds for all that meet there.
  */
-export function openVenues(tx: Tx, programmeId: string, now: Date) {
+export function openVenues(db: Read, programmeId: string, now: Date) {
   const known = new Map<string, Row>();
   const made = new Map<string, Row>();
   const corrected = new Set<string>();
@@ -25,7 +25,7 @@ export function openVenues(tx: Tx, programmeId: string, now: Date) {
 
   /** Reads what these may be the same as; what was read before is not read again. */
   async function load(drafts: readonly PlaceDraft[]) {
-    const found = await readThose(tx, programmeId, asked, drafts);
+    const found = await readThose(db, programmeId, asked, drafts);
     for (const row of found) if (!known.has(row.id)) known.set(row.id, row);
     if (found.length > 0) byPostcode = null;
   }
@@ -60,7 +60,7 @@ export function openVenues(tx: Tx, programmeId: string, now: Date) {
   }
 
   /** @returns those that are not any more as others who meet there were found by */
-  async function save(): Promise<string[]> {
+  async function save(tx: Tx): Promise<string[]> {
     await insertAll(tx, places, [...made.values()]);
     for (const placeId of corrected) {
       const { id: _id, programmeId: _programmeId, createdAt: _createdAt, ...facts } = known.get(placeId) ?? {};
@@ -87,7 +87,7 @@ export function openVenues(tx: Tx, programmeId: string, now: Date) {
 type Asked = Record<"ids" | "postcodes" | "names", Set<string>>;
 
 /** Those that these drafts name or may be the same as, where they were not asked for before. */
-async function readThose(tx: Tx, programmeId: string, asked: Asked, drafts: readonly PlaceDraft[]): Promise<Row[]> {
+async function readThose(db: Read, programmeId: string, asked: Asked, drafts: readonly PlaceDraft[]): Promise<Row[]> {
   const ids = fresh(asked.ids, drafts, ({ id }) => id ?? null);
   const postcodes = fresh(asked.postcodes, drafts, ({ postcode }) => postcode);
   const names = fresh(asked.names, drafts, ({ postcode, name }) => (postcode === null ? name : null));
@@ -100,7 +100,7 @@ async function readThose(tx: Tx, programmeId: string, asked: Asked, drafts: read
   for (const condition of conditions)
     if (condition)
       rows.push(
-        ...(await tx
+        ...(await db
           .select()
           .from(places)
           .where(and(eq(places.programmeId, programmeId), condition))),

@@ -130,8 +130,8 @@ async function writeRound(tx: Tx, writing: Writing, items: readonly Item[]): Pro
       ),
     });
   }
-  await organisations.save();
-  const corrected = await venues.save();
+  await organisations.save(tx);
+  const corrected = await venues.save(tx);
   await writeRows(tx, programmeId, settled);
   await spots.save(tx);
   const written = await writeHistory(tx, writing, settled);
@@ -155,7 +155,7 @@ async function readById(tx: Tx, programmeId: string, assetIds: readonly string[]
 }
 
 /** An asset as it stands after what was settled so far. */
-function standing(
+export function standing(
   read: ReadAsset | undefined,
   venues: ReturnType<typeof openVenues>,
   organisations: ReturnType<typeof openOrganisations>,

@@ -24,6 +24,7 @@ export function SourceNow({ run, to, rests }: Props) {
       <p>{say(`sources.state_${state}`)}</p>
       {/* Faults are the last parts of word keys. */}
       {run.fault && <p className="problem">{say(`sources.fault_${run.fault}` as WordKey)}</p>}
+      {counts.unplaced ? <p>{say("sources.places_later", { count: counts.unplaced })}</p> : null}
       {rests && <p>{say("sources.rests", { moment: rests })}</p>}
       {state === "reading" && <p>{say("sources.rows_read", { count: run.read })}</p>}
       {state === "bringing" && (

@@ -92,6 +92,7 @@ export type Happening =
   | "source.read"
   | "source.brought_in"
   | "source.stopped"
+  | "source.resumed"
   | "staff.given"
   | "staff.ended"
   | "person.edited"

@@ -136,6 +136,7 @@ const HAPPENED: Record<Happening, WordKey> = {
   "source.read": "evidence.source_read",
   "source.brought_in": "evidence.source_brought_in",
   "source.stopped": "evidence.source_stopped",
+  "source.resumed": "evidence.source_resumed",
   "staff.given": "evidence.staff_given",
   "staff.ended": "evidence.staff_ended",
   "person.edited": "evidence.person_edited",

@@ -1,4 +1,5 @@
 import { and, isNotNull, lt, lte, or } from "drizzle-orm";
+import { letRunsGo } from "#app/asset-sources/let-runs-go.server.ts";
 import type { Database } from "#db/client.ts";
 import {
   assetReports,
@@ -25,7 +26,7 @@ const FEED_DAYS = 180;
 const CONTACT_DAYS = 90;
 
 /** Deletes what has served its time. Safe to run on several servers at once and as often as one likes. */
-export async function forgetOld({ transaction }: Pick<Database, "transaction">, now: Date) {
+export async function forgetOld({ db, transaction }: Pick<Database, "db" | "transaction">, now: Date) {
   const before = (days: number) => new Date(now.getTime() - days * DAY);
   await transaction(async (tx) => {
     await tx.delete(submissions).where(lt(submissions.at, before(SUBMISSION_DAYS)));
@@ -45,4 +46,5 @@ export async function forgetOld({ transaction }: Pick<Database, "transaction">, 
       .delete(sessions)
       .where(or(lt(sessions.endsAt, before(SESSION_DAYS)), lt(sessions.endedAt, before(SESSION_DAYS))));
   });
+  await letRunsGo({ db, transaction }, now);
 }

@@ -19,7 +19,7 @@ export type RowOutcome = "new" | "changed" | "kept" | "same" | "joined" | "refus
 /**
  * reading: what is there is compared, nothing is changed. mapping: it waits for somebody to say what the columns are. read: it waits for "bring them
  * in". bringing: assets are written. stopped: by somebody. failed: `fault` says why. unchanged: the source said that nothing was new. left: another
- * run took its place.
+ * run took its place. let_go: nobody brought it in, and what was read is not kept.
  */
 export type RunState =
   | "reading"
@@ -30,12 +30,15 @@ export type RunState =
   | "unchanged"
   | "stopped"
   | "failed"
-  | "left";
+  | "left"
+  | "let_go";
 /** How far a run is: rows that were read, where the feed stands (app/asset-import/read-feed.server.ts), rows that were brought in. */
 export interface RunCursor {
   read: number;
   feed: FeedCursor | null;
   brought: number;
+  /** The source is at its end; what is missing is being found. */
+  isRead?: boolean | undefined;
 }
 
 export const assetSources = mark(
@@ -95,7 +98,7 @@ export const sourceRecords = mark(
       assetId: id().notNull(),
       /** As it stood there; null where keeping it would keep a hidden address. */
       raw: json<unknown>(),
-      /** Of what was read of it: the same record again is passed over. */
+      /** Of what was read of it: the same record again is passed over. Begins with "?" where a postcode of it is still to be looked up. */
       hash: text().notNull(),
       /** The asset as the source last had it: what is otherwise in ours was edited here, and stays. */
       taken: json<AssetDraft>().notNull(),
@@ -132,8 +135,8 @@ export const importRuns = mark(
       format: word<Format>(),
       /** How far the reading is; written with the rows it brought. */
       cursor: json<RunCursor>().notNull(),
-      /** How many rows of each outcome; while bringing, how many of them are done. */
-      counts: json<Partial<Record<RowOutcome | "done", number>>>().notNull(),
+      /** How many rows of each outcome; while bringing, how many of them are done, and of how many a postcode could not be looked up. */
+      counts: json<Partial<Record<RowOutcome | "done" | "unplaced", number>>>().notNull(),
       /** Everything the source has was read: only then is what is missing gone. */
       isWhole: bool().notNull(),
       etag: text(),

@@ -109,3 +109,41 @@ test("a feed that breaks off is gone on with, and when it is suddenly empty noth
     await server.close();
   }
 });
+
+test(
+  "what is gone is found some at a time, and by the next worker where the last one was killed",
+  { timeout: 90_000 },
+  async () => {
+    const bench = importing(world);
+    const many = 1_150;
+    const id = await bench.add(directoryCsv(many));
+    await bench.bring(id);
+    const few = directoryCsv(many).split("\n").slice(0, 6).join("\n");
+    await bench.again(id, few);
+    const { database } = bench.means;
+    const atOnce: number[] = [];
+    let rows = 0;
+    /** A worker that does so many steps and is dead. */
+    const dying = async (steps: number) => {
+      const transaction: typeof database.transaction = async (work, options) => {
+        if (steps-- <= 0) throw new Error("killed");
+        const result = await database.transaction(work, options);
+        const now = (await bench.rowsOf(await bench.runOf(id))).length;
+        atOnce.push(now - rows);
+        rows = now;
+        return result;
+      };
+      await workRuns({ ...bench.means, database: { ...database, transaction } }, () => {}).catch(() => {});
+      bench.later(2);
+    };
+    for (let worker = 0; worker < 10; worker++) await dying(4);
+    const run = await bench.runOf(id);
+    expect([run.state, run.counts]).toEqual(["read", { same: 5, gone: many - 5 }]);
+    expect((await bench.rowsOf(run)).map(({ number }) => number)).toEqual(
+      Array.from({ length: many }, (_, at) => at + 1),
+    );
+    expect(Math.max(...atOnce)).toBe(500);
+    expect((await bench.bring(id)).counts).toEqual({ same: 5, gone: many - 5, done: many });
+    expect((await bench.recordsOf(id)).filter(({ goneAt }) => goneAt !== null)).toHaveLength(many - 5);
+  },
+);
