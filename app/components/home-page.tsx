@@ -19,6 +19,8 @@ import { type Missed, MissedMeetings } from "./three-lines.tsx";
 interface Props extends Pick<Open, "asks" | "standIns"> {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
+  /** How many suggestions wait for the family's word, by circle. */
+  ideas: Record<string, number>;
   promises: MyPromise[];
   hasSaidWhatSuits: boolean;
   needs: Need[];
@@ -68,6 +70,7 @@ export function HomePage(props: Props) {
             <strong>{say("home.who_helps")}</strong>
             <p>{say("home.who_helps_hint")}</p>
           </a>
+          <IdeasDoor circleId={circle.id} count={props.ideas[circle.id] ?? 0} />
         </section>
       ))}
       {props.unchecked && <UncheckedContact contact={props.unchecked} />}
@@ -100,6 +103,18 @@ export function HomePage(props: Props) {
       />
       <WorkDoors may={may} worries={worries} toTend={props.toTend} />
     </>
+  );
+}
+
+/** What was suggested to the family and waits for their word: a text says no more than that there is something. */
+function IdeasDoor({ circleId, count }: { circleId: string; count: number }) {
+  const say = useSay();
+  if (count === 0) return null;
+  return (
+    <a className="card door" href={`/circles/${circleId}/signposts`}>
+      <strong>{say("signposts.door")}</strong>
+      <p>{say("signposts.door_waiting", { count })}</p>
+    </a>
   );
 }
 
