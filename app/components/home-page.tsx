@@ -1,6 +1,7 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
 import { CallsDoor } from "./calls-door.tsx";
+import { FamilyDoors } from "./family-doors.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
 import { HelpedDoor } from "./helped-door.tsx";
@@ -65,13 +66,7 @@ export function HomePage(props: Props) {
       <title>{say("home.start_title")}</title>
       <h1>{say("home.hello", { name })}</h1>
       {ownCircles.map((circle) => (
-        <section key={circle.id}>
-          <a className="card door" href={`/circles/${circle.id}/family`}>
-            <strong>{say("home.who_helps")}</strong>
-            <p>{say("home.who_helps_hint")}</p>
-          </a>
-          <IdeasDoor circleId={circle.id} count={props.ideas[circle.id] ?? 0} />
-        </section>
+        <FamilyDoors key={circle.id} circleId={circle.id} ideas={props.ideas[circle.id] ?? 0} />
       ))}
       {props.unchecked && <UncheckedContact contact={props.unchecked} />}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
@@ -103,18 +98,6 @@ export function HomePage(props: Props) {
       />
       <WorkDoors may={may} worries={worries} toTend={props.toTend} />
     </>
-  );
-}
-
-/** What was suggested to the family and waits for their word: a text says no more than that there is something. */
-function IdeasDoor({ circleId, count }: { circleId: string; count: number }) {
-  const say = useSay();
-  if (count === 0) return null;
-  return (
-    <a className="card door" href={`/circles/${circleId}/signposts`}>
-      <strong>{say("signposts.door")}</strong>
-      <p>{say("signposts.door_waiting", { count })}</p>
-    </a>
   );
 }
 
