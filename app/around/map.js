@@ -10,7 +10,7 @@ const map = L.map(place, { zoomControl: false, attributionControl: false, minZoo
 L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
 // Leaflet hears the key only while the map itself has the focus, not what is on it.
 place.addEventListener("keydown", ({ key }) => key === "Escape" && map.closePopup());
-L.control.scale({ metric: false }).addTo(map);
+L.control.scale({ metric: false, maxWidth: 160 }).addTo(map);
 
 // Where the operator gave no tiles: meridians and parallels, which the sides of map tiles are.
 const Graticule = L.GridLayer.extend({

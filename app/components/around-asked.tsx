@@ -30,5 +30,6 @@ export function AroundAsked({
     ask.age !== undefined && say("around.asked_age", { n: ask.age }),
     ask.language && say("around.asked_language", { language: sayLanguage(ask.language, speaker) }),
   ].filter((part) => typeof part === "string" && part !== "");
-  return <p className="asked">{parts.join(", ")}</p>;
+  const asked = parts.join(", ");
+  return <p className="asked">{asked.charAt(0).toUpperCase() + asked.slice(1)}</p>;
 }

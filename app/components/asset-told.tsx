@@ -16,6 +16,7 @@ interface Told {
 export function AssetTold({ told, about }: { told: Told; about?: { id: string; name: string } | null }) {
   const say = useSay();
   const { language } = usePage();
+  const isMissing = told.what === "missing";
   const day = sayShortDay(dayOf(told.at, "Europe/London"), language);
   return (
     <li className="card">
@@ -30,9 +31,14 @@ export function AssetTold({ told, about }: { told: Told; about?: { id: string; n
       {told.words && <blockquote>{told.words}</blockquote>}
       <p className="soft">{told.byName ? say("assets.told_by", { name: told.byName, day }) : day}</p>
       {told.contact && <p>{say("assets.told_ask", { contact: told.contact })}</p>}
+      {isMissing && (
+        <p>
+          <a href="/programme/assets/new">{say("assets.add")}</a>
+        </p>
+      )}
       <div className="buttons">
         <ButtonForm intent="settle" fields={{ reportId: told.id, outcome: "mended" }}>
-          {say("assets.told_mended")}
+          {say(isMissing ? "assets.told_added" : "assets.told_mended")}
         </ButtonForm>
         <ButtonForm intent="settle" look="quiet" fields={{ reportId: told.id, outcome: "left" }}>
           {say("assets.told_left")}

@@ -1,4 +1,5 @@
-import { useSay } from "#app/lib/page.ts";
+import { sayDistance } from "#app/around/say.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
 
 interface Found {
   assetId: string;
@@ -24,6 +25,7 @@ export function CircleAroundFound({
   isTheirs: boolean;
 }) {
   const say = useSay();
+  const { language } = usePage();
   if (found.length === 0) return <p className="empty">{say("signposts.around_nothing")}</p>;
   return (
     <section>
@@ -34,11 +36,7 @@ export function CircleAroundFound({
             <h3>{name}</h3>
             {summary && <p className="as-written">{summary}</p>}
             <p className="soft">
-              {[
-                town,
-                metres === null ? null : say("signposts.around_metres", { km: kilometres(metres) }),
-                say(`signposts.cost_${cost}`),
-              ]
+              {[town, metres === null ? null : sayDistance(metres, { say, language }), say(`signposts.cost_${cost}`)]
                 .filter(Boolean)
                 .join(" · ")}
             </p>
@@ -58,6 +56,3 @@ export function CircleAroundFound({
     </section>
   );
 }
-
-/** To half a kilometre: more would only look exact. */
-const kilometres = (metres: number) => Math.max(0.5, Math.round(metres / 500) / 2);

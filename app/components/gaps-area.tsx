@@ -50,7 +50,7 @@ function Standing({ name, needs, isKnown }: { name: string; needs: readonly GapR
   );
 }
 
-/** "Childcare (2 families, the nearest is 12 km away), Food (fewer than 5 families)" */
+/** "Childcare (2 families, the nearest is 7 miles away), Food (fewer than 5 families)" */
 const listOf = (rows: readonly GapRow[], say: Say) =>
   rows
     .map(

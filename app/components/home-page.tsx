@@ -1,6 +1,7 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
 import { CallsDoor } from "./calls-door.tsx";
+import { FamilyDoors } from "./family-doors.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
 import { HeldNumbers, type HeldNumbersFacts } from "./held-numbers.tsx";
 import { HelpedDoor } from "./helped-door.tsx";
@@ -19,6 +20,8 @@ import { type Missed, MissedMeetings } from "./three-lines.tsx";
 interface Props extends Pick<Open, "asks" | "standIns"> {
   name: string;
   circles: { id: string; name: string; role: string; state: string }[];
+  /** How many suggestions wait for the family's word, by circle. */
+  ideas: Record<string, number>;
   promises: MyPromise[];
   hasSaidWhatSuits: boolean;
   needs: Need[];
@@ -63,12 +66,7 @@ export function HomePage(props: Props) {
       <title>{say("home.start_title")}</title>
       <h1>{say("home.hello", { name })}</h1>
       {ownCircles.map((circle) => (
-        <section key={circle.id}>
-          <a className="card door" href={`/circles/${circle.id}/family`}>
-            <strong>{say("home.who_helps")}</strong>
-            <p>{say("home.who_helps_hint")}</p>
-          </a>
-        </section>
+        <FamilyDoors key={circle.id} circleId={circle.id} ideas={props.ideas[circle.id] ?? 0} />
       ))}
       {props.unchecked && <UncheckedContact contact={props.unchecked} />}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}

@@ -1,21 +1,18 @@
 import { useSay } from "#app/lib/page.ts";
 import { NEED_KEYS } from "#app/needs/needs.ts";
 import { sayNeed } from "#app/needs/say-need.ts";
-import { NeedIcon } from "./need-icon.tsx";
-
-/** Asked for most; the others stand behind "more". */
-const OFTEN = ["money", "food", "warmth", "company", "low_mood", "housing", "parenting", "caring"] as const;
+import { FIRST_NEEDS, NeedIcon } from "./need-icon.tsx";
 
 /** What somebody may need, with pictures: each is a link that looks for it. @param rest what stays in the address */
 export function NeedPicker({ rest, chosen }: { rest: string; chosen: string | null }) {
   const say = useSay();
-  const others = NEED_KEYS.filter((key) => !OFTEN.some((often) => often === key));
-  const links = (keys: readonly string[]) => (
-    <ul className="task-kinds">
+  const others = NEED_KEYS.filter((key) => !FIRST_NEEDS.some((first) => first === key));
+  const links = (keys: readonly string[], hasPicture: boolean) => (
+    <ul className="need-tiles">
       {keys.map((key) => (
         <li key={key}>
           <a className="button" href={`?need=${key}${rest}`} aria-current={key === chosen ? "true" : undefined}>
-            <NeedIcon need={key} />
+            {hasPicture && <NeedIcon need={key} />}
             {sayNeed(key, say)}
           </a>
         </li>
@@ -25,10 +22,10 @@ export function NeedPicker({ rest, chosen }: { rest: string; chosen: string | nu
   return (
     <section>
       <h2>{say("signposts.around_or_pick")}</h2>
-      {links(OFTEN)}
+      {links(FIRST_NEEDS, true)}
       <details className="more" open={others.some((key) => key === chosen)}>
         <summary>{say("signposts.around_more_needs")}</summary>
-        {links(others)}
+        {links(others, false)}
       </details>
     </section>
   );

@@ -31,15 +31,17 @@ export function SignpostFields({ fields, times, companions, isTheirs }: Props) {
           label: say(isTheirs ? `signposts.how_${how}_ours` : `signposts.how_${how}`),
         }))}
       />
-      <SelectField
-        field={fields.companionId}
-        label={say("signposts.companion")}
-        hint={say("signposts.companion_hint")}
-        options={[
-          { value: "", label: say("signposts.companion_nobody") },
-          ...companions.map(({ personId, name }) => ({ value: personId, label: name })),
-        ]}
-      />
+      <div className="goes-along">
+        <SelectField
+          field={fields.companionId}
+          label={say("signposts.companion")}
+          hint={say("signposts.companion_hint")}
+          options={[
+            { value: "", label: say("signposts.companion_nobody") },
+            ...companions.map(({ personId, name }) => ({ value: personId, label: name })),
+          ]}
+        />
+      </div>
       <Choices
         field={fields.when}
         label={say("signposts.when")}
@@ -49,7 +51,7 @@ export function SignpostFields({ fields, times, companions, isTheirs }: Props) {
           { value: "other", label: say("signposts.when_another"), hint: say("signposts.when_another_hint") },
         ]}
       />
-      <div className="pair">
+      <div className="inline-fields other-day">
         <TextField field={fields.onDay} label={say("signposts.on_day")} type="date" />
         <TextField field={fields.atTime} label={say("signposts.at_time")} type="time" />
       </div>

@@ -1,18 +1,24 @@
 import { Fragment, type ReactNode } from "react";
-import { useSay } from "#app/lib/page.ts";
+import { saySessions } from "#app/around/say.ts";
+import type { SessionDraft } from "#app/community/draft.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
 import type { SignpostPage } from "#app/signposts/queries.server.ts";
 import type { WordKey } from "#app/words/index.ts";
 
-/** What is suggested, in short words: where, what it costs, what happens the first time. */
+/** What is suggested, in short words: where, when, what it costs, what happens the first time. */
 export function SignpostPlace({
   asset,
 }: {
-  asset: Omit<SignpostPage["asset"], "whoWeKnow"> & { whoWeKnow?: string | null };
+  asset: Omit<SignpostPage["asset"], "whoWeKnow" | "sessions"> & {
+    whoWeKnow?: string | null;
+    sessions?: SessionDraft[];
+  };
 }) {
   const say = useSay();
-  const { summary, place, hidesAddress, phone, email, website, cost, costNote, wayIn, state } = asset;
+  const { summary, place, hidesAddress, phone, email, website, sessions = [], cost, costNote, wayIn, state } = asset;
   const lines: { words: WordKey; value: ReactNode }[] = [
     { words: "signposts.where", value: hidesAddress ? say("signposts.hidden_address") : place },
+    { words: "signposts.times", value: sessions.length > 0 && <Times sessions={sessions} /> },
     { words: "signposts.phone", value: phone && <a href={`tel:${phone.replaceAll(/[^+\d]/g, "")}`}>{phone}</a> },
     { words: "signposts.email", value: email && <a href={`mailto:${email}`}>{email}</a> },
     { words: "signposts.website", value: website && <Website at={website} /> },
@@ -39,6 +45,18 @@ export function SignpostPlace({
         )}
       </dl>
     </>
+  );
+}
+
+function Times({ sessions }: { sessions: readonly SessionDraft[] }) {
+  const say = useSay();
+  const { language } = usePage();
+  return (
+    <ul className="times">
+      {saySessions(sessions, { say, language }).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }
 

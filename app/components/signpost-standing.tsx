@@ -1,4 +1,5 @@
 import { useSay } from "#app/lib/page.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import type { SignpostPage } from "#app/signposts/queries.server.ts";
 import { ButtonForm } from "./post-form.tsx";
 
@@ -43,7 +44,7 @@ function Consent({ signpost: { can, consents, contact, state, answer } }: { sign
         <p>
           <strong>
             {contact.ways.length > 0
-              ? say("signposts.contact_of", { name: contact.name, ways: contact.ways.join(", ") })
+              ? say("signposts.contact_of", { name: contact.name, ways: contact.ways.map(sayContact).join(", ") })
               : say("signposts.contact_none", { name: contact.name })}
           </strong>
         </p>

@@ -13,6 +13,7 @@ import { readMeetingNews } from "#app/meetings/queries-mine.server.ts";
 import { readUnchecked } from "#app/people/queries.server.ts";
 import { countMyCalls } from "#app/reminders/queries-calls.server.ts";
 import { mayVisitor } from "#app/rights/may.ts";
+import { countMyIdeas } from "#app/signposts/queries-mine.server.ts";
 import { readMyPromises } from "#app/tasks/queries-mine.server.ts";
 import { readStandInsWanted } from "#app/tasks/queries-stand-ins.server.ts";
 import { cast, castNames, type CastMember } from "#db/cast/people.ts";
@@ -25,7 +26,7 @@ async function readHome(ctx: VisitorCtx) {
   const { actor } = ctx;
   const [
     unchecked,
-    circles,
+    { circles, ideas },
     promises,
     suiting,
     standIns,
@@ -41,7 +42,7 @@ async function readHome(ctx: VisitorCtx) {
     calls,
   ] = await Promise.all([
     readUnchecked(ctx),
-    readMyCircles(ctx),
+    readCircles(ctx),
     readMyPromises(ctx),
     readWhatSuits(ctx, MOST_ASKS),
     readStandInsWanted(ctx),
@@ -60,6 +61,7 @@ async function readHome(ctx: VisitorCtx) {
     name: actor.name,
     unchecked,
     circles,
+    ideas,
     promises,
     standIns,
     // What stands there to be taken over is not asked for a second time.
@@ -77,6 +79,11 @@ async function readHome(ctx: VisitorCtx) {
     calls,
     may: { ...doorsOf(actor), seeCalendar: !actor.helper && circles.length > 0 },
   };
+}
+
+async function readCircles(ctx: VisitorCtx) {
+  const circles = await readMyCircles(ctx);
+  return { circles, ideas: await countMyIdeas(ctx, circles) };
 }
 
 const doorsOf = (actor: VisitorCtx["actor"]) => ({

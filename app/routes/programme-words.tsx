@@ -79,7 +79,7 @@ export default function WordsPage({ loaderData: { added }, actionData }: Route.C
       </section>
       <details>
         <summary>{say("needwords.built_in")}</summary>
-        <dl>
+        <dl className="known-words">
           {NEED_KEYS.map((need) => (
             <div key={need}>
               <dt>{say(`needs.${need}`)}</dt>

@@ -33,6 +33,9 @@ export default function SignpostPage({ loaderData, actionData, params: { circleI
   const { signpost, isTheirs, timeZone } = loaderData;
   const { asset, onDay, atTime, by, byMe, why } = signpost;
   const home = `/circles/${circleId}`;
+  const isUndecided = signpost.answer !== "yes" && signpost.answer !== "no";
+  // What is asked comes first; once it is answered, where to go and when does.
+  const answer = signpost.can.answer && <SignpostAnswer answer={signpost.answer} consents={signpost.consents} />;
   return (
     <article className="narrow">
       <title>{say("signposts.page_title")}</title>
@@ -51,16 +54,18 @@ export default function SignpostPage({ loaderData, actionData, params: { circleI
           ? say("signposts.by_me")
           : say(isTheirs ? "signposts.by" : "signposts.by_theirs", { name: by ?? say("evidence.somebody") })}
       </p>
-      {why && <p className="as-written">{why}</p>}
+      {why && <blockquote className="as-written">{why}</blockquote>}
       {signpost.taskId && !isTheirs && (
         <p>
           <a href={`${home}/tasks/${signpost.taskId}`}>{say("signposts.the_task")}</a>
         </p>
       )}
       <SignpostStanding signpost={signpost} isTheirs={isTheirs} />
-      {signpost.can.answer && <SignpostAnswer answer={signpost.answer} consents={signpost.consents} />}
-      <SignpostHowItWent signpost={signpost} />
+      {isUndecided && answer}
+      {signpost.stage === "how_was_it" && <SignpostHowItWent signpost={signpost} />}
       <SignpostPlace asset={asset} />
+      {!isUndecided && answer}
+      {signpost.stage !== "how_was_it" && <SignpostHowItWent signpost={signpost} />}
       <SignpostHandOver signpost={signpost} timeZone={timeZone} sent={actionData} />
       <SignpostWork signpost={signpost} home={home} isTheirs={isTheirs} />
       <SignpostKnow signpost={signpost} />

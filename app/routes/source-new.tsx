@@ -55,8 +55,12 @@ export default function NewSourcePage({ actionData }: Route.ComponentProps) {
             hint: say(`sources.way_${way}_hint`),
           }))}
         />
-        <FileField field={fields.file} label={say("sources.file")} hint={say("sources.file_hint")} />
-        <AddressFields fields={fields} />
+        <div className="from-file">
+          <FileField field={fields.file} label={say("sources.file")} hint={say("sources.file_hint")} />
+        </div>
+        <div className="from-address">
+          <AddressFields fields={fields} />
+        </div>
         <TermsFields fields={fields} />
         <button className="main">{say("sources.add_and_read")}</button>
       </PostForm>

@@ -13,6 +13,7 @@ import { answerForm, readIntent, unknownIntent } from "#app/lib/answer-form.serv
 import { installationContext, visitorCtx } from "#app/lib/ctx.ts";
 import { sayMoment } from "#app/lib/dates.ts";
 import { orErrorPage, orRefusal } from "#app/lib/errors.ts";
+import { sayLicence } from "#app/asset-sources/say-licence.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/source.ts";
@@ -84,7 +85,7 @@ export default function SourcePage({ loaderData, actionData, params }: Route.Com
       <section>
         <h2>{say("sources.facts")}</h2>
         <p>
-          {say(`sources.way_${source.way}`)} · {say(`sources.licence_${source.licence}`)}
+          {say(`sources.way_${source.way}`)} · {sayLicence(source.licence, say)}
         </p>
         {source.url && <p className="hint">{source.url}</p>}
         {now?.version && <p className="hint">{now.version}</p>}
@@ -96,7 +97,7 @@ export default function SourcePage({ loaderData, actionData, params }: Route.Com
       {before.length > 0 && (
         <section>
           <h2>{say("sources.runs")}</h2>
-          <ul>
+          <ul className="plain-list">
             {before.map((run) => (
               <li key={run.id}>
                 <a href={`${to}/runs/${run.id}`}>{say("sources.run_at", { moment: moment(run.startedAt) })}</a>{" "}

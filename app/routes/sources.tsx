@@ -2,6 +2,7 @@ import { readSources } from "#app/asset-sources/queries.server.ts";
 import { BackLink } from "#app/components/back-link.tsx";
 import { visitorCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
+import { sayLicence } from "#app/asset-sources/say-licence.ts";
 import { useSay } from "#app/lib/page.ts";
 import type { Route } from "./+types/sources.ts";
 
@@ -30,7 +31,7 @@ export default function SourcesPage({ loaderData: { sources } }: Route.Component
               <a href={`/programme/sources/${id}`}>{name}</a>
             </h2>
             <p className="hint">
-              {say(`sources.way_${way}`)} · {say(`sources.licence_${licence}`)}
+              {say(`sources.way_${way}`)} · {sayLicence(licence, say)}
             </p>
             {state && <p>{say(`sources.state_${state}`)}</p>}
             {entries === 0 && !state && <p>{say("sources.never_read")}</p>}

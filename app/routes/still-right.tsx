@@ -1,4 +1,6 @@
+import { Fragment } from "react";
 import { data, redirect } from "react-router";
+import { saySessions } from "#app/around/say.ts";
 import { Refusal } from "#app/components/notice.tsx";
 import { PostForm } from "#app/components/post-form.tsx";
 import { answerCheckByLink, readCheckLink } from "#app/community/check-by-link.server.ts";
@@ -6,7 +8,7 @@ import { checkForm } from "#app/community/forms.ts";
 import { answerForm } from "#app/lib/answer-form.server.ts";
 import { openCtx } from "#app/lib/ctx.ts";
 import { speak } from "#app/lib/page.server.ts";
-import { useSay } from "#app/lib/page.ts";
+import { usePage, useSay } from "#app/lib/page.ts";
 import { typedAs } from "#app/lib/typed.ts";
 import { countTry } from "#app/people/throttle-ways-in.server.ts";
 import type { Route } from "./+types/still-right.ts";
@@ -15,9 +17,10 @@ import type { Route } from "./+types/still-right.ts";
 function shownOf({ answer, asset }: NonNullable<Awaited<ReturnType<typeof readCheckLink>>>) {
   const { name, summary, spots, phone } = asset.draft;
   if (answer !== null) return { name: "", summary: null, places: [], phone: null };
-  const places = spots.flatMap(({ place }) =>
-    place ? [[place.name, place.line, place.postcode].filter(Boolean).join(", ")] : [],
-  );
+  const places = spots.map(({ place, sessions }) => ({
+    where: [place?.name, place?.line, place?.postcode].filter(Boolean).join(", "),
+    sessions,
+  }));
   return { name, summary, places, phone };
 }
 
@@ -45,6 +48,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
 
 export default function StillRightPage({ loaderData: { draft, isAnswered }, actionData }: Route.ComponentProps) {
   const say = useSay();
+  const { language } = usePage();
   if (!draft || isAnswered)
     return (
       <div className="narrow">
@@ -61,8 +65,13 @@ export default function StillRightPage({ loaderData: { draft, isAnswered }, acti
       <section className="card">
         <h2>{draft.name}</h2>
         {draft.summary && <p>{draft.summary}</p>}
-        {draft.places.map((place) => (
-          <p key={place}>{place}</p>
+        {draft.places.map(({ where, sessions }) => (
+          <Fragment key={where}>
+            {where && <p>{where}</p>}
+            {saySessions(sessions, { say, language }).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </Fragment>
         ))}
         {draft.phone && <p>{draft.phone}</p>}
       </section>

@@ -17,7 +17,7 @@ export async function readSignpost(ctx: Ctx, signpostId: string) {
   const { db, actor, now } = ctx;
   const found = await findSignpost(db, actor, signpostId);
   const { asset: _asset, isCompanion, assetId, assetPlaceId, ...signpost } = found;
-  const { whoWeKnow, sessions: _sessions, ...asset } = await readShown(db, actor, assetId, assetPlaceId);
+  const { whoWeKnow, ...asset } = await readShown(db, actor, assetId, assetPlaceId);
   const names = await readNames(db, actor, found);
   const isTheirs = may(actor, "signpost.answer");
   const mayMake = may(actor, "signpost.make");

@@ -54,6 +54,15 @@ test.each([
   expect(found).toHaveLength(1);
 });
 
+test.each([
+  ["i am scared of him", "safe_home"],
+  ["he hits me", "safe_home"],
+  ["i want to die", "crisis"],
+] as const)("who writes “%s” is not corrected, and is understood", async (typed, need) => {
+  const { correction, understood } = await look(typed);
+  expect([correction, understood.needs]).toEqual([null, [need]]);
+});
+
 test("“bereavment” needs no putting right: its stem is the same", async () => {
   const { correction, understood, found } = await look("bereavment");
   expect([correction, understood.needs, found.length]).toEqual([null, ["grief"], 1]);

@@ -5,8 +5,10 @@ import { assets, events, foundAssets, memberships } from "#db/schema/index.ts";
 import { answerSignpost } from "#app/signposts/answer-signpost.server.ts";
 import { changeSignpost } from "#app/signposts/change-signpost.server.ts";
 import { closeSignpost } from "#app/signposts/close-signpost.server.ts";
+import { readMyCircles } from "#app/circles/queries-mine.server.ts";
 import { readSignpost } from "#app/signposts/queries.server.ts";
 import { readSignposts } from "#app/signposts/queries-lists.server.ts";
+import { countMyIdeas } from "#app/signposts/queries-mine.server.ts";
 import { readToSuggest } from "#app/signposts/queries-new.server.ts";
 import { recordOutcome } from "#app/signposts/record-outcome.server.ts";
 import { setConsent } from "#app/signposts/set-consent.server.ts";
@@ -40,6 +42,20 @@ describe("suggesting something", () => {
     const { waiting, coming } = await readSignposts(await okafor("grace"));
     expect(waiting.map((line) => line.id)).toContain(id);
     expect(coming.map((line) => line.id)).not.toContain(id);
+  });
+
+  test("the start page of the family says that it waits, until they answer; nobody else's does", async () => {
+    const ideas = async (name: CastName) => {
+      const ctx = world.signedIn(name);
+      return (await countMyIdeas(ctx, await readMyCircles(ctx)))[castId("okafor")] ?? 0;
+    };
+    const before = await ideas("grace");
+    const id = await suggest(world);
+    expect(await ideas("grace")).toBe(before + 1);
+    expect(await ideas("daniel")).toBe(before + 1);
+    for (const name of ["sam", "jo", "nadia", "ade", "megan", "leah"] as const) expect(await ideas(name), name).toBe(0);
+    await answerSignpost(await okafor("grace"), id, { answer: "no" });
+    expect(await ideas("grace")).toBe(before);
   });
 
   test("what the family chooses itself it has said yes to", async () => {
