@@ -149,6 +149,21 @@ describe("keeping it true", () => {
     expect((await look("computers")).told).toMatchObject([{ what: "closed", byName: "Sam" }]);
   });
 
+  test("a second tap, even with another button and at the same moment, is thanked for and writes nothing", async () => {
+    await ask();
+    const secret = await link("computers");
+    const answers = await Promise.all(
+      (["right", "right", "not_right"] as const).map((answer) => answerCheckByLink(world.open(), secret, { answer })),
+    );
+    expect(answers.filter(({ isAgain }) => !isAgain)).toHaveLength(1);
+    const [before, reports] = [await look("computers"), await reportsOf("computers")];
+    expect(await answerCheckByLink(world.open(), secret, { answer: "not_right", words: "Late" })).toEqual({
+      isAgain: true,
+    });
+    expect([await look("computers"), await reportsOf("computers")]).toEqual([before, reports]);
+    expect(before.history.filter(({ what }) => what === "checked").length + reports.length).toBe(1);
+  });
+
   test("a link is good once, and leads nowhere for who has left", async () => {
     await ask();
     const secret = await link("computers");
