@@ -23,7 +23,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export default function AssetsPage({
-  loaderData: { rows, hasMore, typed, closed, page, waiting, timeZone },
+  loaderData: { rows, hasMore, isCut, typed, closed, page, waiting, timeZone },
 }: Route.ComponentProps) {
   const say = useSay();
   return (
@@ -62,9 +62,12 @@ export default function AssetsPage({
           </li>
         ))}
       </ul>
+      {isCut && <p className="hint">{say("assets.list_cut")}</p>}
       {hasMore && (
         <p>
-          <a href={`?${new URLSearchParams({ ...(closed && { show: "closed" }), page: String(page + 1) })}`}>
+          <a
+            href={`?${new URLSearchParams({ ...(closed ? { show: "closed" } : typed && { q: typed }), page: String(page + 1) })}`}
+          >
             {say("assets.list_further")}
           </a>
         </p>
