@@ -173,7 +173,7 @@ describe("changing", () => {
 });
 
 describe("the list for whoever looks after the map", () => {
-  const list = (typed: string, page = 1) => readAssetList(nadia(), { typed, closed: false, page });
+  const list = (words: string, page = 1) => readAssetList(nadia(), { typed: words, closed: false, page });
 
   test("knows the programme's own words for needs", async () => {
     expect((await list("provvy man")).rows).toEqual([]);
