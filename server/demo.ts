@@ -5,6 +5,7 @@ import { seedPostcodes } from "#db/cast/around.ts";
 import { seedAwake } from "#db/cast/awake.ts";
 import { seedPast } from "#db/cast/past.ts";
 import { seedCast } from "#db/cast/story.ts";
+import { seedSource } from "#db/cast/story-source.ts";
 import { seedWaiting } from "#db/cast/waiting.ts";
 import { programmes } from "#db/schema/index.ts";
 import type { Installation } from "#app/lib/ctx.ts";
@@ -52,7 +53,7 @@ try {
   process.exit(1);
 }
 
-async function seedOnce({ database, keys, clock }: Installation) {
+async function seedOnce({ database, keys, clock, geocoder }: Installation) {
   const known = await database.db.select({ id: programmes.id }).from(programmes).limit(1);
   if (known.length > 0) return;
   const now = clock();
@@ -63,6 +64,7 @@ async function seedOnce({ database, keys, clock }: Installation) {
     await seedPostcodes(tx);
     await seedWaiting(tx, now);
   });
+  await seedSource({ database, keys, geocoder }, now);
 }
 
 function castList(url: string) {

@@ -4,6 +4,7 @@ import { insistVisitor } from "#app/rights/may.ts";
 import { dropChecks } from "./answer-checks.server.ts";
 import { findAsset } from "./find-asset.server.ts";
 import type { ReadAsset } from "./read-draft.server.ts";
+import { settleByCheck } from "./settle-by-check.server.ts";
 import { writeAsset } from "./write-asset.server.ts";
 
 /** "All of this is still right", by somebody of the programme's staff. @throws Refusal not_found, conflict when it is not what they looked at */
@@ -19,7 +20,7 @@ export async function assureAsset(
   );
 }
 
-/** Notes that somebody made sure of an asset as it stands; who else was asked need not answer any more. */
+/** Notes that somebody made sure of an asset as it stands: that answers what others told of it, and who else was asked need not answer any more. */
 export async function noteAssured(
   tx: Tx,
   programmeId: string,
@@ -29,5 +30,6 @@ export async function noteAssured(
 ) {
   const writing = { programmeId, personId, what: "checked" as const, now, assured: { at: now, by: personId } };
   await writeAsset(tx, writing, assetId, draft);
+  await settleByCheck(tx, { programmeId, assetId, personId }, now);
   await dropChecks(tx, programmeId, assetId, now);
 }

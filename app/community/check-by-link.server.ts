@@ -37,20 +37,23 @@ export async function readCheckLink({ db }: OpenCtx, secret: string) {
 
 /**
  * What somebody says of a place they know. "Still right" counts as checked by them; "not right" goes to whoever looks after the map, and changes
- * nothing by itself.
+ * nothing by itself. The first answer counts: a second tap, or the link opened twice, writes nothing.
+ * @returns whether it was answered before
  * @throws Refusal not_found when the link leads nowhere any more
  */
 export async function answerCheckByLink(open: OpenCtx, secret: string, { answer, words }: TypedCheck) {
   const { transaction, now } = open;
   const asked = await readCheckLink(open, secret);
-  if (!asked || asked.answer !== null) throw new Refusal("not_found", "people.link_gone");
+  if (!asked) throw new Refusal("not_found", "people.link_gone");
+  if (asked.answer !== null) return { isAgain: true };
   const { programmeId, assetId, personId } = asked;
-  await transaction(
+  return transaction(
     async (tx) => {
       const current = await readDraft(tx, programmeId, assetId);
       if (!current) throw new Refusal("not_found", "people.link_gone");
       // First their own answer: what is noted after it takes back whatever is still asked of others.
-      await answerCheck(tx, { programmeId, assetId, personId }, answer, now);
+      // One of two taps at once finds nothing open any more.
+      if (!(await answerCheck(tx, { programmeId, assetId, personId }, answer, now))) return { isAgain: true };
       if (answer === "right") await noteAssured(tx, programmeId, personId, current, now);
       if (answer === "not_right")
         await raiseReport(
@@ -59,6 +62,7 @@ export async function answerCheckByLink(open: OpenCtx, secret: string, { answer,
           { assetId, what: "wrong", words: words ?? null, contact: null, byPersonId: personId },
           now,
         );
+      return { isAgain: false };
     },
     { scope: programmeId },
   );

@@ -16,12 +16,15 @@ import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
-import { readSearch } from "#app/search/read-search.ts";
+import { readMoreWords } from "#app/search/read-more-words.server.ts";
+import { readSearch, type Understood } from "#app/search/read-search.ts";
 import { findAsset } from "./find-asset.server.ts";
 import { CHECK_EVERY_DAYS, checkedBefore, whatChanged } from "./rules.ts";
 import { readStillHere } from "./still-here.server.ts";
 
 const PAGE = 100;
+/** Of what was typed no more pages are shown: whoever has leafed so far finds it sooner with another word. */
+const MOST_PAGES = 10;
 
 /** What the programme's staff look after: not what is one circle's alone. */
 const ofProgramme = (programmeId: string) => and(eq(assets.programmeId, programmeId), ne(assets.visibility, "circle"));
@@ -29,6 +32,7 @@ const ofProgramme = (programmeId: string) => and(eq(assets.programmeId, programm
 /**
  * The programme's entries by name, a page at a time, or those that fit what was typed, best first.
  * @param closed whether to list what has closed instead
+ * @returns isCut where more fits what was typed than is shown on any page
  */
 export async function readAssetList(
   { db, actor, now }: VisitorCtx,
@@ -37,22 +41,28 @@ export async function readAssetList(
   insistVisitor(actor, "asset.edit");
   const { programmeId } = actor;
   if (typed && !closed) {
-    const found = await findAssets(db, everywhere(programmeId, typed), now);
-    const rows = await readRows(db, and(ofProgramme(programmeId), inArray(assets.id, ids(found))), 0);
+    const understood = readSearch(typed, await readMoreWords(db, programmeId));
+    const shown = Math.min(page, MOST_PAGES);
+    const found = await findAssets(db, everywhere(programmeId, understood, shown * PAGE + 1), now);
+    const ids = found.slice((shown - 1) * PAGE, shown * PAGE).map(({ assetId }) => assetId);
+    const rows = await readRows(db, and(ofProgramme(programmeId), inArray(assets.id, ids)), 0);
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return { rows: ids(found).flatMap((id) => byId.get(id) ?? []), hasMore: false };
+    const isLonger = found.length > shown * PAGE;
+    return {
+      rows: ids.flatMap((id) => byId.get(id) ?? []),
+      hasMore: isLonger && shown < MOST_PAGES,
+      isCut: isLonger && shown === MOST_PAGES,
+    };
   }
   const which = and(ofProgramme(programmeId), closed ? eq(assets.state, "closed") : ne(assets.state, "closed"));
   const rows = await readRows(db, which, (page - 1) * PAGE);
-  return { rows: rows.slice(0, PAGE), hasMore: rows.length > PAGE };
+  return { rows: rows.slice(0, PAGE), hasMore: rows.length > PAGE, isCut: false };
 }
 
-const ids = (found: readonly { assetId: string }[]) => found.map(({ assetId }) => assetId);
-
-const everywhere = (programmeId: string, typed: string) => ({
+const everywhere = (programmeId: string, understood: Understood, limit: number) => ({
   programmeId,
   sees: { circleIds: [] },
-  understood: readSearch(typed),
+  understood,
   need: null,
   near: null,
   at: null,
@@ -60,7 +70,7 @@ const everywhere = (programmeId: string, typed: string) => ({
   access: [],
   age: null,
   language: null,
-  limit: PAGE,
+  limit,
 });
 
 async function readRows(db: Read, which: SQL | undefined, from: number) {

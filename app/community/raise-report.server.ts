@@ -2,6 +2,8 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { type AssetReportWhat, assetReports, assets } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
+import { answerCheck } from "./answer-checks.server.ts";
+import { saysWrong } from "./rules.ts";
 
 /** What somebody tells of an asset, or (assetId null) of one that is missing. */
 export interface Told {
@@ -15,7 +17,7 @@ export interface Told {
 
 /**
  * Lays what somebody told on the list of what needs checking. It changes nothing of the asset by itself. Of what is one circle's alone nothing is laid
- * there: whoever reads the list may not know of it.
+ * there: whoever reads the list may not know of it. Whoever tells that something is wrong, and was asked whether it is right, has answered.
  */
 export async function raiseReport(tx: Tx, programmeId: string, told: Told, now: Date) {
   const [asset] = told.assetId
@@ -26,4 +28,7 @@ export async function raiseReport(tx: Tx, programmeId: string, told: Told, now: 
     : [];
   if (asset?.visibility === "circle") return;
   await tx.insert(assetReports).values({ ...told, id: newId(), programmeId, at: now });
+  const { assetId, byPersonId, what } = told;
+  if (assetId && byPersonId && saysWrong(what))
+    await answerCheck(tx, { programmeId, assetId, personId: byPersonId }, "not_right", now);
 }

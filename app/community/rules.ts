@@ -1,3 +1,4 @@
+import type { AssetReportWhat } from "#db/schema/index.ts";
 import type { AssetDraft, PlaceDraft } from "./draft.ts";
 
 /** As names and addresses are compared: "St. Mary's Hall," is "st mary s hall". */
@@ -32,6 +33,10 @@ export function asKept(draft: AssetDraft): AssetDraft {
       : [{ place: null, sessions: [] }];
   return { ...draft, visibility, circleId: visibility === "circle" ? draft.circleId : null, spots };
 }
+
+/** What is told that says an entry is not right: then those who know the place are asked. */
+export const WRONG = ["closed", "full", "wrong"] as const satisfies readonly AssetReportWhat[];
+export const saysWrong = (what: AssetReportWhat) => WRONG.some((one) => one === what);
 
 const DAY = 86_400_000;
 /** Three months: what the compliance page of Open Referral UK recommends (assured_date). */

@@ -1,12 +1,18 @@
 import { dayOf, sayDate } from "#app/lib/dates.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 
+interface Checked {
+  assuredAt: Date | null;
+  by: string | null;
+  /** The programme's: the day on which it was there. */
+  timeZone: string;
+}
+
 /** When somebody last made sure of it, and who where that may be told. */
-export function AssetChecked({ assuredAt, by }: { assuredAt: Date | null; by: string | null }) {
+export function AssetChecked({ assuredAt, by, timeZone }: Checked) {
   const say = useSay();
   const { language } = usePage();
-  // A day is enough here: which side of midnight it was changes nothing.
-  const day = assuredAt && sayDate(dayOf(assuredAt, "Europe/London"), language);
+  const day = assuredAt && sayDate(dayOf(assuredAt, timeZone), language);
   const words = !day
     ? say("assets.never_checked")
     : by

@@ -51,7 +51,12 @@ export function FirstFields({ fields }: { fields: FactFields }) {
   );
 }
 
-/** How to reach it and what it helps with. */
+export function PhoneField({ field }: { field: Field }) {
+  const say = useSay();
+  return <TextField field={field} label={say("assets.phone")} type="tel" maxLength={40} autoComplete="off" />;
+}
+
+/** What it helps with, and what it costs. */
 export function HelpFields({ fields }: { fields: FactFields }) {
   const say = useSay();
   return (
@@ -63,7 +68,6 @@ export function HelpFields({ fields }: { fields: FactFields }) {
           options={NEED_KEYS.map((need) => ({ value: need, label: say(`needs.${need}`) }))}
         />
       </div>
-      <TextField field={fields.phone} label={say("assets.phone")} type="tel" maxLength={40} autoComplete="off" />
       <div className="chips">
         <Choices
           field={fields.cost}

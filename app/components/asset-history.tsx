@@ -43,7 +43,15 @@ const PARTS: Record<keyof AssetDraft, WordKey> = {
 };
 
 /** What became of an entry, newest first; each change can be made undone, which is a change of its own. */
-export function AssetHistory({ lines, version }: { lines: readonly Line[]; version: number }) {
+export function AssetHistory({
+  lines,
+  version,
+  timeZone,
+}: {
+  lines: readonly Line[];
+  version: number;
+  timeZone: string;
+}) {
   const say = useSay();
   const { language } = usePage();
   return (
@@ -54,7 +62,7 @@ export function AssetHistory({ lines, version }: { lines: readonly Line[]; versi
         return (
           <li key={id} className="card">
             <p>{say(`assets.history_${what}`, { name, parts: sayList(changed, language) })}</p>
-            <p className="soft">{sayDate(dayOf(at, "Europe/London"), language)}</p>
+            <p className="soft">{sayDate(dayOf(at, timeZone), language)}</p>
             {changed.length > 0 && (
               <ButtonForm intent="undo" look="quiet" fields={{ changeId: id, version }}>
                 {say("assets.undo")}

@@ -12,12 +12,19 @@ interface Told {
   byName: string | null;
 }
 
-/** What somebody told us of an entry, in their words, and what may come of it. @param about the entry, where the page does not say it */
-export function AssetTold({ told, about }: { told: Told; about?: { id: string; name: string } | null }) {
+interface Shown {
+  told: Told;
+  /** The entry, where the page does not say it. */
+  about?: { id: string; name: string } | null;
+  timeZone: string;
+}
+
+/** What somebody told us of an entry, in their words, and what may come of it. */
+export function AssetTold({ told, about, timeZone }: Shown) {
   const say = useSay();
   const { language } = usePage();
-  const isMissing = told.what === "missing";
-  const day = sayShortDay(dayOf(told.at, "Europe/London"), language);
+const isMissing = told.what === "missing";
+  const day = sayShortDay(dayOf(told.at, timeZone), language);
   return (
     <li className="card">
       {about && (

@@ -44,38 +44,67 @@ export interface Count {
   metres: number | null;
 }
 
+/** A little less than a millionth of a degree of latitude is long: whoever is farther north or south than this is farther away. */
+const METRES_PER_MICRO = 0.111;
+
 /**
- * How many entries help with each need in each area, an entry counted once however many places it has there. An entry counts for the area that
- * is nearest to it, if it is near at all; what has no place counts for all areas. Counts are added to in place: a programme may have a hundred
- * thousand entries, and a page must not keep others waiting. @returns area → need → count
+ * Counts how many entries help with each need in each area, an entry once however many places it has there. An entry counts for the area that is
+ * nearest to it, if it is near at all; what has no place counts for all areas. Counts are added to in place, and how far it is, is worked out only
+ * where it could matter: a programme may have a hundred thousand entries, and a page must not keep others waiting.
  */
-export function countHelping(areas: readonly Placed[], entries: readonly Helping[]) {
+export function openTally(areas: readonly Placed[]) {
   const tallies = areas.map(({ position }) => ({
     position,
     counts: new Map<string, Count>(),
     counted: new Set<string>(),
   }));
-  for (const { assetId, needs, isStale, at } of entries) {
-    if (at === null) continue;
-    const metres = tallies.map(({ position }) =>
-      at === "everywhere" || position === null ? null : metresBetween(at, position),
-    );
-    const nearest = at === "everywhere" ? null : nearestOf(metres);
-    tallies.forEach(({ counts, counted }, i) => {
-      const away = metres[i] ?? null;
-      const isNew = (at === "everywhere" || i === nearest) && !counted.has(assetId);
-      if (isNew) counted.add(assetId);
-      else if (away === null) return;
-      for (const need of needs) {
-        const count = countOf(counts, need);
-        count.running += Number(isNew);
-        count.stale += Number(isNew && isStale);
-        if (away !== null && (count.metres === null || away < count.metres)) count.metres = away;
+  const [placed, unplaced] = [new Set<string>(), new Set<string>()];
+  return {
+    add(entries: readonly Helping[]) {
+      for (const entry of entries) {
+        (entry.at === null ? unplaced : placed).add(entry.assetId);
+        countEntry(tallies, entry);
       }
-    });
-  }
-  return new Map(areas.map(({ id }, i) => [id, tallies[i]?.counts ?? new Map<string, Count>()]));
+    },
+    /** @returns area → need → count */
+    counts: () => new Map(areas.map(({ id }, i) => [id, tallies[i]?.counts ?? new Map<string, Count>()])),
+    /** Entries of which no place is known. */
+    unplaced: () => [...unplaced].filter((assetId) => !placed.has(assetId)).length,
+  };
 }
+
+interface Tally {
+  position: Position | null;
+  counts: Map<string, Count>;
+  counted: Set<string>;
+}
+
+function countEntry(tallies: readonly Tally[], { assetId, needs, isStale, at }: Helping) {
+  if (at === null) return;
+  const metres = tallies.map(({ position, counts }) => {
+    if (at === "everywhere" || position === null) return null;
+    const atLeast = Math.abs(at.latitude - position.latitude) * METRES_PER_MICRO;
+    const matters = atLeast <= NEAR_METRES || needs.some((need) => isFarther(counts.get(need), atLeast));
+    return matters ? metresBetween(at, position) : null;
+  });
+  const nearest = at === "everywhere" ? null : nearestOf(metres);
+  tallies.forEach(({ counts, counted }, i) => {
+    const away = metres[i] ?? null;
+    const isNew = (at === "everywhere" || i === nearest) && !counted.has(assetId);
+    if (isNew) counted.add(assetId);
+    else if (away === null) return;
+    for (const need of needs) {
+      const count = countOf(counts, need);
+      count.running += Number(isNew);
+      count.stale += Number(isNew && isStale);
+      if (away !== null && isFarther(count, away)) count.metres = away;
+    }
+  });
+}
+
+/** Whether what is known of so far lies farther away, or nothing is known of. */
+const isFarther = (count: Count | undefined, metres: number) =>
+  count === undefined || count.metres === null || metres < count.metres;
 
 /** Which is nearest of those that are near; of two equally near, the first. Null when none is. */
 function nearestOf(metres: readonly (number | null)[]): number | null {

@@ -3,6 +3,7 @@ import type { Database } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
 import { assetChecks, assetKnowers, assetReports, assets, programmes } from "#db/schema/index.ts";
 import { ANSWERED_WITHIN, askCheck } from "#app/community/ask-check.server.ts";
+import { WRONG } from "#app/community/rules.ts";
 import { isOverdue, neverFirst, readCheckEvery } from "#app/community/queries.server.ts";
 import { readStillHere } from "#app/community/still-here.server.ts";
 import type { Keys } from "#app/lib/crypto.server.ts";
@@ -62,11 +63,7 @@ async function toldOf({ db }: Means, programmeId: string) {
     .selectDistinct({ assetId: assetReports.assetId })
     .from(assetReports)
     .where(
-      and(
-        eq(assetReports.programmeId, programmeId),
-        isNull(assetReports.settledAt),
-        inArray(assetReports.what, ["closed", "full", "wrong"]),
-      ),
+      and(eq(assetReports.programmeId, programmeId), isNull(assetReports.settledAt), inArray(assetReports.what, WRONG)),
     )
     .limit(AT_ONCE);
   return and(
@@ -80,7 +77,7 @@ async function toldOf({ db }: Means, programmeId: string) {
   );
 }
 
-/** Those who know what is to be checked, are still of the programme, and were not asked about it lately. */
+/** Those who know what is to be checked, are still of the programme, were not asked about it lately, and are not who told that it is wrong. */
 async function readKnown(
   { db }: Means,
   programmeId: string,
@@ -96,6 +93,18 @@ async function readKnown(
         eq(assetChecks.assetId, assetKnowers.assetId),
         eq(assetChecks.personId, assetKnowers.personId),
         or(isNull(assetChecks.answeredAt), gt(assetChecks.askedAt, new Date(now.getTime() - REST))),
+      ),
+    );
+  const toldThemselves = db
+    .select({ id: assetReports.id })
+    .from(assetReports)
+    .where(
+      and(
+        eq(assetReports.programmeId, programmeId),
+        eq(assetReports.assetId, assetKnowers.assetId),
+        eq(assetReports.byPersonId, assetKnowers.personId),
+        isNull(assetReports.settledAt),
+        inArray(assetReports.what, WRONG),
       ),
     );
   // First who can be asked at all: those who have gone would otherwise take the places of those who are there.
@@ -119,6 +128,7 @@ async function readKnown(
         inArray(assetKnowers.personId, [...here]),
         which,
         notExists(asked),
+        notExists(toldThemselves),
       ),
     )
     .orderBy(neverFirst, asc(assets.assuredAt), asc(assetKnowers.id))

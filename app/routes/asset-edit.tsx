@@ -1,7 +1,7 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import type { z } from "zod";
-import { FirstFields, HelpFields } from "#app/components/asset-fields.tsx";
+import { FirstFields, HelpFields, PhoneField } from "#app/components/asset-fields.tsx";
 import { AssetMoreFields } from "#app/components/asset-more-fields.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
 import { CheckField, Choices } from "#app/components/choices.tsx";
@@ -51,6 +51,7 @@ export default function AssetEditPage({ loaderData, actionData, params: { assetI
         <ProblemSummary form={form} />
         <input type="hidden" name="version" value={version} />
         <FirstFields fields={fields} />
+        <PhoneField field={fields.phone} />
         <HelpFields fields={fields} />
         <AssetMoreFields fields={fields} />
         <CheckField field={fields.isPrivate} label={say("assets.is_private")} hint={say("assets.is_private_hint")} />

@@ -1,7 +1,8 @@
 import { useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
+import type { ReactNode } from "react";
 import type { z } from "zod";
-import { FirstFields, HelpFields } from "#app/components/asset-fields.tsx";
+import { FirstFields, HelpFields, PhoneField } from "#app/components/asset-fields.tsx";
 import { AssetMoreFields } from "#app/components/asset-more-fields.tsx";
 import { BackLink } from "#app/components/back-link.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -18,6 +19,19 @@ import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/asset-new.ts";
 
 const ROWS = 3;
+const MORE = [
+  "wayIn",
+  "organisation",
+  "minimumAge",
+  "maximumAge",
+  "languages",
+  "email",
+  "website",
+  "firstVisit",
+  "quietTimes",
+  "whoWeKnow",
+  "visibility",
+];
 
 export const action = ({ context, request }: Route.ActionArgs) =>
   answerForm(
@@ -41,14 +55,9 @@ export default function AssetNewPage({ actionData }: Route.ComponentProps) {
       times: Array.from({ length: ROWS }, () => ({ rhythm: "w1" })),
     },
   });
-  const more = [
-    fields.organisation,
-    fields.minimumAge,
-    fields.maximumAge,
-    fields.languages,
-    fields.email,
-    fields.website,
-  ];
+  const troubled = Object.keys(form.allErrors);
+  const hasTrouble = (names: readonly string[]) =>
+    troubled.some((name) => names.some((one) => name === one || name.startsWith(`${one}[`)));
   return (
     <div className="narrow">
       <title>{say("assets.add")}</title>
@@ -60,14 +69,26 @@ export default function AssetNewPage({ actionData }: Route.ComponentProps) {
         <ProblemSummary form={form} />
         <FirstFields fields={fields} />
         <SpotFields fields={fields} />
-        <TimeRows rows={fields.times.getFieldList().map((row) => row.getFieldset())} filled={1} />
-        <HelpFields fields={fields} />
-        <details className="more" open={more.some(({ errors }) => errors?.length)}>
-          <summary>{say("assets.more")}</summary>
+        <PhoneField field={fields.phone} />
+        <Part title={say("assets.later_times")} isOpen={hasTrouble(["times"])}>
+          <TimeRows rows={fields.times.getFieldList().map((row) => row.getFieldset())} filled={1} />
+        </Part>
+        <Part title={say("assets.later_help")} isOpen={hasTrouble(["needs", "cost", "costNote"])}>
+          <HelpFields fields={fields} />
+        </Part>
+        <Part title={say("assets.more")} isOpen={hasTrouble(MORE)}>
           <AssetMoreFields fields={fields} />
-        </details>
+        </Part>
         <button className="main">{say("assets.save")}</button>
       </PostForm>
     </div>
   );
 }
+
+/** What can be filled in later: closed, so that two minutes on a phone are enough; open when something in it needs to be put right. */
+const Part = ({ title, isOpen, children }: { title: string; isOpen: boolean; children: ReactNode }) => (
+  <details className="more" open={isOpen}>
+    <summary>{title}</summary>
+    {children}
+  </details>
+);

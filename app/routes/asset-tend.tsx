@@ -25,9 +25,9 @@ import type { Route } from "./+types/asset-tend.ts";
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = context.get(visitorCtx);
   const asset = await orErrorPage(readAssetToTend(ctx, params.assetId));
-  const { programmeId, personId } = ctx.actor;
+  const { programmeId, personId, timeZone } = ctx.actor;
   const counts = await countOutcomes(ctx.db, { programmeId, assetId: params.assetId });
-  return { ...asset, counts, knowsIt: asset.knowers.some(({ id }) => id === personId) };
+  return { ...asset, counts, timeZone, knowsIt: asset.knowers.some(({ id }) => id === personId) };
 }
 
 export async function action({ context, params: { assetId }, request }: Route.ActionArgs) {
@@ -70,7 +70,7 @@ type Asset = Route.ComponentProps["loaderData"];
 
 export default function AssetTendPage({ loaderData, actionData }: Route.ComponentProps) {
   const say = useSay();
-  const { assetId, draft, version, told, history } = loaderData;
+  const { assetId, draft, version, told, history, timeZone } = loaderData;
   return (
     <div className="narrow">
       <title>{draft.name}</title>
@@ -94,7 +94,7 @@ export default function AssetTendPage({ loaderData, actionData }: Route.Componen
           <h2>{say("assets.told")}</h2>
           <ul className="cards">
             {told.map((one) => (
-              <AssetTold key={one.id} told={one} />
+              <AssetTold key={one.id} told={one} timeZone={timeZone} />
             ))}
           </ul>
         </section>
@@ -103,13 +103,13 @@ export default function AssetTendPage({ loaderData, actionData }: Route.Componen
       <Keeping {...loaderData} />
       <section className="part">
         <h2>{say("assets.history")}</h2>
-        <AssetHistory lines={history} version={version} />
+        <AssetHistory lines={history} version={version} timeZone={timeZone} />
       </section>
     </div>
   );
 }
 
-function Keeping({ version, assuredAt, assuredByName, origins, knowers, knowsIt }: Asset) {
+function Keeping({ version, assuredAt, assuredByName, origins, knowers, knowsIt, timeZone }: Asset) {
   const say = useSay();
   const { language } = usePage();
   const names = knowers.map(({ name }) => name);
@@ -117,7 +117,7 @@ function Keeping({ version, assuredAt, assuredByName, origins, knowers, knowsIt 
     <section className="part stack">
       <h2>{say("assets.keeping")}</h2>
       <p>
-        <AssetChecked assuredAt={assuredAt} by={assuredByName} />
+        <AssetChecked assuredAt={assuredAt} by={assuredByName} timeZone={timeZone} />
       </p>
       <AssetOrigins origins={origins} />
       <ButtonForm intent="assure" look="main" fields={{ version }}>

@@ -12,11 +12,18 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const closed = url.searchParams.get("show") === "closed";
   const page = Math.min(1000, Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1));
   const list = await orErrorPage(readAssetList(ctx, { typed, closed, page }));
-  return { ...list, typed, closed, page, waiting: await countToTend(ctx.db, ctx.actor.programmeId, ctx.now) };
+  return {
+    ...list,
+    typed,
+    closed,
+    page,
+    waiting: await countToTend(ctx.db, ctx.actor.programmeId, ctx.now),
+    timeZone: ctx.actor.timeZone,
+  };
 }
 
 export default function AssetsPage({
-  loaderData: { rows, hasMore, typed, closed, page, waiting },
+  loaderData: { rows, hasMore, isCut, typed, closed, page, waiting, timeZone },
 }: Route.ComponentProps) {
   const say = useSay();
   return (
@@ -46,7 +53,7 @@ export default function AssetsPage({
             <a className="card door" href={`/programme/assets/${asset.id}`}>
               <strong>{asset.name}</strong>
               <span className="soft">{[say(`assets.kind_${asset.kind}`), ...asset.places].join(", ")}</span>
-              <AssetChecked assuredAt={asset.assuredAt} by={null} />
+              <AssetChecked assuredAt={asset.assuredAt} by={null} timeZone={timeZone} />
               {asset.state === "paused" && <span className="soft">{say("assets.state_paused")}</span>}
               {asset.visibility !== "public" && (
                 <span className="soft">{say(`assets.visibility_${asset.visibility}`)}</span>
@@ -55,9 +62,12 @@ export default function AssetsPage({
           </li>
         ))}
       </ul>
+      {isCut && <p className="hint">{say("assets.list_cut")}</p>}
       {hasMore && (
         <p>
-          <a href={`?${new URLSearchParams({ ...(closed && { show: "closed" }), page: String(page + 1) })}`}>
+          <a
+            href={`?${new URLSearchParams({ ...(closed ? { show: "closed" } : typed && { q: typed }), page: String(page + 1) })}`}
+          >
             {say("assets.list_further")}
           </a>
         </p>

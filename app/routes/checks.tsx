@@ -12,7 +12,10 @@ import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
 import type { Route } from "./+types/checks.ts";
 
-export const loader = ({ context }: Route.LoaderArgs) => orErrorPage(readToTend(context.get(visitorCtx)));
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = context.get(visitorCtx);
+  return { ...(await orErrorPage(readToTend(ctx))), timeZone: ctx.actor.timeZone };
+}
 
 export const action = ({ context, request }: Route.ActionArgs) =>
   answerForm(
@@ -22,7 +25,8 @@ export const action = ({ context, request }: Route.ActionArgs) =>
     () => redirectSaying(context, "/programme/checks", "assets.said_settled"),
   );
 
-export default function ChecksPage({ loaderData: { told, overdue, overdueCount }, actionData }: Route.ComponentProps) {
+export default function ChecksPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { told, overdue, overdueCount, timeZone } = loaderData;
   const say = useSay();
   return (
     <div className="narrow">
@@ -39,6 +43,7 @@ export default function ChecksPage({ loaderData: { told, overdue, overdueCount }
             <AssetTold
               key={one.id}
               told={one}
+              timeZone={timeZone}
               about={one.assetId && one.name ? { id: one.assetId, name: one.name } : null}
             />
           ))}
@@ -54,7 +59,7 @@ export default function ChecksPage({ loaderData: { told, overdue, overdueCount }
             <li key={id}>
               <a className="card door" href={`/programme/assets/${id}`}>
                 <strong>{name}</strong>
-                <AssetChecked assuredAt={assuredAt} by={null} />
+                <AssetChecked assuredAt={assuredAt} by={null} timeZone={timeZone} />
               </a>
             </li>
           ))}

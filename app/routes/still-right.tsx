@@ -25,11 +25,15 @@ function shownOf({ answer, asset }: NonNullable<Awaited<ReturnType<typeof readCh
 }
 
 /** Shows the question and changes nothing: whoever only fetches a link uses nothing up. */
-export async function loader({ context, params }: Route.LoaderArgs) {
+export async function loader({ context, params, url }: Route.LoaderArgs) {
   const found = await readCheckLink(context.get(openCtx), params.secret);
   speak(context, found?.language);
   return data(
-    { draft: found ? shownOf(found) : null, isAnswered: found?.answer != null },
+    {
+      draft: found ? shownOf(found) : null,
+      isAnswered: found?.answer != null,
+      isAgain: url.searchParams.has("again"),
+    },
     { status: found ? 200 : 404 },
   );
 }
@@ -40,20 +44,23 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
     checkForm,
     async (typed) => {
       await countTry(context);
-      await answerCheckByLink(context.get(openCtx), params.secret, typed);
+      return answerCheckByLink(context.get(openCtx), params.secret, typed);
     },
     // The same page says thank you.
-    () => redirect(`/still-right/${params.secret}`),
+    ({ isAgain }) => redirect(`/still-right/${params.secret}${isAgain ? "?again" : ""}`),
   );
 
-export default function StillRightPage({ loaderData: { draft, isAnswered }, actionData }: Route.ComponentProps) {
+export default function StillRightPage({
+  loaderData: { draft, isAnswered, isAgain },
+  actionData,
+}: Route.ComponentProps) {
   const say = useSay();
   const { language } = usePage();
   if (!draft || isAnswered)
     return (
       <div className="narrow">
         <title>{say("common.encircle")}</title>
-        <h1>{say(draft ? "assets.still_thanks" : "assets.still_over")}</h1>
+        <h1>{say(!draft ? "assets.still_over" : isAgain ? "assets.still_again" : "assets.still_thanks")}</h1>
       </div>
     );
   return (

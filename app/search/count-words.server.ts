@@ -8,8 +8,10 @@ const CHUNK = 1000;
 
 /** Keeps `found_words` true when these assets said this before, and say that now. */
 export async function countWords(tx: Tx, programmeId: string, before: readonly Saying[], after: readonly Saying[]) {
-  // In one order for everybody, so that two transactions wait for each other instead of for ever.
-  const changed = countChange(before, after).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  // In one order for everybody, so that two transactions wait for each other instead of for ever: by all that tells one row from another.
+  const changed = countChange(before, after).toSorted(
+    (a, b) => compare(a.key, b.key) || compare(a.kind, b.kind) || compare(a.scope, b.scope),
+  );
   for (let from = 0; from < changed.length; from += CHUNK) {
     const some = changed.slice(from, from + CHUNK);
     await tx
@@ -22,6 +24,8 @@ export async function countWords(tx: Tx, programmeId: string, before: readonly S
     await dropEmpty(tx, programmeId, some);
   }
 }
+
+const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 async function dropEmpty(tx: Tx, programmeId: string, changed: readonly Counted[]) {
   const fewer = changed.filter(({ assets }) => assets < 0).map(({ key }) => key);

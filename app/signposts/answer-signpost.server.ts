@@ -7,7 +7,7 @@ import { tellAgreed, tellNothing, tellOff } from "./reminders.server.ts";
 import { takesAnswer } from "./rules.ts";
 
 /**
- * The family says yes, later or no. Said again, the last answer counts.
+ * The family says yes, later or no. Said anew, the last answer counts; the same answer once more is no news, and tells nobody.
  * @throws Refusal conflict when it is over
  */
 export async function answerSignpost(ctx: Ctx, signpostId: string, { answer, mayContact }: Answered) {
@@ -20,6 +20,8 @@ export async function answerSignpost(ctx: Ctx, signpostId: string, { answer, may
     (_tx, signpost) => {
       if (!takesAnswer(signpost, now)) throw new Refusal("conflict", "signposts.is_over");
       const consents = answer === "yes" && mayContact === "on";
+      if (signpost.answer === answer)
+        return consents && signpost.consentBy === null ? { consentBy: actor.personId, consentAt: now } : null;
       return {
         answer,
         answeredAt: now,
@@ -32,6 +34,7 @@ export async function answerSignpost(ctx: Ctx, signpostId: string, { answer, may
       };
     },
     async (tx, changed, before) => {
+      if (before.answer === answer) return;
       if (answer === "yes") return tellAgreed(tx, ctx, changed);
       if (before.answer === "yes") return tellOff(tx, ctx, before, "changed");
       if (answer === "no") await tellNothing(tx, ctx, signpostId, "not_needed");

@@ -57,7 +57,11 @@ export async function readAround(ctx: Ctx, geocoder: Geocoder, { text, need, nea
     language: null,
     limit: MOST,
   };
-  const found = [...(await findAssets(db, search, now)), ...(near ? await findAnywhere(db, search, now) : [])];
+  const around = await findAssets(db, search, now);
+  // What has a place near and also helps from anywhere stands at its place, once.
+  const known = new Set(around.map(({ assetId }) => assetId));
+  const anywhere = near ? await findAnywhere(db, search, now) : [];
+  const found = [...around, ...anywhere.filter(({ assetId }) => !known.has(assetId))];
   return { area: shown, found: await describe(ctx, found), where };
 }
 

@@ -8,8 +8,8 @@ import { raiseReport } from "#app/community/raise-report.server.ts";
 import { setKnower } from "#app/community/set-knower.server.ts";
 import { settleReport } from "#app/community/settle-report.server.ts";
 import { askForChecks } from "#app/jobs/ask-for-checks.server.ts";
-import { castId } from "#db/cast/people.ts";
-import { assetChecks, memberships, reminders } from "#db/schema/index.ts";
+import { castId, type CastName } from "#db/cast/people.ts";
+import { assetChecks, assetReports, type AssetReportWhat, memberships, reminders } from "#db/schema/index.ts";
 import { freshWorld, NOON, testKeys, type World } from "../setup/world.ts";
 
 let world: World;
@@ -83,6 +83,85 @@ describe("keeping it true", () => {
     expect(after.told).toMatchObject([{ what: "wrong", words: "It is on Fridays.", byName: "Sam" }]);
     await settleReport(nadia(), { reportId: after.told[0]?.id ?? "", outcome: "mended" });
     expect((await look("computers")).told).toEqual([]);
+  });
+
+  const tellOf = (key: string, what: AssetReportWhat, who: CastName | null) =>
+    world.database.transaction((tx) =>
+      raiseReport(
+        tx,
+        castId("riverside"),
+        {
+          assetId: castId(`asset-${key}`),
+          what,
+          words: null,
+          contact: "07700 900123",
+          byPersonId: who && castId(who),
+        },
+        NOON,
+      ),
+    );
+  const reportsOf = (key: string) =>
+    world.database.db
+      .select({
+        what: assetReports.what,
+        settledBy: assetReports.settledBy,
+        outcome: assetReports.outcome,
+        contact: assetReports.contact,
+      })
+      .from(assetReports)
+      .where(eq(assetReports.assetId, castId(`asset-${key}`)));
+
+  test("still right, by link, settles what was told of it, and who said so is known", async () => {
+    await ask();
+    await tellOf("computers", "closed", null);
+    await tellOf("computers", "full", "jo");
+    await answerCheckByLink(world.open(), await link("computers"), { answer: "right" });
+    const settled = { settledBy: castId("sam"), outcome: "left", contact: null };
+    expect((await reportsOf("computers")).toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual([
+      { what: "closed", ...settled },
+      { what: "full", ...settled },
+    ]);
+    expect((await look("computers")).told).toEqual([]);
+  });
+
+  test("still right, by staff, settles what others told of it, not what they told themselves", async () => {
+    await tellOf("computers", "closed", "jo");
+    await tellOf("computers", "full", "nadia");
+    const { version, assetId } = await look("computers");
+    await assureAsset(nadia(), { assetId, version });
+    expect((await look("computers")).told).toMatchObject([{ what: "full", byName: "Nadia" }]);
+    expect((await readToTend(nadia())).told.map(({ name }) => name)).toContain("Oakfield Stay and Play");
+  });
+
+  test("nobody is asked about what they told themselves; others who know the place are", async () => {
+    await setKnower(world.signedIn("jo"), castId("asset-computers"), true);
+    await tellOf("computers", "closed", "sam");
+    await ask();
+    expect(await checksOf("computers")).toMatchObject([{ personId: castId("jo"), because: "report" }]);
+  });
+
+  test("whoever was asked and tells elsewhere that it is closed has answered, and cannot settle it by their link", async () => {
+    await ask();
+    const secret = await link("computers");
+    await tellOf("computers", "closed", "sam");
+    expect(await checksOf("computers")).toMatchObject([{ personId: castId("sam"), answer: "not_right" }]);
+    await answerCheckByLink(world.open(), secret, { answer: "right" }).catch(() => {});
+    expect((await look("computers")).told).toMatchObject([{ what: "closed", byName: "Sam" }]);
+  });
+
+  test("a second tap, even with another button and at the same moment, is thanked for and writes nothing", async () => {
+    await ask();
+    const secret = await link("computers");
+    const answers = await Promise.all(
+      (["right", "right", "not_right"] as const).map((answer) => answerCheckByLink(world.open(), secret, { answer })),
+    );
+    expect(answers.filter(({ isAgain }) => !isAgain)).toHaveLength(1);
+    const [before, reports] = [await look("computers"), await reportsOf("computers")];
+    expect(await answerCheckByLink(world.open(), secret, { answer: "not_right", words: "Late" })).toEqual({
+      isAgain: true,
+    });
+    expect([await look("computers"), await reportsOf("computers")]).toEqual([before, reports]);
+    expect(before.history.filter(({ what }) => what === "checked").length + reports.length).toBe(1);
   });
 
   test("a link is good once, and leads nowhere for who has left", async () => {

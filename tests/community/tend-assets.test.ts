@@ -8,9 +8,13 @@ import { factsForm, type NewAsset, newAssetForm, spotForm } from "#app/community
 import { readAssetList, readAssetToTend } from "#app/community/queries.server.ts";
 import { rowsOf, sessionsOf } from "#app/community/times.ts";
 import { typedFactsOf, typedSpotOf } from "#app/community/typed-of.ts";
+import { addNeedWords } from "#app/needs/add-need-words.server.ts";
 import { undoChange } from "#app/community/undo-change.server.ts";
 import { castId } from "#db/cast/people.ts";
-import { assetChanges } from "#db/schema/index.ts";
+import { insertAll } from "#db/insert-all.ts";
+import { assetChanges, assetPlaces, assets } from "#db/schema/index.ts";
+import { newId } from "#app/lib/ids.ts";
+import { indexAssets } from "#app/search/index-assets.server.ts";
 import type { Geocoder } from "#app/geo/geocoder.ts";
 import { freshWorld, NOON, type World } from "../setup/world.ts";
 
@@ -165,6 +169,42 @@ describe("changing", () => {
     expect(running.rows.map(({ name }) => name)).not.toContain("A sewing machine to lend");
     const closed = await readAssetList(ctx, { typed: "", closed: true, page: 1 });
     expect(closed.rows.map(({ name }) => name)).toEqual(["Oakfield Walkers"]);
+  });
+});
+
+describe("the list for whoever looks after the map", () => {
+  const list = (words: string, page = 1) => readAssetList(nadia(), { typed: words, closed: false, page });
+
+  test("knows the programme's own words for needs", async () => {
+    expect((await list("provvy man")).rows).toEqual([]);
+    await addNeedWords(nadia(), { need: "money", words: "Provvy man" });
+    expect((await list("provvy man")).rows.map(({ name }) => name)).toContain("Harbour Money Advice");
+  });
+
+  test("goes on after a hundred that fit, and says when it stops", async () => {
+    await world.database.transaction(async (tx) => {
+      const programmeId = castId("riverside");
+      const [like] = await tx
+        .select()
+        .from(assets)
+        .where(eq(assets.id, castId("asset-walk")));
+      if (!like) throw new Error("no walk in the cast");
+      const ids = Array.from({ length: 1001 }, newId);
+      const clubs = ids.map((id, i) => ({ ...like, id, name: `Quoits ${i}` }));
+      await insertAll(tx, assets, clubs);
+      const spots = ids.map((assetId) => ({ id: newId(), programmeId, assetId, placeId: null, createdAt: NOON }));
+      await insertAll(tx, assetPlaces, spots);
+      await indexAssets(tx, programmeId, ids);
+    });
+    const [first, second] = [await list("quoits"), await list("quoits", 2)];
+    expect([first, second].map(({ rows, hasMore, isCut }) => [rows.length, hasMore, isCut])).toEqual([
+      [100, true, false],
+      [100, true, false],
+    ]);
+    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(200);
+    const last = await list("quoits", 10);
+    expect([last.rows.length, last.hasMore, last.isCut]).toEqual([100, false, true]);
+    expect(await list("quoits", 999)).toEqual(last);
   });
 });
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { castId as id, type CastName } from "#db/cast/people.ts";
-import { areas, assets, circles, suits, tasks, unmetNeeds } from "#db/schema/index.ts";
+import { areas, assets, circles, foundAssets, suits, tasks, unmetNeeds } from "#db/schema/index.ts";
 import { csvOfGaps } from "#app/gaps/csv.server.ts";
 import { readGaps } from "#app/gaps/queries.server.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -103,6 +103,7 @@ describe("needs against what helps with them", () => {
     await noteUnmet(await world.in("okafor", "sam"), "safe_home");
     await world.database.transaction(async (tx) => {
       await tx.update(assets).set({ assuredAt: null }).where(eq(assets.programmeId, programmeId));
+      await tx.update(foundAssets).set({ assuredAt: null }).where(eq(foundAssets.programmeId, programmeId));
     });
     const row = await need("Oakfield", "safe_home");
     expect(row?.helping?.stale).toBe(row?.helping?.running);

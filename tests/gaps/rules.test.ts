@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { layOut, LINE } from "#app/gaps/lay-out.ts";
-import { bySupply, countHelping, gapRows, type Helping, shownTo, type SupplyRow } from "#app/gaps/rules.ts";
+import { bySupply, gapRows, type Helping, openTally, shownTo, type SupplyRow } from "#app/gaps/rules.ts";
 import { metresBetween } from "#app/geo/position.ts";
 import { fc } from "../setup/chance.ts";
 
@@ -10,6 +10,13 @@ const NOWHERE = { id: "nowhere", position: null };
 const AREAS = [OAKFIELD, HARBOUR, NOWHERE];
 const CARDIFF = { latitude: 51_481_600, longitude: -3_179_100 };
 
+/** Counted as the page does it, in two parts. */
+function countHelping(areas: Parameters<typeof openTally>[0], entries: Helping[]) {
+  const tally = openTally(areas);
+  tally.add(entries.slice(0, 1));
+  tally.add(entries.slice(1));
+  return tally.counts();
+}
 const entry = (facts: Partial<Helping>): Helping => ({
   assetId: "a",
   needs: ["food"],
@@ -47,6 +54,32 @@ describe("what is near an area", () => {
     expect(metres).toBeGreaterThan(2_500);
     expect(metres).toBeLessThan(3_500);
     expect(counts.get("nowhere")?.get("food")).toBeUndefined();
+  });
+
+  test("the distance that is said is the shortest there is, whichever entries were not worth measuring", () => {
+    const point = fc.record({
+      latitude: fc.integer({ min: 49_000_000, max: 58_000_000 }),
+      longitude: fc.integer({ min: -6_000_000, max: 2_000_000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 1, maxLength: 30 }), (positions) => {
+        const counts = countHelping(
+          AREAS,
+          positions.map((at, i) => entry({ at, assetId: String(i) })),
+        );
+        for (const { id, position } of [OAKFIELD, HARBOUR])
+          expect(counts.get(id)?.get("food")?.metres).toBe(
+            Math.min(...positions.map((at) => metresBetween(at, position))),
+          );
+      }),
+    );
+  });
+
+  test("an entry whose place nobody knows is unplaced, unless it has another that is known", () => {
+    const tally = openTally(AREAS);
+    tally.add([entry({ assetId: "a", at: null }), entry({ assetId: "b", at: null }), entry({ assetId: "c" })]);
+    tally.add([entry({ assetId: "b", at: "everywhere" }), entry({ assetId: "a", at: null })]);
+    expect(tally.unplaced()).toBe(1);
   });
 
   test("however entries and areas are listed, each entry counts once, for an area than which none is nearer", () => {

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { castId, type CastName } from "#db/cast/people.ts";
-import { unmetNeeds } from "#db/schema/index.ts";
+import { assetPlaces, unmetNeeds } from "#db/schema/index.ts";
+import { newId } from "#app/lib/ids.ts";
+import { indexAssets } from "#app/search/index-assets.server.ts";
 import { countOutcomes } from "#app/signposts/count-outcomes.server.ts";
 import { handOver } from "#app/signposts/hand-over.server.ts";
 import { noteHandOver } from "#app/signposts/note-hand-over.server.ts";
@@ -172,6 +174,19 @@ describe("looking around", () => {
     const elsewhere = lookedFor(new URLSearchParams("q=sewing+machine"));
     const { found } = await readAround(await world.in("bevan", "sam"), nowhere, elsewhere);
     expect(found?.map(({ name }) => name)).not.toContain("A sewing machine to lend");
+  });
+
+  test("what is near and helps from anywhere as well stands there once, at its place", async () => {
+    await world.database.transaction(async (tx) => {
+      const programmeId = castId("riverside");
+      await tx
+        .insert(assetPlaces)
+        .values({ id: newId(), programmeId, assetId: ADVICE, placeId: null, createdAt: NOON });
+      await indexAssets(tx, programmeId, [ADVICE]);
+    });
+    const money = (await look("need=money")).found?.filter(({ assetId }) => assetId === ADVICE);
+    expect(money).toHaveLength(1);
+    expect(money?.[0]?.metres).toBeGreaterThan(0);
   });
 
   test("a place that nobody knows is said, and everything is looked through", async () => {

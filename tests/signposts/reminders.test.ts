@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { castId, type CastName } from "#db/cast/people.ts";
-import { assets, contactPoints, signpostLinks } from "#db/schema/index.ts";
+import { assets, contactPoints, reminders, signpostLinks } from "#db/schema/index.ts";
 import { answerSignpost } from "#app/signposts/answer-signpost.server.ts";
 import { changeSignpost } from "#app/signposts/change-signpost.server.ts";
 import { signpostSecret } from "#app/signposts/link.server.ts";
@@ -27,6 +27,8 @@ afterEach(() => world.database.drop());
 const okafor = (name: CastName, now?: Date) => world.in("okafor", name, now);
 const toGrace = async (now?: Date) =>
   (await leaving(world, now)).filter(({ address }) => "to" in address && address.to === GRACE);
+const outboxOf = (signpostId: string) =>
+  world.database.db.select().from(reminders).where(eq(reminders.subjectId, signpostId)).orderBy(reminders.id);
 const secretOf = (signpostId: string, name: CastName = "grace") =>
   signpostSecret(testKeys, { signpostId, personId: castId(name) });
 
@@ -68,6 +70,31 @@ describe("when something is suggested", () => {
 
 describe("when the family has said yes", () => {
   const withJo = { how: "goes_along", companionId: castId("jo") } as const;
+
+  test("said twice, whoever goes along hears it once, and nothing is told or reminded of again", async () => {
+    const id = await agreed(world, withJo);
+    await leaving(world);
+    const once = await outboxOf(id);
+    const before = await rowOf(world, id);
+    await answerSignpost(await okafor("grace", later(60_000)), id, { answer: "yes" });
+    await answerSignpost(await okafor("daniel", later(60_000)), id, { answer: "yes" });
+    expect(await rowOf(world, id)).toEqual(before);
+    expect(await outboxOf(id)).toEqual(once);
+    await answerSignpost(await okafor("grace", later(60_000)), id, { answer: "yes", mayContact: "on" });
+    expect(await rowOf(world, id)).toMatchObject({ answer: "yes", consentBy: castId("grace") });
+    expect(await outboxOf(id)).toEqual(once);
+  });
+
+  test("no and later said twice tell nobody again", async () => {
+    const id = await agreed(world, withJo);
+    await leaving(world);
+    for (const answer of ["no", "later"] as const) {
+      await answerSignpost(await okafor("grace"), id, { answer });
+      const once = [await rowOf(world, id), await outboxOf(id)];
+      await answerSignpost(await okafor("grace", later(60_000)), id, { answer });
+      expect([await rowOf(world, id), await outboxOf(id)]).toEqual(once);
+    }
+  });
 
   test("whoever goes along hears when, and both are reminded at six the evening before", async () => {
     const id = await agreed(world, withJo);
