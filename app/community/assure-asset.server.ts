@@ -1,7 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
-import { dropChecks } from "./answer-checks.server.ts";
 import { findAsset } from "./find-asset.server.ts";
 import type { ReadAsset } from "./read-draft.server.ts";
 import { settleByCheck } from "./settle-by-check.server.ts";
@@ -30,6 +29,5 @@ export async function noteAssured(
 ) {
   const writing = { programmeId, personId, what: "checked" as const, now, assured: { at: now, by: personId } };
   await writeAsset(tx, writing, assetId, draft);
-  await settleByCheck(tx, { programmeId, assetId, personId }, now);
-  await dropChecks(tx, programmeId, assetId, now);
+  await settleByCheck(tx, { programmeId, assetId, personId }, "left", now);
 }

@@ -5,6 +5,7 @@ import { insistVisitor } from "#app/rights/may.ts";
 import { factsOf } from "./draft-of.ts";
 import { findAsset } from "./find-asset.server.ts";
 import type { TypedFacts } from "./forms.ts";
+import { settleByCheck } from "./settle-by-check.server.ts";
 import { writeAsset } from "./write-asset.server.ts";
 
 /** Changes what an asset is, for whom and how; its places stay. @throws Refusal not_found; conflict when somebody changed it meanwhile, or it came from a source of unknown licence and is to be public */
@@ -19,7 +20,8 @@ export async function editAsset({ transaction, actor, now }: VisitorCtx, assetId
       const assured = typed.isAllRight ? { at: now, by: personId } : undefined;
       const writing = { programmeId, personId, what: "edited" as const, now, assured };
       const facts = { ...factsOf(typed, draft), state: typed.state, hidesAddress: typed.isPrivate === "on" };
-      await writeAsset(tx, writing, assetId, { ...draft, ...facts });
+      const { isChanged } = await writeAsset(tx, writing, assetId, { ...draft, ...facts });
+      if (assured) await settleByCheck(tx, { programmeId, assetId, personId }, isChanged ? "mended" : "left", now);
     },
     { scope: programmeId },
   );

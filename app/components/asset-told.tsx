@@ -23,7 +23,7 @@ interface Shown {
 export function AssetTold({ told, about, timeZone }: Shown) {
   const say = useSay();
   const { language } = usePage();
-const isMissing = told.what === "missing";
+  const isMissing = told.what === "missing";
   const day = sayShortDay(dayOf(told.at, timeZone), language);
   return (
     <li className="card">
