@@ -86,7 +86,7 @@ describe("pictures of the land", () => {
     expect(await policyOf(tiled.url, MAP)).toContain("img-src 'self' data: https://tiles.example.org;");
     expect(await policyOf(tiled.url, "/around/riverside?q=money")).not.toContain("tiles.example.org");
     expect(await policyOf(tiled.url, "/?view=map")).not.toContain("tiles.example.org");
-    expect(await (await browserAt(tiled.url).get(MAP)).text()).toContain('data-attribution="© Somebody"');
+    expect(await (await browserAt(tiled.url).get(MAP)).text()).toContain('<p class="small map-credit">© Somebody</p>');
     await tiled.close();
   });
 
