@@ -41,11 +41,15 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
   await findOutWho(args, cookies);
   const response = await next();
   const asked = context.get(askedContext);
+  if (response.status === 429 && args.request.method !== "POST") response.headers.set("Retry-After", TEN_MINUTES);
   if (asked.browser?.isNew) response.headers.append("Set-Cookie", browserCookie(asked.browser, isSecure));
   if (asked.said && response.status === 200) response.headers.append("Set-Cookie", dropCookie("said", isSecure));
   if (env.NODE_ENV !== "development") secureHeaders(response.headers, asked.nonce, isSecure, tilesOf(args, env));
   return response;
 };
+
+/** In seconds: what is said in words, and the longest that any count of what is only read goes back (throttle.server.ts). */
+const TEN_MINUTES = "600";
 
 /** The host that pictures of the land come from, on the page that shows them and nowhere else. */
 const tilesOf = ({ pattern, url }: Args, { MAP_TILES: tiles }: Env) =>

@@ -4,6 +4,7 @@ import { PAGE } from "#app/around/forms.ts";
 import { lookAround } from "#app/around/look-around.server.ts";
 import { isAsked, readAsk } from "#app/around/read-ask.ts";
 import { readMap } from "#app/around/read-map.server.ts";
+import { countLooking } from "#app/around/throttle-looking.server.ts";
 import { wallAt } from "#app/around/when.ts";
 import { AroundAsked } from "#app/components/around-asked.tsx";
 import { AroundForm } from "#app/components/around-form.tsx";
@@ -39,6 +40,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   if (read.status !== "success") return data({ ...page, typed, problems: read.reply(), found: null }, { status: 400 });
   const ask = read.value;
   if (!isAsked(ask)) return data({ ...page, typed, problems: undefined, found: null });
+  await orErrorPage(countLooking(context));
   const where = await orErrorPage(findSpot(installation, network, ask));
   const around = where.result === "found" ? where.position : null;
   const looked =
