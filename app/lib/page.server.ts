@@ -1,6 +1,7 @@
 import type { RouterContextProvider } from "react-router";
 import type { Language } from "#db/schema/index.ts";
 import { askedContext, installationContext } from "./ctx.ts";
+import { keptQuery } from "./own-path.ts";
 import type { PageFacts } from "./page.ts";
 
 /** The page behind a link to one person is in that person's language, as the message was that brought it, unless the reader has chosen one. */
@@ -10,13 +11,17 @@ export function speak(context: Readonly<RouterContextProvider>, language: Langua
 }
 
 /** The page facts of a request, from what the guard found out. */
-export function pageFacts(context: Readonly<RouterContextProvider>, path: string): PageFacts {
+export function pageFacts(
+  context: Readonly<RouterContextProvider>,
+  { pathname, search }: { pathname: string; search: string },
+): PageFacts {
   const { visitor, language, once, nonce, said, isLate } = context.get(askedContext);
   return {
     language,
     once,
     nonce,
-    path,
+    path: pathname,
+    query: keptQuery(search),
     said,
     visitor: visitor && {
       name: visitor.name,

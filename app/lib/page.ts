@@ -9,6 +9,8 @@ export interface PageFacts {
   /** For the page's own script tags. */
   nonce: string;
   path: string;
+  /** What stood behind the path, "?q=food" or nothing, as `ownPath` lets it through: for coming back to the very same page. */
+  query: string;
   /** Words to show once, after something was done. */
   said: string | null;
   visitor: { name: string; isStaff: boolean; helperName: string | null; helpingCircleId: string | null } | null;
@@ -23,6 +25,7 @@ export const NOBODY: PageFacts = {
   once: "",
   nonce: "",
   path: "/",
+  query: "",
   said: null,
   visitor: null,
   isDemo: false,
