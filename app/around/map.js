@@ -67,7 +67,8 @@ async function ask(box) {
   return response.json();
 }
 
-function draw({ points, cells }) {
+function draw({ points, cells, isCut }) {
+  document.getElementById("map-cut").hidden = !isCut;
   drawn.clearLayers();
   isCounted = cells.length > 0;
   [...Map.groupBy(points, ({ at }) => at.join()).values()].forEach(drawPlace);

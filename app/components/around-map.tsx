@@ -39,6 +39,9 @@ export function AroundMap({ ask, path, tiles }: { ask: Ask; path: string; tiles:
           {say("around.map_needs_script")}
         </p>
       </div>
+      <p id="map-cut" className="notice" role="status" hidden>
+        {say("around.map_cut")}
+      </p>
       {tiles && <p className="small map-credit">{tiles.attribution}</p>}
       <p>
         <a href={addressOfAsk(path, { ...ask, view: undefined })}>{say("around.hide_map")}</a>
