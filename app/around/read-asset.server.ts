@@ -58,6 +58,13 @@ export async function readShownAsset(db: Read, map: AroundMap, assetId: string, 
   };
 }
 
+/**
+ * Whether search engines may list an asset's page. What hides its address is left to our own pages, as it is not handed out as data either
+ * (docs/decisions/0047); what has closed is not to be found any more.
+ */
+export const mayBeListed = ({ isListed }: AroundMap, { visibility, hidesAddress, state }: ShownAsset) =>
+  isListed && visibility === "public" && !hidesAddress && state !== "closed";
+
 function shownPlace({
   name,
   line,

@@ -31,6 +31,7 @@ const PAGE: PageFacts = {
   once: "x".repeat(45),
   nonce: "y".repeat(22),
   query: "",
+  robots: "noindex, nofollow",
   path: "/",
   said: null,
   visitor: { name: "Helper", isStaff: false, helperName: null, helpingCircleId: null },
