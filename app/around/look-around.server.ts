@@ -6,6 +6,7 @@ import type { FoundAsset } from "#app/search/find-assets.server.ts";
 import { findFound } from "./find-found.server.ts";
 import { type Ask, PAGE } from "./forms.ts";
 import type { AroundMap } from "./read-map.server.ts";
+import { shownFacts } from "./shown-facts.ts";
 import { nextWithin, type Span, wallAt } from "./when.ts";
 
 const DAY = 86_400_000;
@@ -59,21 +60,11 @@ function shown(
   now: Date,
 ) {
   const spot = draft.spots[spotIds.indexOf(found.assetPlaceId)];
-  const { name, summary, kind, needs, cost, costNote, wayIn, state, visibility, hidesAddress } = draft;
   return {
     assetId: found.assetId,
-    name,
-    summary,
-    kind,
-    needs,
-    cost,
-    costNote,
-    wayIn,
-    state,
-    visibility,
-    hidesAddress,
+    ...shownFacts(draft),
     // Where nobody can just go, the way to them is their number.
-    phone: spot?.place && wayIn !== "call_first" ? null : draft.phone,
+    phone: spot?.place && draft.wayIn !== "call_first" ? null : draft.phone,
     metres: found.metres,
     place: spot?.place ? [spot.place.name, spot.place.town].filter(Boolean).join(", ") : null,
     access: spot?.place?.access ?? [],

@@ -12,7 +12,7 @@ const MOST_POINTS = 2_000;
 /** And no more than so many are looked at for one map. */
 const MOST_FOUND = 10_000;
 
-export interface MapPoint extends Position {
+interface MapPoint extends Position {
   assetId: string;
   name: string;
 }
