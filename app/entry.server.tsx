@@ -7,6 +7,7 @@ import {
   type EntryContext,
   type HandleErrorFunction,
   isRouteErrorResponse,
+  type Location,
   type RouterContextProvider,
   type ServerBuild,
   ServerRouter,
@@ -36,11 +37,7 @@ export default function handleRequest(
   const { staticHandlerContext: found, routeModules: modules } = entry;
   if (!found.matches.some(({ route }) => hasScripts(modules[route.id]?.handle)))
     return writePlain({ request, context, found, modules }, status, headers);
-  const page = within(
-    found.location.pathname,
-    context,
-    <ServerRouter context={entry} url={request.url} nonce={nonce} />,
-  );
+  const page = within(found.location, context, <ServerRouter context={entry} url={request.url} nonce={nonce} />);
   return stream(page, nonce, status, headers);
 }
 
@@ -55,12 +52,12 @@ export const plainAnswers = (build: ServerBuild) =>
     return writePlain(page, found.statusCode, headers);
   });
 
-const within = (path: string, context: RouterContextProvider, router: React.ReactNode) => (
-  <PageContext value={pageFacts(context, path)}>{router}</PageContext>
+const within = (at: Location, context: RouterContextProvider, router: React.ReactNode) => (
+  <PageContext value={pageFacts(context, at)}>{router}</PageContext>
 );
 
 function writePlain({ request, context, found, modules }: PlainPage, status: number, headers: Headers) {
-  const page = within(found.location.pathname, context, <DocumentRouter found={found} modules={modules} />);
+  const page = within(found.location, context, <DocumentRouter found={found} modules={modules} />);
   const html = utf8(`<!doctype html>${renderToStaticMarkup(page)}`);
   headers.append("Vary", "Accept-Encoding");
   if (!request.headers.get("accept-encoding")?.includes("gzip")) return whole(html, status, headers, context);

@@ -11,7 +11,7 @@ import type { Route } from "./+types/root.ts";
 
 export const middleware: Route.MiddlewareFunction[] = [guardEverything, guardPage];
 
-export const loader = ({ context, url }: Route.LoaderArgs) => ({ page: pageFacts(context, url.pathname) });
+export const loader = ({ context, url }: Route.LoaderArgs) => ({ page: pageFacts(context, url) });
 
 /** A page ships no React unless its route's `handle` says `interactive: true`. */
 interface Handle {

@@ -14,8 +14,8 @@ import type { MapSettings } from "./settings-form.ts";
 export async function changeMap({ transaction, actor, now }: VisitorCtx, { version, ...typed }: MapSettings) {
   insistVisitor(actor, "map.manage");
   const { programmeId, personId } = actor;
-  const { slug, checkEveryDays, intro = null, phone = null, email = null, licence = null } = typed;
-  const facts = { slug, checkEveryDays, intro, phone, email, licence };
+  const { slug, checkEveryDays, isListed, intro = null, phone = null, email = null, licence = null } = typed;
+  const facts = { slug, checkEveryDays, intro, phone, email, licence, isListed: isListed === "on" };
   await transaction(async (tx) => {
     await insistFree(tx, programmeId, slug);
     const next = { ...facts, changedAt: now, changedBy: personId, version: version + 1 };

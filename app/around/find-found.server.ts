@@ -14,6 +14,8 @@ const METRES_IN_A_MILE = 1609.344;
 export interface Around extends LookedFor {
   /** The part of a day or week that was asked for; null for any, and for now. */
   span: Span | null;
+  /** More was to be looked through for that part of a week than ever is. */
+  isCut: boolean;
 }
 
 /**
@@ -31,19 +33,19 @@ export async function findFound(
   const wall = wallAt(now, map.timeZone);
   const span = spanOf(ask, wall);
   const asked = { ...askedOf(map, ask, around), at: ask.when === "now" ? wall : null, limit };
-  if (!span) return linesApart({ ...(await lookFor(db, asked, now)), span }, around);
+  if (!span) return linesApart({ ...(await lookFor(db, asked, now)), span, isCut: false }, around);
   const understood = readSearch(asked.typed, await readMoreWords(db, map.programmeId));
-  const then = await findInSpan(db, { ...asked, understood }, span, now);
+  const { open: then, isCut } = await findInSpan(db, { ...asked, understood }, span, now);
   const looked = await lookFor(db, asked, now);
   const isThen = then.length >= Math.min(FEW, limit);
   const known = new Set(then.map(({ assetId }) => assetId));
   const lines = looked.lines.filter(({ assetId }) => !known.has(assetId));
   if (isThen)
-    return { ...looked, lines, understood, found: then, exact: then.length, steps: [], correction: null, span };
+    return { ...looked, lines, understood, found: then, exact: then.length, steps: [], correction: null, span, isCut };
   const others = looked.found.filter(({ assetId }) => !known.has(assetId));
   const steps: Step[] = others.length > 0 ? [{ kind: "without", choice: "time" }, ...looked.steps] : [];
   const found = [...then, ...others].slice(0, limit);
-  return linesApart({ ...looked, lines, found, exact: then.length, steps, span }, around);
+  return linesApart({ ...looked, lines, found, exact: then.length, steps, span, isCut }, around);
 }
 
 /** What looking anywhere found that has no place is nothing further away: it helps from anywhere, and is told with the rest of that. */

@@ -13,14 +13,20 @@ const MOST = 4_000;
 
 /**
  * As `findAssets`, for a span of time and not a moment: the index knows whole moments alone, so more are found than wanted, and those that are
- * closed then are left out. Each at the nearest of its places where it is open then.
+ * closed then are left out. Each at the nearest of its places where it is open then. `isCut` when there were more than are looked through.
  */
-export async function findInSpan(db: Read, search: Search, span: Span, now: Date): Promise<FoundAsset[]> {
+export async function findInSpan(
+  db: Read,
+  search: Search,
+  span: Span,
+  now: Date,
+): Promise<{ open: FoundAsset[]; isCut: boolean }> {
   for (let most = Math.min(search.limit * EACH, MOST); ; most = Math.min(most * 4, MOST)) {
     const found = await findAssets(db, { ...search, at: null, limit: most }, now);
     const open = await thoseOpen(db, search, span, found);
     const isEnough = open.filter(({ hasHours }) => hasHours).length >= search.limit;
-    if (isEnough || found.length < most || most >= MOST) return open.slice(0, search.limit);
+    if (isEnough || found.length < most || most >= MOST)
+      return { open: open.slice(0, search.limit), isCut: !isEnough && found.length >= MOST };
   }
 }
 

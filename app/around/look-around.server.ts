@@ -1,15 +1,20 @@
 import type { Read } from "#db/client.ts";
 import { type ReadAsset, readDrafts } from "#app/community/read-draft.server.ts";
 import type { Position } from "#app/geo/position.ts";
+import { countLiked } from "#app/signposts/count-outcomes.server.ts";
 import type { FoundAsset } from "#app/search/find-assets.server.ts";
 import { findFound } from "./find-found.server.ts";
 import { type Ask, PAGE } from "./forms.ts";
 import type { AroundMap } from "./read-map.server.ts";
+import { shownFacts } from "./shown-facts.ts";
 import { nextWithin, type Span, wallAt } from "./when.ts";
 
 const DAY = 86_400_000;
 
-export type ShownResult = ReturnType<typeof shown>;
+export type ShownResult = ReturnType<typeof shown> & {
+  /** How many families of the programme liked it, where there are enough to say; null for strangers. */
+  liked: number | null;
+};
 
 /**
  * What is around, as somebody asked for it, best first, each in what its line says: what was asked for, what was found by looking further (`steps`
@@ -26,19 +31,14 @@ export async function lookAround(db: Read, map: AroundMap, ask: Ask, around: Pos
     now,
   );
   const shownOnes = [...found.slice(0, most), ...lines];
-  const read = new Map(
-    (
-      await readDrafts(
-        db,
-        map.programmeId,
-        shownOnes.map(({ assetId }) => assetId),
-      )
-    ).map((one) => [one.assetId, one]),
-  );
+  const ids = shownOnes.map(({ assetId }) => assetId);
+  const read = new Map((await readDrafts(db, map.programmeId, ids)).map((one) => [one.assetId, one]));
+  const liked = map.sees === "public" ? null : await countLiked(db, map.programmeId, ids);
   const show = (some: readonly FoundAsset[]) =>
     some.flatMap((one) => {
       const asset = read.get(one.assetId);
-      return asset ? [shown(one, asset, span, map.timeZone, now)] : [];
+      if (!asset) return [];
+      return [{ ...shown(one, asset, span, map.timeZone, now), liked: liked?.get(one.assetId) ?? null }];
     });
   return {
     results: show(found.slice(0, Math.min(most, exact))),
@@ -60,21 +60,11 @@ function shown(
   now: Date,
 ) {
   const spot = draft.spots[spotIds.indexOf(found.assetPlaceId)];
-  const { name, summary, kind, needs, cost, costNote, wayIn, state, visibility, hidesAddress } = draft;
   return {
     assetId: found.assetId,
-    name,
-    summary,
-    kind,
-    needs,
-    cost,
-    costNote,
-    wayIn,
-    state,
-    visibility,
-    hidesAddress,
+    ...shownFacts(draft),
     // Where nobody can just go, the way to them is their number.
-    phone: spot?.place && wayIn !== "call_first" ? null : draft.phone,
+    phone: spot?.place && draft.wayIn !== "call_first" ? null : draft.phone,
     metres: found.metres,
     place: spot?.place ? [spot.place.name, spot.place.town].filter(Boolean).join(", ") : null,
     access: spot?.place?.access ?? [],

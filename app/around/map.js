@@ -2,9 +2,10 @@
 /* global L */
 
 const place = document.getElementById("map");
-const { points: address, path, tiles, attribution, zoomIn, zoomOut, here, many, broken } = place.dataset;
+const { points: address, path, tiles, label: mapOf, zoomIn, zoomOut, here, many, broken } = place.dataset;
 document.getElementById("map-waits").remove();
-place.hidden = false;
+place.setAttribute("role", "region");
+place.setAttribute("aria-label", mapOf);
 
 const map = L.map(place, { zoomControl: false, attributionControl: false, minZoom: 4, maxZoom: 18 });
 L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
@@ -20,13 +21,8 @@ const Graticule = L.GridLayer.extend({
     return tile;
   },
 });
-if (tiles) {
-  L.tileLayer(tiles, { maxZoom: 18 }).addTo(map);
-  const said = document.createElement("p");
-  said.className = "small";
-  said.textContent = attribution;
-  place.after(said);
-} else new Graticule().addTo(map);
+if (tiles) L.tileLayer(tiles, { maxZoom: 18 }).addTo(map);
+else new Graticule().addTo(map);
 
 const drawn = L.layerGroup().addTo(map);
 let isCounted = false;
@@ -71,7 +67,8 @@ async function ask(box) {
   return response.json();
 }
 
-function draw({ points, cells }) {
+function draw({ points, cells, isCut }) {
+  document.getElementById("map-cut").hidden = !isCut;
   drawn.clearLayers();
   isCounted = cells.length > 0;
   [...Map.groupBy(points, ({ at }) => at.join()).values()].forEach(drawPlace);

@@ -6,6 +6,7 @@ import { Refusal } from "#app/lib/errors.ts";
 import { STALE_MS } from "#app/search/search.ts";
 import { checkedOf } from "./look-around.server.ts";
 import type { AroundMap } from "./read-map.server.ts";
+import { shownFacts } from "./shown-facts.ts";
 import { nextSession, wallAt } from "./when.ts";
 
 export type ShownAsset = Awaited<ReturnType<typeof readShownAsset>>;
@@ -23,22 +24,12 @@ export async function findSeen(db: Read, { programmeId, sees }: AroundMap, asset
 /** An asset as its page tells of it: not who knows whom there, nor whose name stands behind what. */
 export async function readShownAsset(db: Read, map: AroundMap, assetId: string, now: Date) {
   const { draft, spotIds, assuredAt, assuredBy } = await findSeen(db, map, assetId);
-  const { name, summary, kind, needs, cost, costNote, wayIn, state, visibility, hidesAddress } = draft;
   const { minimumAge, maximumAge, languages, phone, email, website, firstVisit, quietTimes, organisation } = draft;
-  const isRunning = state === "running";
+  const isRunning = draft.state === "running";
   const isStale = assuredAt === null || now.getTime() - assuredAt.getTime() >= STALE_MS;
   return {
     assetId,
-    name,
-    summary,
-    kind,
-    needs,
-    cost,
-    costNote,
-    wayIn,
-    state,
-    visibility,
-    hidesAddress,
+    ...shownFacts(draft),
     minimumAge,
     maximumAge,
     languages,
@@ -50,13 +41,20 @@ export async function readShownAsset(db: Read, map: AroundMap, assetId: string, 
     organisation: organisation && { name: organisation.name, website: webAddress(organisation.website) },
     spots: draft.spots.map(({ place, sessions }, i) => ({
       spotId: spotIds[i] ?? "",
-      place: place && !hidesAddress ? shownPlace(place) : null,
+      place: place && !draft.hidesAddress ? shownPlace(place) : null,
       sessions,
       next: isRunning ? nextSession(sessions, wallAt(now, map.timeZone)) : null,
     })),
     checked: checkedOf(assuredAt, assuredBy, isStale, now),
   };
 }
+
+/**
+ * Whether search engines may list an asset's page. What hides its address is left to our own pages, as it is not handed out as data either
+ * (docs/decisions/0047); what has closed is not to be found any more.
+ */
+export const mayBeListed = ({ isListed }: AroundMap, { visibility, hidesAddress, state }: ShownAsset) =>
+  isListed && visibility === "public" && !hidesAddress && state !== "closed";
 
 function shownPlace({
   name,

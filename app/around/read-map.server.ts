@@ -15,6 +15,8 @@ export interface AroundMap {
   intro: string | null;
   phone: string | null;
   email: string | null;
+  /** Search engines may list it: never while it is closed. */
+  isListed: boolean;
   sees: Sees;
 }
 
@@ -27,8 +29,9 @@ export async function readMap(db: Read, slug: string, visitor: Visitor | null): 
     .where(eq(assetMaps.slug, slug));
   if (!row) throw new Refusal("not_found", "common.not_here");
   const { programmeId, intro, phone, email, openedAt } = row.map;
+  const isListed = row.map.isListed && openedAt !== null;
   const sees = visitor?.programmeId === programmeId ? await readSees(db, visitor) : "public";
   if (openedAt === null && sees === "public") throw new Refusal("not_found", "common.not_here");
   const { programmeName, timeZone } = row;
-  return { programmeId, programmeName, timeZone, slug, intro, phone, email, sees };
+  return { programmeId, programmeName, timeZone, slug, intro, phone, email, isListed, sees };
 }

@@ -12,7 +12,7 @@ const MOST_POINTS = 2_000;
 /** And no more than so many are looked at for one map. */
 const MOST_FOUND = 10_000;
 
-export interface MapPoint extends Position {
+interface MapPoint extends Position {
   assetId: string;
   name: string;
 }
@@ -20,6 +20,13 @@ export interface MapPoint extends Position {
 /** Some that lie together: in the middle of them. */
 export interface MapCell extends Position {
   count: number;
+}
+
+export interface Points {
+  points: MapPoint[];
+  cells: MapCell[];
+  /** There is more than is looked at for one map: of what this reader may see, nothing else is counted. */
+  isCut: boolean;
 }
 
 /** Where what was asked for is, for a map: each by itself, or counted by cell when there are too many. What has no place is on no map. */
@@ -30,9 +37,12 @@ export async function readPoints(
   around: Position | null,
   box: Box | null,
   now: Date,
-): Promise<{ points: MapPoint[]; cells: MapCell[] }> {
-  const { found } = await findFound(db, map, ask, around, MOST_FOUND, now);
-  if (found.length === 0) return { points: [], cells: [] };
+  most = MOST_FOUND,
+): Promise<Points> {
+  const { found: all, isCut: isSpanCut } = await findFound(db, map, ask, around, most + 1, now);
+  const isCut = isSpanCut || all.length > most;
+  const found = all.slice(0, most);
+  if (found.length === 0) return { points: [], cells: [], isCut };
   const { assetPlaceId, latitude, longitude } = foundAssets;
   const rows = await db
     .select({ assetId: foundAssets.assetId, name: assets.name, latitude, longitude })
@@ -54,7 +64,9 @@ export async function readPoints(
       : [{ ...row, latitude: row.latitude, longitude: row.longitude }],
   );
   const inside = box ? placed.filter((point) => isInside(point, box)) : placed;
-  return inside.length <= MOST_POINTS ? { points: inside, cells: [] } : { points: [], cells: countCells(inside) };
+  return inside.length <= MOST_POINTS
+    ? { points: inside, cells: [], isCut }
+    : { points: [], cells: countCells(inside), isCut };
 }
 
 const isInside = ({ latitude, longitude }: Position, { south, north, west, east }: Box) =>

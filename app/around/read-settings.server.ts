@@ -9,8 +9,8 @@ export async function readMapSettings({ db, actor }: VisitorCtx) {
   insistVisitor(actor, "map.manage");
   const [row] = await db.select().from(assetMaps).where(eq(assetMaps.programmeId, actor.programmeId));
   if (!row) return NONE;
-  const { slug, intro, phone, email, licence, checkEveryDays, version, openedAt } = row;
-  return { slug, intro, phone, email, licence, checkEveryDays, version, isOpen: openedAt !== null };
+  const { slug, intro, phone, email, licence, checkEveryDays, isListed, version, openedAt } = row;
+  return { slug, intro, phone, email, licence, checkEveryDays, isListed, version, isOpen: openedAt !== null };
 }
 
 const NONE = {
@@ -20,6 +20,7 @@ const NONE = {
   email: null,
   licence: null,
   checkEveryDays: USUAL_DAYS,
+  isListed: false,
   version: 0,
   isOpen: false,
 };

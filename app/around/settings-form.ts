@@ -24,6 +24,7 @@ export const mapForm = z.object({
     .int(words("around.days_unreadable"))
     .min(14, words("around.days_unreadable"))
     .max(366, words("around.days_unreadable")),
+  isListed: z.literal("on", words("common.unreadable")).optional(),
   version: z.coerce
     .number(words("common.unreadable"))
     .int(words("common.unreadable"))

@@ -54,7 +54,8 @@ export function openOrganisations(db: Read, programmeId: string, now: Date) {
     return known.id;
   }
 
-  async function save(tx: Tx) {
+  /** @returns the ids of those of which others who are run by them now say something else */
+  async function save(tx: Tx): Promise<string[]> {
     const rows = (names: Set<string>) => [...names].flatMap((name) => byName.get(name) ?? []);
     await insertAll(tx, organisations, rows(made));
     for (const { id, programmeId: _programmeId, createdAt: _createdAt, name: _name, ...told } of rows(corrected))
@@ -62,6 +63,7 @@ export function openOrganisations(db: Read, programmeId: string, now: Date) {
         .update(organisations)
         .set(told)
         .where(and(eq(organisations.programmeId, programmeId), eq(organisations.id, id)));
+    return rows(corrected).map(({ id }) => id);
   }
 
   return {

@@ -77,6 +77,7 @@ function factsOf(asset: typeof assets.$inferSelect): Omit<AssetDraft, "organisat
     organisationId: _organisationId,
     assuredAt: _assuredAt,
     assuredBy: _assuredBy,
+    modifiedAt: _modifiedAt,
     createdAt: _createdAt,
     createdBy: _createdBy,
     version: _version,

@@ -9,6 +9,7 @@ import { forgetWhere } from "./forget-where.server.ts";
 import { gatherSpots } from "./gather-spots.server.ts";
 import { openOrganisations } from "./open-organisations.server.ts";
 import { openVenues } from "./open-venues.server.ts";
+import { isModified, noteModified } from "./note-modified.server.ts";
 import { type ReadAsset, readDrafts } from "./read-draft.server.ts";
 import { asKept } from "./rules.ts";
 
@@ -130,13 +131,14 @@ async function writeRound(tx: Tx, writing: Writing, items: readonly Item[]): Pro
       ),
     });
   }
-  await organisations.save(tx);
+  const runBy = await organisations.save(tx);
   const corrected = await venues.save(tx);
-  await writeRows(tx, programmeId, settled);
+  await writeRows(tx, programmeId, settled, now);
   await spots.save(tx);
-  const written = await writeHistory(tx, writing, settled);
+  const { written, modified } = await writeHistory(tx, writing, settled);
   await hide(tx, programmeId, settled);
   const others = await thoseAt(tx, programmeId, corrected);
+  await noteModified(tx, programmeId, { assetIds: [...modified, ...others], runBy }, now);
   await indexAssets(tx, programmeId, [...new Set([...settled.map(({ id }) => id), ...others])]);
   return written;
 }
@@ -170,12 +172,12 @@ export function standing(
   return { ...read, draft };
 }
 
-async function writeRows(tx: Tx, programmeId: string, settled: readonly Settled[]) {
+async function writeRows(tx: Tx, programmeId: string, settled: readonly Settled[], now: Date) {
   const added = settled.filter(({ before }) => before === null);
   await insertAll(
     tx,
     assets,
-    added.map(({ row }) => row),
+    added.map(({ row }) => ({ ...row, modifiedAt: now })),
   );
   for (const { id, before, row } of settled) {
     if (!before) continue;
@@ -187,12 +189,16 @@ async function writeRows(tx: Tx, programmeId: string, settled: readonly Settled[
   }
 }
 
-/** The line of each that changed or was looked at, with what stood there before and what does after. */
+/**
+ * The line of each that changed or was looked at, with what stood there before and what does after.
+ * @returns what became of each, and the ids of those that were there before and are handed out otherwise now
+ */
 async function writeHistory(tx: Tx, { programmeId, personId, what, now }: Writing, settled: readonly Settled[]) {
   const ids = settled.map(({ id }) => id);
   const afterOf = await readById(tx, programmeId, ids);
   const lines: (typeof assetChanges.$inferInsert)[] = [];
-  const written = settled.map(({ id, before, organisation, places }): Written => {
+  const modified: string[] = [];
+  const written = settled.map(({ id, before, row, organisation, places }): Written => {
     const read = afterOf.get(id);
     if (!read) throw new Error("an asset was not written");
     const after: AssetDraft = {
@@ -215,10 +221,11 @@ async function writeHistory(tx: Tx, { programmeId, personId, what, now }: Writin
         after,
         at: now,
       });
+    if (before && isModified(before, after, row.assuredAt)) modified.push(id);
     return { assetId: id, isChanged };
   });
   await insertAll(tx, assetChanges, lines);
-  return written;
+  return { written, modified };
 }
 
 /** Who meets at these places: they are found by what stands there now. */

@@ -23,24 +23,26 @@ export function AroundMap({ ask, path, tiles }: { ask: Ask; path: string; tiles:
       <link rel="stylesheet" href={mapStyles} />
       <h2 id="map-title">{say("around.map_title")}</h2>
       <p className="hint">{say("around.map_about")}</p>
-      <p id="map-waits" className="notice">
-        {say("around.map_needs_script")}
-      </p>
       <div
         id="map"
-        hidden
-        role="region"
-        aria-label={say("around.map_of")}
         data-points={`${path}/map/points.json${query}`}
         data-path={path}
         data-tiles={tiles?.url}
-        data-attribution={tiles?.attribution}
+        data-label={say("around.map_of")}
         data-zoom-in={say("around.zoom_in")}
         data-zoom-out={say("around.zoom_out")}
         data-here={say("around.map_here")}
         data-many={say("around.map_many", { count: 0 })}
         data-broken={say("around.map_broken")}
-      />
+      >
+        <p id="map-waits" className="notice">
+          {say("around.map_needs_script")}
+        </p>
+      </div>
+      <p id="map-cut" className="notice" role="status" hidden>
+        {say("around.map_cut")}
+      </p>
+      {tiles && <p className="small map-credit">{tiles.attribution}</p>}
       <p>
         <a href={addressOfAsk(path, { ...ask, view: undefined })}>{say("around.hide_map")}</a>
       </p>

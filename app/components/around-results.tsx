@@ -60,6 +60,7 @@ function Result({ one, path, today }: { one: ShownResult; path: string; today: s
           ))}
         </ul>
       )}
+      {one.liked !== null && <p className="soft">{say("around.liked_by", { families: one.liked })}</p>}
       <p className="small">
         {sayChecked(one.checked, speaker)}
         {one.checked.isStale && ` ${say("around.stale")}`}

@@ -10,6 +10,7 @@ export function Document({ page, scripts, children }: { page: PageFacts; scripts
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content={page.robots} />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={styles} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />

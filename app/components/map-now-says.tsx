@@ -7,10 +7,11 @@ interface Props {
   email: string | null;
   licence: string | null;
   checkEveryDays: number;
+  isListed: boolean;
 }
 
 /** What somebody else made of the page for everybody meanwhile. */
-export function MapNowSays({ slug, intro, phone, email, licence, checkEveryDays }: Props) {
+export function MapNowSays({ slug, intro, phone, email, licence, checkEveryDays, isListed }: Props) {
   const say = useSay();
   const facts = [
     [say("around.slug"), slug],
@@ -19,6 +20,7 @@ export function MapNowSays({ slug, intro, phone, email, licence, checkEveryDays 
     [say("around.settings_email"), email],
     [say("around.licence"), licence],
     [say("around.check_every"), checkEveryDays],
+    [say("around.listed"), say(isListed ? "common.yes" : "common.no")],
   ] as const;
   return (
     <section className="card">

@@ -12,7 +12,7 @@ export function SafetyNumbers() {
   return (
     <section className="card" aria-labelledby="call-now">
       <h2 id="call-now">{say("concerns.call_title")}</h2>
-      <ul className="numbers">
+      <ul className="call-list">
         {LINES.map(([shown, number, words]) => (
           <li key={number}>
             <a href={`tel:${number}`}>{shown}</a>

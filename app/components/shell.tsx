@@ -60,11 +60,11 @@ export function Shell({ leavesQuickly = false, children }: { leavesQuickly?: boo
 
 /** The other language, named in itself. */
 function OtherLanguage() {
-  const { language, path } = usePage();
+  const { language, path, query } = usePage();
   const other = language === "en" ? "cy" : "en";
   return (
     <PostForm action="/language">
-      <input type="hidden" name="back" value={path} />
+      <input type="hidden" name="back" value={path + query} />
       <button type="submit" className="quiet" name="language" value={other} lang={other}>
         {other === "cy" ? "Cymraeg" : "English"}
       </button>

@@ -95,6 +95,8 @@ export interface Asked {
   /** Messages go out late: for staff, who may have to call people instead. */
   isLate: boolean;
   now: Date;
+  /** Search engines may list this page: public ones alone, and only where the programme has chosen so (`letBeListed`). */
+  isListed: boolean;
   /** For throttling: the network the request came from. */
   network: string;
 }

@@ -1,3 +1,6 @@
+export const LISTED = "index, follow";
+export const UNLISTED = "noindex, nofollow";
+
 /** What every response says about itself (docs: promises on headers). @param nonce for the page's own scripts; null on a response without a page @param tiles from where else pictures may come: maps alone */
 export function secureHeaders(headers: Headers, nonce: string | null, isSecure: boolean, tiles: string | null = null) {
   const scripts = nonce ? `script-src 'nonce-${nonce}' 'strict-dynamic'; ` : "";
@@ -17,6 +20,6 @@ export function secureHeaders(headers: Headers, nonce: string | null, isSecure: 
     "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
   );
   set("Cache-Control", "no-store");
-  set("X-Robots-Tag", "noindex, nofollow");
+  set("X-Robots-Tag", UNLISTED);
   if (isSecure) set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }

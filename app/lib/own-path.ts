@@ -1,9 +1,19 @@
-/** A path of our own to go back to; anything else (another host, a scheme, nothing) becomes the start page. */
+/** A path of our own to go back to, with its query; anything else (another host, a scheme, nothing) becomes the start page. */
 export function ownPath(value: unknown): string {
-  if (typeof value !== "string" || value.length > 500) return "/";
+  if (typeof value !== "string") return "/";
   // No "//" anywhere: "/.//elsewhere" is another host to whoever tidies paths up.
-  return /^\/[\w\-./~%]*$/.test(value) && !value.includes("//") ? value : "/";
+  return OWN.test(value) && !value.includes("//") ? value : "/";
 }
+
+/**
+ * Letters that a browser leaves as they are in an address, but for slashes of both kinds in its query; and none of those written as numbers in the
+ * path, for whoever reads numbers as letters on the way.
+ */
+const OWN = /^\/(?:[\w\-./~]|%(?!2f|5c)){0,499}(\?[\w\-.~%!$&()*+,:;=?@[\]^`{|}/]{0,4000})?$/i;
+
+/** A query as `ownPath` lets it through: the same values, whatever is in them. @param search of an address, as the browser writes it: "?q=food" */
+export const keptQuery = (search: string) =>
+  search.replaceAll(/[^\w\-.~%!$&()*+,:;=?@[\]^`{|}]/g, (letter) => encodeURIComponent(letter));
 
 /** An address that carries on where to go afterwards. @param next a path of our own */
 export const withNext = (path: string, next: string) =>

@@ -9,6 +9,10 @@ export interface PageFacts {
   /** For the page's own script tags. */
   nonce: string;
   path: string;
+  /** What stood behind the path, "?q=food" or nothing, as `ownPath` lets it through: for coming back to the very same page. */
+  query: string;
+  /** For search engines, as in the header of the same name. */
+  robots: string;
   /** Words to show once, after something was done. */
   said: string | null;
   visitor: { name: string; isStaff: boolean; helperName: string | null; helpingCircleId: string | null } | null;
@@ -23,6 +27,8 @@ export const NOBODY: PageFacts = {
   once: "",
   nonce: "",
   path: "/",
+  query: "",
+  robots: "noindex, nofollow",
   said: null,
   visitor: null,
   isDemo: false,

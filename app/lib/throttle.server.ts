@@ -21,6 +21,12 @@ const LIMITS = {
   seenPerNetwork: { points: 600, duration: 600 },
   /** Looking for what is near a postcode without an account: each may be asked of somebody else's service. */
   nearPerNetwork: { points: 600, duration: 600 },
+  /** Searching what is around without an account, with its map and what the box suggests: ten a second, for a whole office behind one network. */
+  lookPerNetwork: { points: 6000, duration: 600 },
+  /** Open data by pages, and lists in partners' frames. */
+  openPerNetwork: { points: 3000, duration: 600 },
+  /** Open data as one file of everything, which may be large and is the same for some minutes. */
+  filePerNetwork: { points: 120, duration: 600 },
   /** Asking to join by a shared link. */
   joinPerNetwork: { points: 20, duration: 3600 },
   /** Telling what is not right in what is around, without an account: a library or a whole estate may share a network. */
@@ -38,6 +44,7 @@ type Limit = keyof typeof LIMITS;
 const WORDS: Partial<Record<Limit, WordKey>> = {
   invitePerPerson: "circles.invited_enough",
   tellPerNetwork: "around.told_enough",
+  lookPerNetwork: "around.looked_enough",
 };
 
 export interface Throttle {

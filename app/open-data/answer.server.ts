@@ -5,7 +5,7 @@ import type { Licence } from "./licences.ts";
 export function openHeaders(licence: Licence | null): Record<string, string> {
   return {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cache-Control": "public, max-age=300",
     Vary: "Accept-Encoding",

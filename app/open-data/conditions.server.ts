@@ -1,12 +1,13 @@
 import { and, between, eq, exists, gt, gte, inArray, isNotNull, like, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
-import { assetChanges, assetPlaces, assets, assetSessions, foundAssets, places } from "#db/schema/index.ts";
+import { assetPlaces, assets, assetSessions, foundAssets, places } from "#db/schema/index.ts";
 import { boxAround } from "#app/geo/position.ts";
 import { weekdayOf } from "#app/lib/dates.ts";
 import { type Near, shrinkAt, squareOfMetres } from "#app/search/cells.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
 import type { ServicesAsked } from "./forms.ts";
+import { isModifiedSince } from "./modified-at.server.ts";
 import { taxonomy, terms } from "./taxonomy.server.ts";
 import { idOf } from "./uuid.ts";
 
@@ -36,7 +37,7 @@ export async function conditionsOf(asking: Asking, asked: ServicesAsked, atThisS
     asked.minimum_age === undefined ? undefined : gte(sql`coalesce(${assets.minimumAge}, 0)`, asked.minimum_age),
     asked.maximum_age === undefined ? undefined : lte(assets.maximumAge, asked.maximum_age),
     await byHours(asking, asked, atThisSpot),
-    asked.modified_after && exists(changesSince(db, asked.modified_after)),
+    asked.modified_after && isModifiedSince(asked.modified_after),
   );
 }
 
@@ -80,18 +81,6 @@ const indexed = (db: Read, holds: SQL) =>
     .select({ one: sql`1` })
     .from(foundAssets)
     .where(and(eq(foundAssets.assetId, assets.id), holds));
-
-const changesSince = (db: Read, moment: Date) =>
-  db
-    .select({ one: sql`1` })
-    .from(assetChanges)
-    .where(
-      and(
-        eq(assetChanges.programmeId, assets.programmeId),
-        eq(assetChanges.assetId, assets.id),
-        gte(assetChanges.at, moment),
-      ),
-    );
 
 /** One session of it is on that day, begins not before start_time and ends, on the same day, not after end_time. */
 async function byHours(asking: Asking, { day, start_time, end_time }: ServicesAsked, atThisSpot: boolean) {

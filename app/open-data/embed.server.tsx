@@ -6,6 +6,18 @@ import { tagOf, isKnown, openHeaders } from "./answer.server.ts";
 const POLICY =
   "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'none'; frame-ancestors *; base-uri 'none'";
 
+/** One sentence in the place of the list. Not kept: the list is there again soon. */
+export const sayInFrame = (status: number, sentence: string) =>
+  new Response(sentence, {
+    status,
+    headers: {
+      ...openHeaders(null),
+      "Content-Security-Policy": POLICY,
+      "Content-Type": "text/plain; charset=utf-8",
+      "Cache-Control": "no-store",
+    },
+  });
+
 export function answerEmbed(request: Request, facts: EmbedFacts): Response {
   const html = `<!doctype html>${renderToStaticMarkup(<EmbedList {...facts} />)}`;
   const headers: Record<string, string> = {

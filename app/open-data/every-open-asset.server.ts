@@ -1,8 +1,9 @@
-import { and, asc, count, eq, gt, max } from "drizzle-orm";
+import { and, asc, gt } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
-import { assetChanges, assets } from "#db/schema/index.ts";
+import { assets } from "#db/schema/index.ts";
 import { tagOf } from "./answer.server.ts";
 import type { OpenAsset } from "./hsds-service.server.ts";
+import { modifiedAt } from "./modified-at.server.ts";
 import type { OpenMap } from "./open-map.server.ts";
 import { isOpenData } from "./publishable.server.ts";
 import { readOpenAssets } from "./read-open-assets.server.ts";
@@ -26,14 +27,14 @@ export async function* everyOpenAsset(db: Read, map: OpenMap): AsyncGenerator<Op
 }
 
 /**
- * A tag of all that a map hands out, without reading it: whatever changes an asset adds to the history (community/write-asset.server.ts), and what
- * else may be handed out or not changes how many there are.
+ * A tag of all that a map hands out, without reading it: which assets, and when what is handed out of each last changed. Nothing else goes into it,
+ * least of all how much there is that is not handed out: whoever watched the tag would see that something hidden was written.
  */
-export async function tagOfAll(db: Read, map: OpenMap): Promise<string> {
-  const [history] = await db
-    .select({ many: count(), last: max(assetChanges.at) })
-    .from(assetChanges)
-    .where(eq(assetChanges.programmeId, map.programmeId));
-  const [open] = await db.select({ many: count() }).from(assets).where(isOpenData(map.programmeId));
-  return tagOf(JSON.stringify([map, history, open]));
+export async function tagOfAll(db: Read, { programmeId, name, slug, licence }: OpenMap): Promise<string> {
+  const open = await db
+    .select({ id: assets.id, modifiedAt })
+    .from(assets)
+    .where(isOpenData(programmeId))
+    .orderBy(asc(assets.id));
+  return tagOf(JSON.stringify([name, slug, licence, open.map((one) => [one.id, one.modifiedAt.getTime()])]));
 }

@@ -19,7 +19,7 @@ import type { Env } from "#app/lib/env.server.ts";
 import { orErrorPage, type Refused } from "#app/lib/errors.ts";
 import { typedIn } from "#app/lib/forms.ts";
 import { isId, newId } from "#app/lib/ids.ts";
-import { secureHeaders } from "#app/lib/headers.server.ts";
+import { LISTED, secureHeaders } from "#app/lib/headers.server.ts";
 import { networkOf } from "#app/lib/network.ts";
 import { isLate, readHealth } from "#app/reminders/queries-health.server.ts";
 import { oncePerSubmission, submissionKey } from "#app/lib/once.server.ts";
@@ -41,11 +41,16 @@ export const guardEverything: MiddlewareFunction<Response> = async (args, next) 
   await findOutWho(args, cookies);
   const response = await next();
   const asked = context.get(askedContext);
+  if (response.status === 429 && args.request.method !== "POST") response.headers.set("Retry-After", TEN_MINUTES);
+  if (asked.isListed && response.status === 200) response.headers.set("X-Robots-Tag", LISTED);
   if (asked.browser?.isNew) response.headers.append("Set-Cookie", browserCookie(asked.browser, isSecure));
   if (asked.said && response.status === 200) response.headers.append("Set-Cookie", dropCookie("said", isSecure));
   if (env.NODE_ENV !== "development") secureHeaders(response.headers, asked.nonce, isSecure, tilesOf(args, env));
   return response;
 };
+
+/** In seconds: what is said in words, and the longest that any count of what is only read goes back (throttle.server.ts). */
+const TEN_MINUTES = "600";
 
 /** The host that pictures of the land come from, on the page that shows them and nowhere else. */
 const tilesOf = ({ pattern, url }: Args, { MAP_TILES: tiles }: Env) =>
@@ -105,6 +110,7 @@ async function findOutWho({ request, context, pattern }: Args, cookies: ReturnTy
     said: cookies.said || null,
     isLate: found !== null && found.visitor.staff.length > 0 && isLate(await readHealth(database.db, now)),
     now,
+    isListed: false,
     network: networkOf(request.headers, installation.env.PROXY_HOPS),
   };
   context.set(askedContext, asked);

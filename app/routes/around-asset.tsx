@@ -1,5 +1,5 @@
 import { readOrigins } from "#app/asset-sources/origins.server.ts";
-import { readShownAsset } from "#app/around/read-asset.server.ts";
+import { mayBeListed, readShownAsset } from "#app/around/read-asset.server.ts";
 import { readMap } from "#app/around/read-map.server.ts";
 import { sayChecked } from "#app/around/say.ts";
 import { wallAt } from "#app/around/when.ts";
@@ -13,17 +13,19 @@ import { QrCode } from "#app/components/qr-code.tsx";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
+import { letBeListed } from "#app/lib/page.server.ts";
 import { baseUrl } from "#app/rights/guard.server.ts";
 import type { Route } from "./+types/around-asset.ts";
 
 export const handle = { leavesQuickly: true };
 
-export async function loader({ context, params: { slug, assetId } }: Route.LoaderArgs) {
+export async function loader({ context, params: { slug, assetId }, url }: Route.LoaderArgs) {
   const { db } = context.get(installationContext).database;
   const { now } = context.get(openCtx);
   const map = await orErrorPage(readMap(db, slug, context.get(askedContext).visitor));
   const asset = await orErrorPage(readShownAsset(db, map, assetId, now));
   const origins = (await readOrigins(db, map.programmeId, [assetId])).get(assetId) ?? [];
+  if (mayBeListed(map, asset) && url.search === "") letBeListed(context);
   const around = `/around/${map.slug}`;
   const path = `${around}/${assetId}`;
   return {

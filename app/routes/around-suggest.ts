@@ -1,4 +1,5 @@
 import { readMap } from "#app/around/read-map.server.ts";
+import { countLooking } from "#app/around/throttle-looking.server.ts";
 import { askedContext, installationContext } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { suggest } from "#app/search/suggest.server.ts";
@@ -10,6 +11,7 @@ const MOST = 8;
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { database } = context.get(installationContext);
   const { programmeId, sees } = await orErrorPage(readMap(database.db, params.slug, context.get(askedContext).visitor));
+  await orErrorPage(countLooking(context));
   const typed = (url.searchParams.get("q") ?? "").slice(0, 100);
   const meant = await suggest(database.apart, { programmeId, sees, typed, limit: MOST });
   return Response.json(meant.map(({ shown }) => shown));

@@ -4,6 +4,7 @@ import { PAGE } from "#app/around/forms.ts";
 import { lookAround } from "#app/around/look-around.server.ts";
 import { isAsked, readAsk } from "#app/around/read-ask.ts";
 import { readMap } from "#app/around/read-map.server.ts";
+import { countLooking } from "#app/around/throttle-looking.server.ts";
 import { wallAt } from "#app/around/when.ts";
 import { AroundAsked } from "#app/components/around-asked.tsx";
 import { AroundForm } from "#app/components/around-form.tsx";
@@ -16,6 +17,7 @@ import { saySpot } from "#app/geo/say-spot.ts";
 import { askedContext, installationContext, openCtx } from "#app/lib/ctx.ts";
 import { orErrorPage } from "#app/lib/errors.ts";
 import { useSay } from "#app/lib/page.ts";
+import { letBeListed } from "#app/lib/page.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
 import type { Route } from "./+types/around.ts";
 
@@ -31,14 +33,17 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { visitor, network } = context.get(askedContext);
   const { now } = context.get(openCtx);
   const map = await orErrorPage(readMap(database.db, params.slug, visitor));
-  const { programmeId: _programmeId, sees: _sees, timeZone, ...face } = map;
+  const { programmeId: _programmeId, sees: _sees, isListed, timeZone, ...face } = map;
   const tiles = env.MAP_TILES === null ? null : { url: env.MAP_TILES, attribution: env.MAP_ATTRIBUTION ?? "" };
   const page = { tiles, face, path: `/around/${map.slug}`, today: wallAt(now, timeZone).day };
   const read = readAsk(url);
   const typed = read.payload;
   if (read.status !== "success") return data({ ...page, typed, problems: read.reply(), found: null }, { status: 400 });
   const ask = read.value;
+  // A search is no page of its own: there is no end of them.
+  if (isListed && url.search === "") letBeListed(context);
   if (!isAsked(ask)) return data({ ...page, typed, problems: undefined, found: null });
+  await orErrorPage(countLooking(context));
   const where = await orErrorPage(findSpot(installation, network, ask));
   const around = where.result === "found" ? where.position : null;
   const looked =

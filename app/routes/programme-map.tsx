@@ -5,6 +5,7 @@ import { openMap } from "#app/around/open-map.server.ts";
 import { readMapSettings } from "#app/around/read-settings.server.ts";
 import { mapForm, openForm } from "#app/around/settings-form.ts";
 import { BackLink } from "#app/components/back-link.tsx";
+import { CheckField } from "#app/components/choices.tsx";
 import { TextArea, TextField } from "#app/components/fields.tsx";
 import { MapNowSays } from "#app/components/map-now-says.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -92,12 +93,21 @@ function OpenCard({ slug, isOpen, version, base }: Settings & { base: string }) 
 
 function SettingsForm({ settings, sent }: { settings: Settings; sent: Route.ComponentProps["actionData"] }) {
   const say = useSay();
-  const { slug, intro, phone, email, licence, checkEveryDays, version } = settings;
-  const [form, fields] = useForm<Record<"slug" | "intro" | "phone" | "email" | "licence" | "checkEveryDays", string>>({
+  const { version, isListed, checkEveryDays, slug, intro, phone, email, licence } = settings;
+  const typed = {
+    slug,
+    intro,
+    phone,
+    email,
+    licence,
+    checkEveryDays: String(checkEveryDays),
+    isListed: isListed ? "on" : null,
+  };
+  const [form, fields] = useForm<Record<keyof typeof typed, string>>({
     id: "map",
     lastResult: sentTo(sent, "save"),
     constraint: getZodConstraint(mapForm),
-    defaultValue: { slug, intro, phone, email, licence, checkEveryDays: String(checkEveryDays) },
+    defaultValue: typed,
   });
   return (
     <PostForm id={form.id} noValidate>
@@ -121,6 +131,7 @@ function SettingsForm({ settings, sent }: { settings: Settings; sent: Route.Comp
         type="number"
         inputMode="numeric"
       />
+      <CheckField field={fields.isListed} label={say("around.listed")} hint={say("around.listed_hint")} />
       <button name="intent" value="save" className="main">
         {say("common.save")}
       </button>

@@ -1,4 +1,4 @@
-import { and, countDistinct, eq, isNotNull } from "drizzle-orm";
+import { and, countDistinct, eq, gte, inArray, isNotNull } from "drizzle-orm";
 import type { Read } from "#db/client.ts";
 import { type SignpostOutcome, signposts } from "#db/schema/index.ts";
 import { FEWEST_FAMILIES } from "./rules.ts";
@@ -23,4 +23,30 @@ export async function countOutcomes(
     outcome !== null && families >= FEWEST_FAMILIES ? [[outcome, families] as const] : [],
   );
   return enough.length > 0 ? Object.fromEntries(enough) : null;
+}
+
+/**
+ * Of several assets, how many families of the programme went and liked it, in one look; those that fewer than five liked are left out. For people of
+ * the programme alone: whoever looks from outside could watch a number grow.
+ */
+export async function countLiked(
+  db: Read,
+  programmeId: string,
+  assetIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (assetIds.length === 0) return new Map();
+  const families = countDistinct(signposts.circleId);
+  const rows = await db
+    .select({ assetId: signposts.assetId, families })
+    .from(signposts)
+    .where(
+      and(
+        eq(signposts.programmeId, programmeId),
+        inArray(signposts.assetId, [...assetIds]),
+        eq(signposts.outcome, "liked"),
+      ),
+    )
+    .groupBy(signposts.assetId)
+    .having(gte(families, FEWEST_FAMILIES));
+  return new Map(rows.map((row) => [row.assetId, row.families]));
 }

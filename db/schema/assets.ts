@@ -150,6 +150,11 @@ export const assets = mark(
       /** When somebody last made sure that this is right, and who. */
       assuredAt: instant(),
       assuredBy: id(),
+      /**
+       * When something of it that is handed out last changed: itself, its places, its sessions, or who runs it. Null where nothing has since this
+       * is kept; then its history says.
+       */
+      modifiedAt: instant(),
       createdAt: instant().notNull(),
       createdBy: id(),
       version: int().notNull().default(1),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { id, index, instant, int, json, table, text, unique, uniqueIndex, within, word } from "../dialect.ts";
+import { bool, id, index, instant, int, json, table, text, unique, uniqueIndex, within, word } from "../dialect.ts";
 import { mark } from "../marks.ts";
 import type { AssetDraft } from "#app/community/draft.ts";
 import { assets } from "./assets.ts";
@@ -144,11 +144,21 @@ export const assetMaps = mark(
       licence: text(),
       openedAt: instant(),
       openedBy: id(),
+      /** Whether search engines may list the page and what is on it, as long as it is open. */
+      isListed: bool().notNull().default(false),
       changedAt: instant().notNull(),
       changedBy: id(),
       version: int().notNull().default(1),
     },
     (t) => [uniqueIndex("asset_maps_by_slug").on(t.slug)],
   ),
-  { slug: "public", intro: "public", phone: "public", email: "public", checkEveryDays: "public", licence: "public" },
+  {
+    slug: "public",
+    intro: "public",
+    phone: "public",
+    email: "public",
+    checkEveryDays: "public",
+    licence: "public",
+    isListed: "public",
+  },
 );

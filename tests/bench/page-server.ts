@@ -30,6 +30,8 @@ const PAGE: PageFacts = {
   language: "en",
   once: "x".repeat(45),
   nonce: "y".repeat(22),
+  query: "",
+  robots: "noindex, nofollow",
   path: "/",
   said: null,
   visitor: { name: "Helper", isStaff: false, helperName: null, helpingCircleId: null },

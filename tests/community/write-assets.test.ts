@@ -80,6 +80,7 @@ async function readAll(tx: Tx, written: readonly Written[]) {
       .map((row) =>
         JSON.stringify(row, (key, value: unknown) => {
           if (["createdAt", "at", "number", "shown"].includes(key)) return undefined;
+          if (key === "modifiedAt") return typeof value === "string" && new Date(value) >= NOON;
           // The order of an asset's hours in what is found is that of their ids.
           if (key === "hours") return String(value).split(";").toSorted();
           if (key === "id") return names.get(String(value));

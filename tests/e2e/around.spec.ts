@@ -71,6 +71,7 @@ test("the map is drawn only when asked for, its buttons have names and work by k
   await press(link("around.show_map"));
   const marker = page.locator("#map").getByRole("button", { name: "Oakfield Stay and Play" });
   await expect(marker).toBeVisible();
+  expect(await page.evaluate(jumps)).toBeLessThan(0.02);
   await marker.focus();
   await page.keyboard.press("Enter");
   const inPopup = page.locator("#map").getByRole("link", { name: "Oakfield Stay and Play" });
@@ -93,3 +94,14 @@ test("without JavaScript the map says so and the list is there", async ({ browse
   await expect(hand.page.locator(".around-list > li").first()).toContainText("Harbour Money Advice");
   await context.close();
 });
+
+/** How far what stands on the page has moved by itself: the sum of its layout shifts. In the browser, which tells of none where there was none. */
+const jumps = () =>
+  new Promise<number>((resolve) => {
+    let sum = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) sum += (shift as unknown as { value: number }).value;
+    });
+    observer.observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 500);
+  });

@@ -145,3 +145,13 @@ describe("while somebody types", () => {
     expect(await meant("sewing")).not.toContain("A sewing machine to lend");
   });
 });
+
+test("the button for the other language keeps what was looked for", async () => {
+  const search = "/around/riverside?q=bwyd+%26+chwmni+http%3A%2F%2Fx&access=bus&access=parking";
+  const html = await (await around.stranger.get(search)).text();
+  const back = /name="back" value="([^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const changed = await around.stranger.post("/language", { language: "cy", back });
+  const { pathname, searchParams } = new URL(changed.headers.get("location") ?? "", around.server.url);
+  expect(pathname).toBe("/around/riverside");
+  expect([...searchParams]).toEqual([...new URL(search, around.server.url).searchParams]);
+});

@@ -29,6 +29,7 @@ test("the same question as the page's gives the same things, each where it is", 
   expect(answer).toEqual({
     points: [{ id: castId("asset-money"), name: "Harbour Money Advice", at: [50.8998, -1.4006] }],
     cells: [],
+    isCut: false,
     around: [50.9063, -1.3979],
   });
 });
@@ -51,7 +52,7 @@ test("looking closer leaves out what is outside", async () => {
 });
 
 test("a question that cannot be read is a 400, and asking for nothing shows nothing", async () => {
-  expect(await points("")).toEqual({ points: [], cells: [], around: null });
+  expect(await points("")).toEqual({ points: [], cells: [], isCut: false, around: null });
   for (const query of ["?age=x", "?q=money&box=1,2,3", "?q=money&box=a,b,c,d", "?q=money&box=5,5,1,1"])
     expect((await around.stranger.get(`/around/riverside/map/points.json${query}`)).status, query).toBe(400);
   expect(around.server.faults).toEqual([]);
@@ -66,6 +67,11 @@ test("too many to draw are counted by cell, and none is left out", () => {
   expect(cells.length).toBeLessThanOrEqual(200);
   expect(cells.length).toBeGreaterThan(10);
   expect(cells.reduce((sum, { count }) => sum + count, 0)).toBe(5_000);
+});
+
+test("the page has the words for when there is more than a map shows, and keeps them back until then", async () => {
+  const html = await (await around.stranger.get("/around/riverside?q=food&view=map")).text();
+  expect(html).toMatch(/<p id="map-cut"[^>]* hidden="">There is more than fits on one map/);
 });
 
 describe("pictures of the land", () => {
@@ -86,7 +92,7 @@ describe("pictures of the land", () => {
     expect(await policyOf(tiled.url, MAP)).toContain("img-src 'self' data: https://tiles.example.org;");
     expect(await policyOf(tiled.url, "/around/riverside?q=money")).not.toContain("tiles.example.org");
     expect(await policyOf(tiled.url, "/?view=map")).not.toContain("tiles.example.org");
-    expect(await (await browserAt(tiled.url).get(MAP)).text()).toContain('data-attribution="© Somebody"');
+    expect(await (await browserAt(tiled.url).get(MAP)).text()).toContain('<p class="small map-credit">© Somebody</p>');
     await tiled.close();
   });
 

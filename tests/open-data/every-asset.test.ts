@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { readDraft } from "#app/community/read-draft.server.ts";
+import { writeAsset } from "#app/community/write-asset.server.ts";
 import { castId } from "#db/cast/people.ts";
 import { assetPlaces, assets } from "#db/schema/index.ts";
 import { newId } from "#app/lib/ids.ts";
@@ -60,5 +63,48 @@ test("the tag of everything is another one when there is more, and the same when
   const before = await tagOfAll(db, await riverside());
   expect(await tagOfAll(db, await riverside())).toBe(before);
   await addAssets(1);
+  expect(await tagOfAll(db, await riverside())).not.toBe(before);
+});
+
+test("the tag of everything stays as it is whatever becomes of what is hidden", async () => {
+  const { db } = world.database;
+  const before = await tagOfAll(db, await riverside());
+  const whole = async () => {
+    const all = [];
+    for await (const some of everyOpenAsset(db, await riverside())) all.push(...some);
+    return all;
+  };
+  const all = await whole();
+  await world.database.transaction(async (tx) => {
+    const writing = { programmeId: castId("riverside"), personId: castId("nadia"), now: NOON };
+    for (const key of ["refuge", "bikes", "sewing"]) {
+      const known = await readDraft(tx, writing.programmeId, castId(`asset-${key}`));
+      if (!known) throw new Error(key);
+      const draft = { ...known.draft, name: `${known.draft.name} again`, summary: "New" };
+      const assured = { at: NOON, by: castId("nadia") };
+      await writeAsset(tx, { ...writing, what: "edited", assured }, known.assetId, draft);
+      await writeAsset(tx, { ...writing, what: "added" }, null, draft);
+    }
+    const walk = await readDraft(tx, writing.programmeId, castId("asset-walk"));
+    if (!walk) throw new Error("walk");
+    const notes = { whoWeKnow: "Anne", firstVisit: "Ask for Anne" };
+    await writeAsset(tx, { ...writing, what: "edited" }, walk.assetId, { ...walk.draft, ...notes });
+  });
+  expect((await readDraft(db, castId("riverside"), castId("asset-refuge")))?.draft.summary).toBe("New");
+  expect(await tagOfAll(db, await riverside())).toBe(before);
+  const stripped = (some: typeof all) => JSON.stringify(some, (key, value: unknown) => (PRIVATE.has(key) ? "" : value));
+  expect(stripped(await whole())).toBe(stripped(all));
+});
+const PRIVATE = new Set(["whoWeKnow", "firstVisit"]);
+
+test("the tag of everything is another one when one goes and another comes", async () => {
+  const { db } = world.database;
+  const [walk, play] = [castId("asset-walk"), castId("asset-play")];
+  const show = (id: string, visibility: "public" | "programme") =>
+    world.database.transaction((tx) => tx.update(assets).set({ visibility }).where(eq(assets.id, id)));
+  await show(walk, "programme");
+  const before = await tagOfAll(db, await riverside());
+  await show(walk, "public");
+  await show(play, "programme");
   expect(await tagOfAll(db, await riverside())).not.toBe(before);
 });
