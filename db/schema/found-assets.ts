@@ -36,8 +36,6 @@ export const foundAssets = mark(
       within(t, t.assetId, assets),
       uniqueIndex("found_assets_once").on(t.assetPlaceId),
       index("found_assets_by_asset").on(t.assetId),
-      // Counting gaps goes through all of one programme, a page at a time.
-      index("found_assets_by_programme").on(t.programmeId, t.number),
     ],
   ),
   {
