@@ -11,9 +11,15 @@ export function ownPath(value: unknown): string {
  */
 const OWN = /^\/(?:[\w\-./~]|%(?!2f|5c)){0,499}(\?[\w\-.~%!$&()*+,:;=?@[\]^`{|}/]{0,4000})?$/i;
 
-/** A query as `ownPath` lets it through: the same values, whatever is in them. @param search of an address, as the browser writes it: "?q=food" */
-export const keptQuery = (search: string) =>
-  search.replaceAll(/[^\w\-.~%!$&()*+,:;=?@[\]^`{|}]/g, (letter) => encodeURIComponent(letter));
+/**
+ * A query as `ownPath` lets it through: the same values, whatever is in them. None of it where it says to go on to another site: that stands on no
+ * page of ours. @param search of an address, as the browser writes it: "?q=food"
+ */
+export function keptQuery(search: string): string {
+  const next = new URLSearchParams(search).get("next");
+  if (next !== null && ownPath(next) !== next) return "";
+  return search.replaceAll(/[^\w\-.~%!$&()*+,:;=?@[\]^`{|}]/g, (letter) => encodeURIComponent(letter));
+}
 
 /** An address that carries on where to go afterwards. @param next a path of our own */
 export const withNext = (path: string, next: string) =>

@@ -66,7 +66,7 @@ describe("looking for something", () => {
   });
 
   test("of a postcode whose district alone is known, that is what is said", async () => {
-    expect((await around.look("?where=SO14+9ZZ")).html).toContain("near within the district SO14");
+    expect((await around.look("?where=SO14+9ZZ")).html).toContain("Near the district SO14");
   });
 
   test("several places of one name are to be chosen from, and the choice stands in the address", async () => {

@@ -70,3 +70,9 @@ test("an address that was written by hand comes back as the browser reads it", (
     expect(new URL(back, HERE).search).not.toBe("");
   }
 });
+
+test("where to go on to another site is carried along nowhere", () => {
+  for (const next of ["https://evil.example", "//evil.example", "/\\evil.example"])
+    expect(keptQuery(`?next=${encodeURIComponent(next)}&q=food`)).toBe("");
+  expect(keptQuery("?next=%2Fweek")).toBe("?next=%2Fweek");
+});
