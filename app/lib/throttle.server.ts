@@ -40,7 +40,7 @@ const LIMITS = {
 } as const;
 type Limit = keyof typeof LIMITS;
 
-/** What is said instead of "wait ten minutes" where it takes longer. */
+/** What is said instead of "a lot of tries, wait ten minutes", where it takes longer or nobody tried anything. */
 const WORDS: Partial<Record<Limit, WordKey>> = {
   invitePerPerson: "circles.invited_enough",
   tellPerNetwork: "around.told_enough",
