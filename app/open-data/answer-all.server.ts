@@ -26,7 +26,7 @@ export async function answerAll(args: Parameters<typeof openFor>[0], writing: Wr
   if (!open) return NOT_HERE();
   const { request } = args;
   const { map, asking } = open;
-  const tag = await tagOfAll(asking.apart, map);
+  const tag = await tagOfAll(asking.db, map);
   const headers: Record<string, string> = { ...openHeaders(map.licence), ETag: tag };
   if (isKnown(request, tag)) return new Response(null, { status: 304, headers });
   headers["Content-Type"] = writing.type;

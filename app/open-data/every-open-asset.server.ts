@@ -26,22 +26,21 @@ export async function* everyOpenAsset(db: Read, map: OpenMap): AsyncGenerator<Op
   }
 }
 
-/** Ids and moments alone: so many are read before others have their turn. */
+/** Ids and moments alone: so many are read, and made ready, before others have their turn. */
 const TAGGED_AT_ONCE = 5_000;
 
 /**
  * A tag of all that a map hands out, without reading it: which assets, and when what is handed out of each last changed. Nothing else goes into it,
  * least of all how much there is that is not handed out: whoever watched the tag would see that something hidden was written.
- * @param apart whoever asks often for a large map must not hold up everybody else
  */
 export async function tagOfAll(
-  apart: Read,
+  db: Read,
   { programmeId, name, slug, licence }: OpenMap,
   atOnce = TAGGED_AT_ONCE,
 ): Promise<string> {
   let tag = tagOf(JSON.stringify([name, slug, licence]));
   for (let last = ""; ;) {
-    const open = await apart
+    const open = await db
       .select({ id: assets.id, modifiedAt })
       .from(assets)
       .where(and(isOpenData(programmeId), gt(assets.id, last)))
