@@ -1,5 +1,5 @@
 import type { Read } from "#db/client.ts";
-import type { Position } from "#app/geo/position.ts";
+import { METRES_IN_A_MILE, type Position } from "#app/geo/position.ts";
 import { type Asked, lookFor, type LookedFor } from "#app/search/look-for.server.ts";
 import { readMoreWords } from "#app/search/read-more-words.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
@@ -8,8 +8,6 @@ import { findInSpan } from "./find-in-span.server.ts";
 import type { Ask } from "./forms.ts";
 import type { AroundMap } from "./read-map.server.ts";
 import { type Span, spanOf, wallAt } from "./when.ts";
-
-const METRES_IN_A_MILE = 1609.344;
 
 export interface Around extends LookedFor {
   /** The part of a day or week that was asked for; null for any, and for now. */

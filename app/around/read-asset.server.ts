@@ -1,4 +1,5 @@
 import type { Read } from "#db/client.ts";
+import type { Origin } from "#app/asset-sources/origins.server.ts";
 import type { PlaceDraft } from "#app/community/draft.ts";
 import { readDraft } from "#app/community/read-draft.server.ts";
 import { maySee } from "#app/community/sees.server.ts";
@@ -50,11 +51,19 @@ export async function readShownAsset(db: Read, map: AroundMap, assetId: string, 
 }
 
 /**
- * Whether search engines may list an asset's page. What hides its address is left to our own pages, as it is not handed out as data either
- * (docs/decisions/0047); what has closed is not to be found any more.
+ * Whether search engines may list an asset's page. What hides its address, and what nobody has allowed us to hand on, is left to our own pages, as it
+ * is not handed out as data either (docs/decisions/0047); what has closed is not to be found any more.
  */
-export const mayBeListed = ({ isListed }: AroundMap, { visibility, hidesAddress, state }: ShownAsset) =>
-  isListed && visibility === "public" && !hidesAddress && state !== "closed";
+export const mayBeListed = (
+  { isListed }: AroundMap,
+  { visibility, hidesAddress, state }: ShownAsset,
+  origins: readonly Origin[],
+) =>
+  isListed &&
+  visibility === "public" &&
+  !hidesAddress &&
+  state !== "closed" &&
+  origins.every(({ mayRepublish }) => mayRepublish);
 
 function shownPlace({
   name,

@@ -1,3 +1,4 @@
+import { METRES_IN_A_MILE } from "#app/geo/position.ts";
 import { addDays, sayDay, sayTime, sayWeekday } from "#app/lib/dates.ts";
 import type { Session } from "#app/search/hours.ts";
 import type { Language, Say, WordKey } from "#app/words/index.ts";
@@ -9,8 +10,6 @@ export interface Speaker {
   say: Say;
   language: Language;
 }
-
-const METRES_IN_A_MILE = 1609.344;
 
 /** "about 0.6 miles": as the crow flies, and so not more exact than that. */
 export function sayDistance(metres: number, { say, language }: Speaker): string {

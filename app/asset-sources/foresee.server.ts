@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, lte, max } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte, max } from "drizzle-orm";
 import { importRows, type RowOutcome } from "#db/schema/index.ts";
 import { keptPrivate } from "#app/asset-import/record.ts";
 import { foreseeAssets } from "#app/community/foresee-assets.server.ts";
@@ -67,7 +67,7 @@ const ofRun = (run: Run) => and(eq(importRows.programmeId, run.programmeId), eq(
 /** The number of the last row of a record that is known and that the source changed; 0 when there is none. */
 async function lastToWeigh({ database }: ImportMeans, run: Run): Promise<number> {
   const [found] = await database.db
-    .select({ last: max(importRows.number), rows: count() })
+    .select({ last: max(importRows.number) })
     .from(importRows)
     .where(and(ofRun(run), inArray(importRows.outcome, ["changed", "kept"])));
   return found?.last ?? 0;

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, notExists } from "drizzle-orm";
+import { and, eq, inArray, notExists } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { assetChanges, assetPlaces, importRows, places, sourceRecords } from "#db/schema/index.ts";
+import { assetChanges, assetPlaces, importRows, importRuns, places, sourceRecords } from "#db/schema/index.ts";
+import { keptPrivate } from "#app/asset-import/record.ts";
 import type { AssetDraft } from "./draft.ts";
 
 const without = <D extends AssetDraft | null>(draft: D): D =>
@@ -32,22 +33,33 @@ export async function forgetWhere(tx: Tx, programmeId: string, assetId: string, 
     .where(and(eq(places.programmeId, programmeId), inArray(places.id, [...placeIds]), notExists(stillThere)));
 }
 
-/** What sources told of it, as they wrote it and as it was taken. */
+/** What sources told of it: as they wrote it, as it was taken, and what was read and waits to be brought in. */
 async function forgetTold(tx: Tx, programmeId: string, assetId: string) {
   const records = and(eq(sourceRecords.programmeId, programmeId), eq(sourceRecords.assetId, assetId));
-  const told = await tx
-    .select({ id: sourceRecords.id, key: sourceRecords.key, taken: sourceRecords.taken })
-    .from(sourceRecords)
-    .where(records);
+  const told = await tx.select({ id: sourceRecords.id, taken: sourceRecords.taken }).from(sourceRecords).where(records);
   for (const { id, taken } of told)
     await tx
       .update(sourceRecords)
       .set({ raw: null, taken: without(taken) })
       .where(and(records, eq(sourceRecords.id, id)));
-  const keys = told.map(({ key }) => key);
-  if (keys.length === 0) return;
-  await tx
-    .update(importRows)
-    .set({ raw: null })
-    .where(and(eq(importRows.programmeId, programmeId), isNotNull(importRows.key), inArray(importRows.key, keys)));
+  // By source and key: what another source calls the same is another asset.
+  const rows = await tx
+    .select({ id: importRows.id, record: importRows.record, warnings: importRows.warnings })
+    .from(sourceRecords)
+    .innerJoin(
+      importRuns,
+      and(eq(importRuns.programmeId, sourceRecords.programmeId), eq(importRuns.sourceId, sourceRecords.sourceId)),
+    )
+    .innerJoin(importRows, and(eq(importRows.runId, importRuns.id), eq(importRows.key, sourceRecords.key)))
+    .where(records);
+  for (const { id, record, warnings } of rows)
+    await tx
+      .update(importRows)
+      .set({
+        raw: null,
+        record: record && keptPrivate(record),
+        // What is told of a row quotes it.
+        warnings: warnings.map((warning) => ({ ...warning, value: "" })),
+      })
+      .where(and(eq(importRows.programmeId, programmeId), eq(importRows.id, id)));
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, inArray, type SQL } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { assets } from "#db/schema/index.ts";
 import type { AssetDraft } from "./draft.ts";
@@ -23,14 +23,12 @@ export async function noteModified(
   { assetIds, runBy }: { assetIds: readonly string[]; runBy: readonly string[] },
   now: Date,
 ) {
-  if (assetIds.length + runBy.length === 0) return;
-  await tx
-    .update(assets)
-    .set({ modifiedAt: now })
-    .where(
-      and(
-        eq(assets.programmeId, programmeId),
-        or(inArray(assets.id, [...new Set(assetIds)]), inArray(assets.organisationId, [...runBy])),
-      ),
-    );
+  const note = (which: SQL) =>
+    tx
+      .update(assets)
+      .set({ modifiedAt: now })
+      .where(and(eq(assets.programmeId, programmeId), which));
+  // One after the other: asked with "or", SQLite looks through all that the programme has.
+  if (assetIds.length > 0) await note(inArray(assets.id, [...new Set(assetIds)]));
+  if (runBy.length > 0) await note(inArray(assets.organisationId, [...runBy]));
 }

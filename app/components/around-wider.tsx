@@ -1,8 +1,8 @@
+import { METRES_IN_A_MILE } from "#app/geo/position.ts";
 import { usePage, useSay } from "#app/lib/page.ts";
 import { sayList } from "#app/lib/lists.ts";
 import type { Step } from "#app/search/widening.ts";
 
-const METRES_IN_A_MILE = 1609.344;
 const miles = (metres: number) => Math.max(1, Math.round(metres / METRES_IN_A_MILE));
 
 /** Little was found, so more was looked at: further away, or without some of the choices. @param isAny whether something was found as it was asked for */

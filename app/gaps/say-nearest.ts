@@ -1,7 +1,6 @@
+import { METRES_IN_A_MILE } from "#app/geo/position.ts";
 import type { Say } from "#app/words/index.ts";
 import type { GapRow } from "./rules.ts";
-
-const METRES_IN_A_MILE = 1609.344;
 
 /** Where nothing in an area helps: how far it is to what does. Null where something does, or nobody knows of any. */
 export const sayNearest = ({ helping }: GapRow, say: Say) =>

@@ -12,6 +12,9 @@ export interface Box {
   east: number;
 }
 
+/** The international mile, which is also the one on British roads since 1959. */
+export const METRES_IN_A_MILE = 1609.344;
+
 const MILLION = 1_000_000;
 /** The mean radius (2a + b) / 3 of the GRS 80 ellipsoid, R1 in H. Moritz, "Geodetic Reference System 1980", Journal of Geodesy 74 (2000). */
 const EARTH_METRES = 6_371_008.8;

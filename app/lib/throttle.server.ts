@@ -21,8 +21,10 @@ const LIMITS = {
   seenPerNetwork: { points: 600, duration: 600 },
   /** Looking for what is near a postcode without an account: each may be asked of somebody else's service. */
   nearPerNetwork: { points: 600, duration: 600 },
-  /** Searching what is around without an account, with its map and what the box suggests: ten a second, for a whole office behind one network. */
+  /** Searching what is around without an account, and what the box suggests: ten a second, for a whole office behind one network. */
   lookPerNetwork: { points: 6000, duration: 600 },
+  /** Maps of what is around without an account: each may look at ten thousand entries, twenty times as long as a search. */
+  mapPerNetwork: { points: 600, duration: 600 },
   /** Open data by pages, and lists in partners' frames. */
   openPerNetwork: { points: 3000, duration: 600 },
   /** Open data as one file of everything, which may be large and is the same for some minutes. */
@@ -40,11 +42,12 @@ const LIMITS = {
 } as const;
 type Limit = keyof typeof LIMITS;
 
-/** What is said instead of "wait ten minutes" where it takes longer. */
+/** What is said instead of "a lot of tries, wait ten minutes", where it takes longer or nobody tried anything. */
 const WORDS: Partial<Record<Limit, WordKey>> = {
   invitePerPerson: "circles.invited_enough",
   tellPerNetwork: "around.told_enough",
   lookPerNetwork: "around.looked_enough",
+  mapPerNetwork: "around.looked_enough",
 };
 
 export interface Throttle {

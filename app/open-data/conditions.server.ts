@@ -12,9 +12,8 @@ import { taxonomy, terms } from "./taxonomy.server.ts";
 import { idOf } from "./uuid.ts";
 
 export interface Asking {
+  /** Beside everything else: what strangers' programs ask may take long, such as counting all that changed since a moment. */
   db: Read;
-  /** For what may take long. */
-  apart: Read;
   programmeId: string;
   /** The day it is at the programme. */
   today: string;
@@ -41,11 +40,11 @@ export async function conditionsOf(asking: Asking, asked: ServicesAsked, atThisS
   );
 }
 
-async function byWords({ apart, programmeId, now }: Asking, search: string | undefined) {
+async function byWords({ db, programmeId, now }: Asking, search: string | undefined) {
   const understood = readSearch(search ?? "");
   if (understood.tokens.length === 0) return [];
   const found = await findAssets(
-    apart,
+    db,
     {
       programmeId,
       sees: "public",

@@ -54,8 +54,7 @@ export async function openFor({ context, params }: Args): Promise<Omit<OpenReque
   const now = clock();
   return {
     asking: {
-      db: database.db,
-      apart: database.apart,
+      db: database.apart,
       programmeId: map.programmeId,
       today: dayOf(now, map.timeZone),
       now,

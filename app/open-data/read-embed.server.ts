@@ -2,6 +2,7 @@ import { and, inArray } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { assets } from "#db/schema/index.ts";
 import type { EmbedFacts } from "#app/components/embed-list.tsx";
+import { METRES_IN_A_MILE } from "#app/geo/position.ts";
 import type { Installation } from "#app/lib/ctx.ts";
 import { readDrafts } from "#app/community/read-draft.server.ts";
 import { findAssets, type FoundAsset } from "#app/search/find-assets.server.ts";
@@ -12,7 +13,6 @@ import { isPublishable } from "./publishable.server.ts";
 import { readNear, USUAL_METRES } from "./read-near.server.ts";
 
 const MOST = 20;
-const METRES_A_MILE = 1609.344;
 
 /** What stands in a partner's list: what everybody may find on our own pages, and is ours to show elsewhere. */
 export async function readEmbed(
@@ -50,7 +50,7 @@ export async function readEmbed(
 
 /** Nothing is said of what is at that very place. */
 const milesOf = (metres: number | null) =>
-  metres === null || metres < METRES_A_MILE / 20 ? null : (metres / METRES_A_MILE).toFixed(1);
+  metres === null || metres < METRES_IN_A_MILE / 20 ? null : (metres / METRES_IN_A_MILE).toFixed(1);
 
 async function shownOf({ db }: Pick<Database, "db">, map: OpenMap, found: FoundAsset[]): Promise<EmbedFacts["found"]> {
   if (found.length === 0) return [];

@@ -25,7 +25,7 @@ export async function loader({ context, params: { slug, assetId }, url }: Route.
   const map = await orErrorPage(readMap(db, slug, context.get(askedContext).visitor));
   const asset = await orErrorPage(readShownAsset(db, map, assetId, now));
   const origins = (await readOrigins(db, map.programmeId, [assetId])).get(assetId) ?? [];
-  if (mayBeListed(map, asset) && url.search === "") letBeListed(context);
+  if (mayBeListed(map, asset, origins) && url.search === "") letBeListed(context);
   const around = `/around/${map.slug}`;
   const path = `${around}/${assetId}`;
   return {

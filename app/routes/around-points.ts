@@ -21,7 +21,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   if (read.status !== "success" || box === "unreadable")
     throw data({ words: "common.unreadable", values: {} }, { status: 400 });
   if (!isAsked(read.value)) return Response.json({ points: [], cells: [], isCut: false, around: null });
-  await orErrorPage(countLooking(context));
+  await orErrorPage(countLooking(context, "mapPerNetwork"));
   const where = await orErrorPage(findSpot(installation, network, read.value));
   const around = where.result === "found" ? where.position : null;
   const { now } = context.get(openCtx);

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { changeRun } from "#app/asset-sources/change-run.server.ts";
 import { editSource } from "#app/asset-sources/edit-source.server.ts";
+import { letRunsGo } from "#app/asset-sources/let-runs-go.server.ts";
 import { startDue } from "#app/asset-sources/start-due.server.ts";
 import type { Found } from "#app/geo/geocoder.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
@@ -150,4 +151,21 @@ test("what was read and never brought in is let go of after a month, with its fi
   bench.time.now = after(32);
   await bench.again(id, LIST);
   expect((await bench.bring(id)).counts).toMatchObject({ new: 2, done: 2 });
+});
+
+test("what is let go of is deleted some rows at a time, and after a kill the next time gets the rest", async () => {
+  const bench = importing(world);
+  const lines = Array.from({ length: 4_500 }, (_, at) => `${at},Tea ${at}`);
+  const id = await bench.add(["id,name", ...lines].join("\n"));
+  const run = await bench.read(id);
+  const over = new Date(bench.time.now.getTime() + 31 * DAYS * 60_000);
+  const { db, transaction } = world.database;
+  let done = 0;
+  const killed: typeof transaction = (work, options) =>
+    ++done > 2 ? Promise.reject(new Error("killed")) : transaction(work, options);
+  await expect(letRunsGo({ db, transaction: killed }, over)).rejects.toThrow("killed");
+  expect(await bench.runOf(id)).toMatchObject({ state: "let_go" });
+  expect(await bench.rowsOf(run)).toHaveLength(2_500);
+  await letRunsGo(world.database, over);
+  expect(await bench.rowsOf(run)).toEqual([]);
 });

@@ -73,6 +73,32 @@ test("it holds also when somebody hides it between the look and bringing in, and
   expect((await bench.assetOf(id, "1")).draft.hidesAddress).toBe(true);
 });
 
+test("what was read and waits forgets where it is at once, and nobody is asked where that is", async () => {
+  const asked: string[] = [];
+  const find = async (where: string) => {
+    asked.push(where);
+    return { result: "unavailable" as const };
+  };
+  const bench = importing(world, { geocoder: { find, knowsPostcodes: false } });
+  const id = await bench.add(list("023 8000 0001"));
+  const other = await bench.add(list("023 8000 0001"), { name: "Another list" });
+  await bench.bring(id);
+  await bench.again(id, list("023 8000 0002"));
+  await bench.read(other);
+  const run = await bench.read(id);
+  const rowsOf = async (source: string) => JSON.stringify(await bench.rowsOf(await bench.runOf(source)));
+  expect(await rowsOf(id)).toMatch(WHERE);
+  await hide(bench, id);
+  expect(await rowsOf(id)).not.toMatch(WHERE);
+  // What another source calls by the same key is another entry.
+  expect(await rowsOf(other)).toMatch(WHERE);
+  asked.length = 0;
+  await changeRun(bench.nadia(), id, run.id, "bring");
+  await bench.work();
+  expect(asked).toEqual(["SO14 2AA"]);
+  expect(await rowsOf(id)).not.toMatch(WHERE);
+});
+
 test("whoever shows it again gets its place from the source at the next run", async () => {
   const bench = importing(world);
   const id = await bench.add(list("023 8000 0001"));

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { castId } from "#db/cast/people.ts";
-import { assetMaps, assets } from "#db/schema/index.ts";
+import { assetMaps, assets, assetSources, sourceRecords } from "#db/schema/index.ts";
+import type { AssetDraft } from "#app/community/draft.ts";
+import { newId } from "#app/lib/ids.ts";
 import { type Around, asset, openAround, plain } from "../setup/around.ts";
 import type { Browser } from "../setup/server.ts";
 
@@ -95,6 +97,35 @@ test("not what has closed or hides its address from now on", async () => {
   expect(await listed(PAGES)).toEqual([FRONT]);
   await setAsset("walk", { state: "running" });
   await setAsset("money", { hidesAddress: false });
+});
+
+test("not what came from a source of which nobody says that it may be shown", async () => {
+  const [programmeId, sourceId] = [castId("riverside"), newId()];
+  await around.world.database.transaction(async (tx) => {
+    await tx.insert(assetSources).values({
+      id: sourceId,
+      programmeId,
+      name: "Found on the web",
+      way: "file",
+      licence: "unknown",
+      createdAt: new Date(0),
+      createdBy: castId("nadia"),
+    });
+    await tx.insert(sourceRecords).values({
+      id: newId(),
+      programmeId,
+      sourceId,
+      key: "1",
+      assetId: castId("asset-walk"),
+      hash: "",
+      taken: {} as AssetDraft,
+      lastSeenAt: new Date(0),
+      lastRunId: sourceId,
+      createdAt: new Date(0),
+    });
+  });
+  expect(await listed(PAGES)).toEqual([FRONT, asset("money")]);
+  await around.world.database.transaction((tx) => tx.delete(sourceRecords).where(eq(sourceRecords.sourceId, sourceId)));
 });
 
 test("nothing once the page is closed, or no longer wanted in lists", async () => {

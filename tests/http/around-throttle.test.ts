@@ -25,7 +25,8 @@ afterAll(async () => {
   await around.drop();
 });
 
-const SEARCHES = ["?q=food", "/map/points.json?q=food", "/suggest.json?q=fo"].map((path) => `/around/riverside${path}`);
+const SEARCHES = ["?q=food", "/suggest.json?q=fo"].map((path) => `/around/riverside${path}`);
+const MAP = "/around/riverside/map/points.json?q=food";
 const PAGES = ["/api", "/api/services", "/api/service_at_locations", "/embed?lang=en"].map(
   (path) => `/around/riverside${path}`,
 );
@@ -42,16 +43,24 @@ test("a stranger's searches are counted, and too many are told to wait; reading 
   expect(page).toContain("Please wait ten minutes, then look again.");
   const welsh = await (await stranger.get(SEARCHES[0] ?? "", { "accept-language": "cy" })).text();
   expect(welsh).toContain("Arhoswch ddeng munud");
-  for (const path of ["/around/riverside", asset("money"), ...PAGES, ...FILES]) {
+  for (const path of ["/around/riverside", asset("money"), MAP, ...PAGES, ...FILES]) {
     const response = await stranger.get(path);
     expect([response.status, response.headers.get("retry-after")], path).toEqual([200, null]);
   }
 });
 
 test("whoever is signed in is not counted with everybody behind their network", async () => {
-  full = ["lookPerNetwork"];
+  full = ["lookPerNetwork", "mapPerNetwork"];
   const sam = await strict.signIn("sam");
-  for (const path of SEARCHES) expect((await sam.get(path)).status, path).toBe(200);
+  for (const path of [...SEARCHES, MAP]) expect((await sam.get(path)).status, path).toBe(200);
+});
+
+test("maps, which take far longer, are counted apart, and fewer of them are enough", async () => {
+  full = ["mapPerNetwork"];
+  const stranger = browserAt(strict.url);
+  const response = await stranger.get(MAP);
+  expect([response.status, response.headers.get("retry-after")]).toEqual([429, "600"]);
+  for (const path of SEARCHES) expect((await stranger.get(path)).status, path).toBe(200);
 });
 
 test("data and files are counted apart, and say in JSON how long to wait; a frame says it in its language", async () => {

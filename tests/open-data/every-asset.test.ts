@@ -66,6 +66,33 @@ test("the tag of everything is another one when there is more, and the same when
   expect(await tagOfAll(db, await riverside())).not.toBe(before);
 });
 
+test("the tag of everything tells of a change wherever in a large map it is", async () => {
+  const { apart } = world.database;
+  const ids = (await addAssets(8)).toSorted();
+  const tagNow = async () => tagOfAll(apart, await riverside(), 3);
+  const tags = [await tagNow()];
+  for (const id of [ids[0], ids[4], ids[7]]) {
+    await world.database.transaction((tx) =>
+      tx
+        .update(assets)
+        .set({ modifiedAt: NOON })
+        .where(eq(assets.id, id ?? "")),
+    );
+    tags.push(await tagNow());
+  }
+  expect(new Set(tags).size).toBe(1);
+  for (const id of [ids[0], ids[4], ids[7]]) {
+    await world.database.transaction((tx) =>
+      tx
+        .update(assets)
+        .set({ modifiedAt: new Date(NOON.getTime() + 1) })
+        .where(eq(assets.id, id ?? "")),
+    );
+    tags.push(await tagNow());
+  }
+  expect(new Set(tags).size).toBe(4);
+});
+
 test("the tag of everything stays as it is whatever becomes of what is hidden", async () => {
   const { db } = world.database;
   const before = await tagOfAll(db, await riverside());

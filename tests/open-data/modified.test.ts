@@ -26,7 +26,7 @@ async function modifiedSince(moment: Date, ...keys: string[]) {
   const { db, apart } = world.database;
   const map = await readOpenMap(db, "riverside");
   if (!map) throw new Error("no map");
-  const asking: Asking = { db, apart, programmeId, today: "2026-03-12", now: NOON };
+  const asking: Asking = { db: apart, programmeId, today: "2026-03-12", now: NOON };
   const asked = servicesAsked.parse({ modified_after: moment.toISOString(), per_page: "100" });
   const { contents } = await readServices(asking, map, asked);
   const ids = new Set<string>();

@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(FOLDER))("the published schema of HSDS-UK 3.0", () =
     for await (const some of everyOpenAsset(db, map)) all.push(...some);
     expect(all.map(({ draft }) => draft.name).toSorted()).toHaveLength(10);
     for (const asset of all) expect(valid("service", serviceOf(asset)), asset.draft.name).toEqual([]);
-    const asking = { db, apart, programmeId: map.programmeId, today: "2026-03-12", now: NOON };
+    const asking = { db: apart, programmeId: map.programmeId, today: "2026-03-12", now: NOON };
     const page = { page: 1, per_page: 100 };
     for (const full of ["true", "false"] as const)
       for (const spot of (await readSpots(asking, map, { ...page, full }, null)).contents)

@@ -49,4 +49,15 @@ describe("the project", () => {
       for (const part of ["Context:", "Decision:", "Consequences:"]) expect(text, file).toContain(part);
     }
   });
+
+  test("no test leaves anything behind for the next file: they share their modules (vitest.config.ts)", () => {
+    const lasting =
+      /\bvi\.(mock|doMock|stub|spyOn|useFakeTimers|setSystemTime)|process\.env(\.\w+|\[.+?\]) \??\??=[^=]|delete process\.env|globalThis\.\w+ =[^=]/;
+    const files = globSync("tests/**/*.ts", {
+      // These run in processes of their own.
+      exclude: ["tests/{e2e,structure,bench}/**", "tests/run.ts", "tests/setup/prepare.ts"],
+    });
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.filter((file) => lasting.test(readFileSync(file, "utf8")))).toEqual([]);
+  });
 });
