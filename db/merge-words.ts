@@ -1,4 +1,4 @@
-import { countDistinct } from "drizzle-orm";
+import { count, countDistinct } from "drizzle-orm";
 import type { Database } from "./client.ts";
 import { int, table, text } from "./dialect.ts";
 
@@ -20,12 +20,19 @@ const MOST_STEPS = 5_000;
 /** Makes one segment of many in the index of words, some pages at a time. PostgreSQL does it by itself. */
 export async function mergeWords({ engine, apart, transaction }: Pick<Database, "engine" | "apart" | "transaction">) {
   if (engine === "postgres") return;
-  // Below nothing begins to merge all there are; above it goes on with what was begun.
-  for (let step = 0; step < MOST_STEPS && (await segments()) > FEW; step++) await merge(step === 0 ? -PAGES : PAGES);
+  for (let step = 0, last = ""; step < MOST_STEPS; step++) {
+    const { segments, pages: held } = await look();
+    const now = `${segments} ${held}`;
+    // When a step changed nothing, the rest is not to be merged before more is written.
+    if (segments <= FEW || now === last) return;
+    last = now;
+    // Below nothing begins to merge all there are; above it goes on with what was begun.
+    await merge(step === 0 ? -PAGES : PAGES);
+  }
 
-  async function segments() {
-    const [{ many } = { many: 0 }] = await apart.select({ many: countDistinct(pages.segment) }).from(pages);
-    return many;
+  async function look() {
+    const [found] = await apart.select({ segments: countDistinct(pages.segment), pages: count() }).from(pages);
+    return found ?? { segments: 0, pages: 0 };
   }
   async function merge(rank: number) {
     await transaction(async (tx) => void (await tx.insert(commands).values({ command: "merge", rank })));
