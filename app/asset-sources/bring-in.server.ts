@@ -5,6 +5,7 @@ import { draftOf, visibilityUnder } from "./draft-of.ts";
 import { correctOutcomes } from "./correct-outcomes.server.ts";
 import { readRecords, type SourceRecord, unplaced } from "./judge-rows.server.ts";
 import { keptPrivate } from "#app/asset-import/record.ts";
+import { holdRun } from "./hold-run.server.ts";
 import { keepRun, RunLost, type Run, settleRun, withCounts } from "./lease-run.server.ts";
 import { readMoreWords } from "#app/search/read-more-words.server.ts";
 import { type Placed, placePostcodes, waitingIn } from "./place-postcodes.server.ts";
@@ -65,7 +66,11 @@ async function bring(means: ImportMeans, run: Run, source: Source, rows: ImportR
   const records = rows.flatMap(({ key, record, hash }) =>
     record && passedOver.get(key ?? "")?.hash !== hash ? [record] : [],
   );
-  const placed = await placePostcodes(geocoder, records);
+  const placed = await placePostcodes(
+    geocoder,
+    records,
+    holdRun(means, () => run),
+  );
   return database.transaction(
     async (tx) => {
       const now = clock();

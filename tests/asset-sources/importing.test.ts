@@ -4,6 +4,7 @@ import { changeRun } from "#app/asset-sources/change-run.server.ts";
 import { editSource } from "#app/asset-sources/edit-source.server.ts";
 import { readOrigins } from "#app/asset-sources/origins.server.ts";
 import { startReading } from "#app/asset-sources/start-reading.server.ts";
+import { leaseRun } from "#app/asset-sources/lease-run.server.ts";
 import type { AssetDraft } from "#app/community/draft.ts";
 import { readDraft } from "#app/community/read-draft.server.ts";
 import { writeAsset } from "#app/community/write-asset.server.ts";
@@ -245,6 +246,20 @@ describe("bringing in", () => {
     await bench.again(id, JSON.stringify([item("SO14 2AA"), item("SO14 3BB"), item("SO14 3BB")]));
     expect((await bench.read(id)).counts).toMatchObject({ same: 1, joined: 2, gone: 0 });
   });
+});
+
+test("a geocoder that is slow at each postcode does not lose the run to another worker", async () => {
+  const postcodes = "ABDEFGHJLNPQRSTUWXYZ".split("").map((letter) => `SO14 2A${letter}`);
+  let others = 0;
+  const find = async () => {
+    bench.time.now = new Date(bench.time.now.getTime() + 9_000);
+    if (await leaseRun(world.database, bench.time.now)) others += 1;
+    return { result: "unknown" as const };
+  };
+  bench = importing(world, { geocoder: { find, knowsPostcodes: false } });
+  const id = await bench.add(list(...postcodes.map((postcode, at) => `${at},Hall ${at},,,,,,${postcode},,,,,`)));
+  const run = await bench.bring(id);
+  expect([others, run.state, run.counts.done]).toEqual([0, "done", postcodes.length]);
 });
 
 describe("who may", () => {
