@@ -84,7 +84,7 @@ async function nextToWeigh({ database }: ImportMeans, run: Run, after: number, l
     .where(
       and(
         ofRun(run),
-        inArray(importRows.outcome, ["new", "changed", "kept"]),
+        inArray(importRows.outcome, ["new", "joined", "changed", "kept"]),
         gt(importRows.number, after),
         lte(importRows.number, last),
       ),

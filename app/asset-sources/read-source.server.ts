@@ -151,9 +151,9 @@ async function writeDown(
 
 /** Everything is read: what it would do is looked at closely, and what is missing is found. */
 async function finish(means: ImportMeans, read: Run, source: Source) {
-  const { new: added, changed, kept, same } = read.counts;
+  const { new: added, changed, kept, same, joined } = read.counts;
   // A source that is suddenly empty is broken, and nothing of it is gone.
-  if ([added, changed, kept, same].every((count) => !count)) return failRun(means, read, "nothing_there");
+  if ([added, changed, kept, same, joined].every((count) => !count)) return failRun(means, read, "nothing_there");
   const ended = await means.database.transaction((tx) =>
     keepRun(tx, read, { cursor: { ...read.cursor, isRead: true } }, means.clock()),
   );

@@ -10,6 +10,8 @@ const plainName = (name: string) =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+export const isSameName = (a: string, b: string) => plainName(a) === plainName(b);
+
 type Venue = Pick<PlaceDraft, "name" | "line" | "town" | "postcode">;
 
 /** Whether two descriptions are of one venue: the same postcode and there the same name or the same street and number; without a postcode, name and town. */
