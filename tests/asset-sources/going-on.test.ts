@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { changeRun } from "#app/asset-sources/change-run.server.ts";
 import { editSource } from "#app/asset-sources/edit-source.server.ts";
+import { leaseRun } from "#app/asset-sources/lease-run.server.ts";
 import { startDue } from "#app/asset-sources/start-due.server.ts";
 import type { Found } from "#app/geo/geocoder.ts";
 import { forgetOld } from "#app/jobs/forget-old.server.ts";
@@ -150,4 +151,20 @@ test("what was read and never brought in is let go of after a month, with its fi
   bench.time.now = after(32);
   await bench.again(id, LIST);
   expect((await bench.bring(id)).counts).toMatchObject({ new: 2, done: 2 });
+});
+
+test("a geocoder that is slow at each postcode does not lose the run to another worker", async () => {
+  const postcodes = "ABDEFGHJLNPQRSTUWXYZ".split("").map((letter) => `SO14 2A${letter}`);
+  let others = 0;
+  const find = async () => {
+    bench.time.now = new Date(bench.time.now.getTime() + 9_000);
+    if (await leaseRun(world.database, bench.time.now)) others += 1;
+    return { result: "unknown" as const };
+  };
+  const bench = importing(world, { geocoder: { find, knowsPostcodes: false } });
+  const id = await bench.add(
+    ["id,name,postcode", ...postcodes.map((postcode, at) => `${at},Hall ${at},${postcode}`)].join("\n"),
+  );
+  const run = await bench.bring(id);
+  expect([others, run.state, run.counts.done]).toEqual([0, "done", postcodes.length]);
 });

@@ -4,8 +4,7 @@ import { changeRun } from "#app/asset-sources/change-run.server.ts";
 import { editSource } from "#app/asset-sources/edit-source.server.ts";
 import { readOrigins } from "#app/asset-sources/origins.server.ts";
 import { startReading } from "#app/asset-sources/start-reading.server.ts";
-import { leaseRun } from "#app/asset-sources/lease-run.server.ts";
-import { type AssetDraft, NOTHING_KNOWN } from "#app/community/draft.ts";
+import type { AssetDraft } from "#app/community/draft.ts";
 import { readDraft } from "#app/community/read-draft.server.ts";
 import { writeAsset } from "#app/community/write-asset.server.ts";
 import { findAssets } from "#app/search/find-assets.server.ts";
@@ -33,15 +32,6 @@ const MONEY =
   "2,Money Help,Debt advice,Riverside Trust,Harbour Hall,1 Quay Street,Riverside,SO14 2AA,debt,023 8000 0002,Thursday,09:30,11:30";
 const LARDER =
   "3,The Larder,Food for a week,Larder CIC,St Mark's,Church Road,Riverside,SO14 3BB,food bank,023 8000 0003,Friday,13:00,15:00";
-const NO_PLACE = {
-  town: null,
-  latitude: null,
-  longitude: null,
-  precision: null,
-  access: [],
-  accessNote: null,
-  gettingThere: null,
-};
 const list = (...rows: string[]) => [HEAD, ...rows].join("\n");
 
 const countOf = async (table: typeof assets | typeof places | typeof organisations | typeof assetChanges) => {
@@ -255,95 +245,6 @@ describe("bringing in", () => {
     await bench.again(id, JSON.stringify([item("SO14 2AA"), item("SO14 3BB"), item("SO14 3BB")]));
     expect((await bench.read(id)).counts).toMatchObject({ same: 1, joined: 2, gone: 0 });
   });
-});
-
-describe("an entry that somebody made by hand", () => {
-  /** As somebody wrote it who stood in front of it. @returns its id */
-  async function byHand(change: Partial<AssetDraft> = {}): Promise<string> {
-    const writing = { programmeId: RIVERSIDE, personId: castId("nadia"), what: "added" as const, now: bench.time.now };
-    const place = { ...NO_PLACE, name: "The harbour hall", line: "1 Quay Street", postcode: "SO14 2AA" };
-    const draft: AssetDraft = {
-      ...NOTHING_KNOWN,
-      kind: "group",
-      name: "Tea & talk!",
-      summary: "Our own words",
-      firstVisit: "Ask for Jo",
-      spots: [{ place, sessions: [] }],
-      ...change,
-    };
-    const { assetId } = await world.database.transaction((tx) => writeAsset(tx, writing, null, draft));
-    return assetId;
-  }
-  const TEA_AND = TEA.replace("Tea and Talk", "Tea & Talk");
-
-  test("is joined by the row that is of it: what was written here stays, and what was empty is filled in", async () => {
-    const own = await byHand();
-    const [assetsBefore = 0] = await everything();
-    const id = await bench.add(list(TEA_AND, MONEY));
-    const run = await bench.read(id);
-    expect([run.state, run.counts]).toEqual(["read", { joined: 1, new: 1, gone: 0 }]);
-    const brought = await bench.bring(id);
-    expect(brought.counts).toMatchObject({ joined: 1, new: 1 });
-    expect((await everything())[0]).toBe(assetsBefore + 1);
-    const { assetId, draft } = await bench.assetOf(id, "1");
-    expect(assetId).toBe(own);
-    expect(draft).toMatchObject({ name: "Tea & talk!", summary: "Our own words", firstVisit: "Ask for Jo" });
-    expect(draft).toMatchObject({
-      phone: "023 8000 0001",
-      needs: ["company"],
-      organisation: { name: "Riverside Trust" },
-    });
-    expect(draft.spots).toMatchObject([
-      { place: { name: "The harbour hall", town: "Riverside" }, sessions: [{ weekday: 2, fromTime: "10:00" }] },
-    ]);
-
-    await bench.again(id, list(TEA_AND.replace("A warm welcome", "Warmer still").replace("0001", "0009"), MONEY));
-    await bench.bring(id);
-    const later = await bench.assetOf(id, "1");
-    expect(later.draft).toMatchObject({ summary: "Our own words", phone: "023 8000 0009", name: "Tea & talk!" });
-  });
-
-  test("alone in a list is no list with nothing in it", async () => {
-    await byHand();
-    const id = await bench.add(list(TEA_AND));
-    expect((await bench.bring(id)).state).toBe("done");
-  });
-
-  test.each([
-    ["of another postcode", {}, TEA_AND.replace("2AA", "2AB"), "ogl"],
-    ["of another name", { name: "Talk and tea" }, TEA_AND, "ogl"],
-    ["of one circle", { visibility: "circle" as const, circleId: castId("okafor") }, TEA_AND, "ogl"],
-    ["that keeps its address private", { hidesAddress: true }, TEA_AND, "ogl"],
-    ["is joined by nothing that may not be shown on,", {}, TEA_AND, "unknown"],
-  ] as const)("%s stays by itself", async (_which, change, row, licence) => {
-    await byHand(change);
-    const id = await bench.add(list(row), { licence });
-    expect((await bench.read(id)).counts).toEqual({ new: 1, gone: 0 });
-  });
-
-  test("is joined by one row only, and not by another source's as well", async () => {
-    const own = await byHand();
-    const id = await bench.add(list(TEA_AND, TEA_AND.replace("1,", "9,")));
-    expect((await bench.read(id)).counts).toEqual({ joined: 1, new: 1, gone: 0 });
-    await bench.bring(id);
-    expect((await bench.assetOf(id, "9")).assetId).not.toBe(own);
-    const other = await bench.add(list(TEA_AND), { name: "Another list" });
-    expect((await bench.read(other)).counts).toEqual({ new: 1, gone: 0 });
-  });
-});
-
-test("a geocoder that is slow at each postcode does not lose the run to another worker", async () => {
-  const postcodes = "ABDEFGHJLNPQRSTUWXYZ".split("").map((letter) => `SO14 2A${letter}`);
-  let others = 0;
-  const find = async () => {
-    bench.time.now = new Date(bench.time.now.getTime() + 9_000);
-    if (await leaseRun(world.database, bench.time.now)) others += 1;
-    return { result: "unknown" as const };
-  };
-  bench = importing(world, { geocoder: { find, knowsPostcodes: false } });
-  const id = await bench.add(list(...postcodes.map((postcode, at) => `${at},Hall ${at},,,,,,${postcode},,,,,`)));
-  const run = await bench.bring(id);
-  expect([others, run.state, run.counts.done]).toEqual([0, "done", postcodes.length]);
 });
 
 describe("who may", () => {
