@@ -39,9 +39,11 @@ export async function lookFor(db: Read, { typed, isExact, ...choices }: Asked, n
   const correction = isExact ? null : await correctTyped(db, { programmeId, sees, typed, more });
   const corrected = correction && (await look(readSearch(correction.corrected, more)));
   if (corrected && isAny(corrected)) return { ...corrected, correction, isByNeed: false };
-  const alone = needsAlone(asTyped.understood);
-  const byNeed = alone && (await look(alone));
-  if (byNeed && isAny(byNeed)) return { ...byNeed, correction: null, isByNeed: true };
+  for (const [one, put] of [[asTyped, null] as const, [corrected, correction] as const]) {
+    const alone = one && needsAlone(one.understood);
+    const byNeed = alone && (await look(alone));
+    if (byNeed && isAny(byNeed)) return { ...byNeed, correction: put, isByNeed: true };
+  }
   return { ...asTyped, correction: null, isByNeed: false };
 
   async function look(understood: Understood) {

@@ -77,6 +77,12 @@ test("when nothing has all the words, what helps with the need in them is shown,
   const looked = await look("my husband is violent");
   expect([looked.found.length, looked.isByNeed, looked.correction]).toEqual([1, true, null]);
   expect((await look("violent")).isByNeed).toBe(false);
+  const corrected = await look("my grandfather has dementa");
+  expect([corrected.found.length, corrected.isByNeed, corrected.correction?.words[0]?.to]).toEqual([
+    1,
+    true,
+    "dementia",
+  ]);
   expect(await look("xylophonist husband")).toMatchObject({ found: [], lines: [], isByNeed: false });
 });
 
