@@ -40,7 +40,8 @@ export default function ColumnsPage({ loaderData, actionData, params }: Route.Co
   const { name, columns, preset } = loaderData;
   const [form] = useForm({ id: "columns", lastResult: actionData?.form });
   const typed = actionData?.form?.initialValue?.["column"];
-  const chosen = (at: number, field: string | null) => typedAt(typed, at) ?? field ?? "";
+  // A column that was sent as not to be read is in nothing that comes back, and is not guessed again.
+  const chosen = (at: number, field: string | null) => (actionData?.form ? typedAt(typed, at) : field) ?? "";
   return (
     <div className="narrow">
       <title>{say("sources.columns")}</title>
