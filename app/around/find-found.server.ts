@@ -1,8 +1,6 @@
 import type { Read } from "#db/client.ts";
 import { METRES_IN_A_MILE, type Position } from "#app/geo/position.ts";
 import { type Asked, lookFor, type LookedFor } from "#app/search/look-for.server.ts";
-import { readMoreWords } from "#app/search/read-more-words.server.ts";
-import { readSearch } from "#app/search/read-search.ts";
 import { FEW, type Step } from "#app/search/widening.ts";
 import { findInSpan } from "./find-in-span.server.ts";
 import type { Ask } from "./forms.ts";
@@ -17,7 +15,7 @@ export interface Around extends LookedFor {
 }
 
 /**
- * What is found, without what it says, and how the question was understood. A span of time is looked for first; when little is on then, what is on
+ * What is found, without what it says, and how the question was understood. A span of time is looked for as well; when little is on then, what is on
  * at other times follows, and is said to.
  */
 export async function findFound(
@@ -32,14 +30,12 @@ export async function findFound(
   const span = spanOf(ask, wall);
   const asked = { ...askedOf(map, ask, around), at: ask.when === "now" ? wall : null, limit };
   if (!span) return linesApart({ ...(await lookFor(db, asked, now)), span, isCut: false }, around);
-  const understood = readSearch(asked.typed, await readMoreWords(db, map.programmeId));
-  const { open: then, isCut } = await findInSpan(db, { ...asked, understood }, span, now);
   const looked = await lookFor(db, asked, now);
+  const { open: then, isCut } = await findInSpan(db, { ...asked, understood: looked.understood }, span, now);
   const isThen = then.length >= Math.min(FEW, limit);
   const known = new Set(then.map(({ assetId }) => assetId));
   const lines = looked.lines.filter(({ assetId }) => !known.has(assetId));
-  if (isThen)
-    return { ...looked, lines, understood, found: then, exact: then.length, steps: [], correction: null, span, isCut };
+  if (isThen) return { ...looked, lines, found: then, exact: then.length, steps: [], span, isCut };
   const others = looked.found.filter(({ assetId }) => !known.has(assetId));
   const steps: Step[] = others.length > 0 ? [{ kind: "without", choice: "time" }, ...looked.steps] : [];
   const found = [...then, ...others].slice(0, limit);

@@ -22,7 +22,7 @@ export type ShownResult = ReturnType<typeof shown> & {
  */
 export async function lookAround(db: Read, map: AroundMap, ask: Ask, around: Position | null, now: Date) {
   const most = ask.most ?? PAGE;
-  const { found, exact, lines, span, steps, correction, understood } = await findFound(
+  const { found, exact, lines, span, steps, correction, isByNeed, understood } = await findFound(
     db,
     map,
     ask,
@@ -47,6 +47,7 @@ export async function lookAround(db: Read, map: AroundMap, ask: Ask, around: Pos
     lines: show(lines),
     hasMore: found.length > most,
     correction,
+    isByNeed,
     needs: understood.needs,
     span,
   };

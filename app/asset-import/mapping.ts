@@ -51,6 +51,9 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
+/** An entry is called by its name, or else by who runs it or where it is (through-mapping). */
+export const isNaming = (field: Field | undefined) => field === "name" || field === "organisation" || field === "place";
+
 /** Which column is which field, by heading: what a connector sees, corrects and saves. A heading that is not there is not read. */
 export interface Mapping {
   columns: Record<string, Field>;

@@ -5,6 +5,8 @@ import { draftOf, visibilityUnder } from "./draft-of.ts";
 import { correctOutcomes } from "./correct-outcomes.server.ts";
 import { readRecords, type SourceRecord, unplaced } from "./judge-rows.server.ts";
 import { keptPrivate } from "#app/asset-import/record.ts";
+import { findTwins } from "./find-twins.server.ts";
+import { holdRun } from "./hold-run.server.ts";
 import { keepRun, RunLost, type Run, settleRun, withCounts } from "./lease-run.server.ts";
 import { readMoreWords } from "#app/search/read-more-words.server.ts";
 import { type Placed, placePostcodes, waitingIn } from "./place-postcodes.server.ts";
@@ -65,7 +67,11 @@ async function bring(means: ImportMeans, run: Run, source: Source, rows: ImportR
   const records = rows.flatMap(({ key, record, hash }) =>
     record && passedOver.get(key ?? "")?.hash !== hash ? [record] : [],
   );
-  const placed = await placePostcodes(geocoder, records);
+  const placed = await placePostcodes(
+    geocoder,
+    records,
+    holdRun(means, () => run),
+  );
   return database.transaction(
     async (tx) => {
       const now = clock();
@@ -104,6 +110,8 @@ async function bringRows(
   const words = await readMoreWords(tx, run.programmeId);
   const seen: string[] = [];
   const gone: string[] = [];
+  const unknown = rows.flatMap(({ key, record }) => (record && !known.has(key ?? "") ? [record] : []));
+  const twins = await findTwins(tx, run.programmeId, unknown, visibility);
   const taken: Taken[] = [];
   for (const { key, outcome, record, raw, hash } of rows) {
     if (key === null) continue;
@@ -118,7 +126,9 @@ async function bringRows(
       }
       const draft = draftOf(record, visibility, words, placed.positions);
       const without = () => draftOf(keptPrivate(record), visibility, words);
-      taken.push({ key, raw, hash: told, draft, withoutPlace: without, assuredOn: record.assuredOn, known: before });
+      const { assuredOn } = record;
+      const twin = twins.get(key);
+      taken.push({ key, raw, hash: told, draft, withoutPlace: without, assuredOn, known: before, twin });
     }
   }
   const outcomes = await takeRecords(tx, run, taken, now);

@@ -6,6 +6,7 @@ import { readMoreWords } from "#app/search/read-more-words.server.ts";
 import { correctOutcomes } from "./correct-outcomes.server.ts";
 import { draftOf, visibilityUnder } from "./draft-of.ts";
 import { readRecords } from "./judge-rows.server.ts";
+import { holdRun } from "./hold-run.server.ts";
 import { keepRun, type Run, withCounts } from "./lease-run.server.ts";
 import { placePostcodes } from "./place-postcodes.server.ts";
 import type { ImportMeans, Source } from "./read-source.server.ts";
@@ -27,6 +28,7 @@ export async function foreseeOutcomes(means: ImportMeans, started: Run, source: 
   const words = await readMoreWords(database.db, started.programmeId);
   const visibility = visibilityUnder(source.licence);
   let run = started;
+  const hold = holdRun(means, () => run);
   let after = 0;
   while (after < last) {
     if (means.isStopping()) return null;
@@ -34,6 +36,7 @@ export async function foreseeOutcomes(means: ImportMeans, started: Run, source: 
     const { positions } = await placePostcodes(
       geocoder,
       rows.flatMap(({ record }) => record ?? []),
+      hold,
     );
     const known = await readRecords(
       database.db,
@@ -81,7 +84,7 @@ async function nextToWeigh({ database }: ImportMeans, run: Run, after: number, l
     .where(
       and(
         ofRun(run),
-        inArray(importRows.outcome, ["new", "changed", "kept"]),
+        inArray(importRows.outcome, ["new", "joined", "changed", "kept"]),
         gt(importRows.number, after),
         lte(importRows.number, last),
       ),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EVERY, LICENCES, WAYS } from "./choices.ts";
 import { MOST_FILE_BYTES } from "./most-file-bytes.ts";
 import { type OwnHosts, readSourceAddress } from "#app/asset-import/source-address.ts";
-import { FIELDS } from "#app/asset-import/mapping.ts";
+import { FIELDS, isNaming } from "#app/asset-import/mapping.ts";
 import { idField, line, maybeLine, type Need, oneOf, withNeeds, words } from "#app/lib/forms.ts";
 
 const fileField = z
@@ -51,9 +51,10 @@ export const fileForm = z.object({ file: fileField });
 /** A button on a run. */
 export const runForm = z.object({ runId: idField() });
 
-/** For each column of a table, in its turn, which field it is; empty for none. */
+/** For each column of a table, in its turn, which field it is; empty for none. That none is the name is said at the first. */
 export const mappingForm = z.object({
   column: z
     .array(z.enum(FIELDS, words("common.choose")).optional(), words("common.unreadable"))
-    .max(1000, words("common.unreadable")),
+    .max(1000, words("common.unreadable"))
+    .refine((column) => column.some(isNaming), { ...words("sources.columns_no_name"), path: [0] }),
 });

@@ -18,11 +18,16 @@ const postcodesOf = ({ hidesAddress, places }: Gathered): string[] =>
 export const waitingIn = (record: Gathered, { unasked }: Placed): string[] =>
   postcodesOf(record).filter((postcode) => unasked.has(postcode));
 
-/** Where the postcodes are of places whose position no record says. These are venues, which are public; still only what the geocoder may ask is asked. */
-export async function placePostcodes(geocoder: Geocoder, records: readonly Gathered[]): Promise<Placed> {
+/** Where the postcodes are of places whose position no record says. These are venues, which are public; still only what the geocoder may ask is asked. @param beforeEach question */
+export async function placePostcodes(
+  geocoder: Geocoder,
+  records: readonly Gathered[],
+  beforeEach: () => Promise<void>,
+): Promise<Placed> {
   const unasked = new Set<string>();
   const found = new Map<string, { latitude: number; longitude: number; precision: "postcode" | "district" }>();
   for (const postcode of new Set(records.flatMap(postcodesOf))) {
+    await beforeEach();
     const answer = await geocoder.find(postcode);
     if (answer.result === "unavailable") unasked.add(postcode);
     if (answer.result !== "found" || answer.spot.precision === "place") continue;

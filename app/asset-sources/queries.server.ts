@@ -5,7 +5,7 @@ import { PRESETS } from "#app/asset-import/presets.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { insistVisitor } from "#app/rights/may.ts";
 import { findRun, findSource } from "./find-source.server.ts";
-import { readHead } from "./read-file.server.ts";
+import { type FileFault, readHead } from "./read-file.server.ts";
 
 type Ctx = Pick<VisitorCtx, "db" | "actor">;
 
@@ -65,6 +65,17 @@ export async function readSourcePage({ db, actor }: Ctx, sourceId: string) {
   };
 }
 
+/** What is wrong with a file itself, and is wrong with it the next time as well. */
+const FILE_FAULTS: ReadonlySet<string> = new Set<FileFault | "endless" | "nothing_there">([
+  "not_known",
+  "web_page",
+  "unreadable",
+  "too_big",
+  "no_head",
+  "endless",
+  "nothing_there",
+]);
+
 type RunRow = typeof importRuns.$inferSelect;
 
 function shownRun({ id, state, format, counts, cursor, fault, retryAt, startedAt, endedAt, isAutomatic }: RunRow) {
@@ -79,6 +90,8 @@ function shownRun({ id, state, format, counts, cursor, fault, retryAt, startedAt
     retryAt,
     startedAt,
     isOpen: endedAt === null,
+    /** It cannot be read however often one tries: it takes another file. */
+    isFileBad: state === "failed" && endedAt === null && FILE_FAULTS.has(fault ?? "") && !cursor.feed,
     isAutomatic,
   };
 }

@@ -9,7 +9,8 @@ import { dropChunks, hasChunks, layChunks } from "./chunks.server.ts";
 import { visibilityUnder } from "./draft-of.ts";
 import { findGone } from "./find-gone.server.ts";
 import { foreseeOutcomes } from "./foresee.server.ts";
-import { keepRun, prolongRun, restRun, type Run, settleRun, withCounts } from "./lease-run.server.ts";
+import { holdRun } from "./hold-run.server.ts";
+import { keepRun, restRun, type Run, settleRun, withCounts } from "./lease-run.server.ts";
 import { formatOf, readHead, rowsOfFile } from "./read-file.server.ts";
 import { keysOfRun, writeRows } from "./write-rows.server.ts";
 
@@ -116,19 +117,13 @@ async function readFeed(means: ImportMeans, started: Run, source: Source) {
   }
 }
 
-const PROLONGED_EVERY_MS = 20_000;
-
 /** A fetcher that keeps the run in hand over a page whose services are all asked for one by one. */
-function whileHolding({ database, clock }: ImportMeans, run: () => Run, fetcher: Fetcher): Fetcher {
-  let last = clock().getTime();
+function whileHolding(means: ImportMeans, run: () => Run, fetcher: Fetcher): Fetcher {
+  const hold = holdRun(means, run);
   return {
     ...fetcher,
     async fetch(address, known) {
-      const now = clock();
-      if (now.getTime() - last > PROLONGED_EVERY_MS) {
-        await prolongRun(database, run(), now);
-        last = now.getTime();
-      }
+      await hold();
       return fetcher.fetch(address, known);
     },
   };
@@ -156,9 +151,9 @@ async function writeDown(
 
 /** Everything is read: what it would do is looked at closely, and what is missing is found. */
 async function finish(means: ImportMeans, read: Run, source: Source) {
-  const { new: added, changed, kept, same } = read.counts;
+  const { new: added, changed, kept, same, joined } = read.counts;
   // A source that is suddenly empty is broken, and nothing of it is gone.
-  if ([added, changed, kept, same].every((count) => !count)) return failRun(means, read, "nothing_there");
+  if ([added, changed, kept, same, joined].every((count) => !count)) return failRun(means, read, "nothing_there");
   const ended = await means.database.transaction((tx) =>
     keepRun(tx, read, { cursor: { ...read.cursor, isRead: true } }, means.clock()),
   );

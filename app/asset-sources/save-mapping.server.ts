@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { assetSources, importRows, importRuns } from "#db/schema/index.ts";
-import type { Field, Mapping } from "#app/asset-import/mapping.ts";
+import { type Field, isNaming, type Mapping } from "#app/asset-import/mapping.ts";
 import { record } from "#app/evidence/record.server.ts";
 import type { VisitorCtx } from "#app/lib/ctx.ts";
 import { Refusal } from "#app/lib/errors.ts";
@@ -52,6 +52,4 @@ function mappingOf(headings: readonly string[], fields: readonly (Field | undefi
   return { columns: Object.fromEntries(columns) };
 }
 
-/** An entry is called by its name, or else by who runs it or where it is (through-mapping). */
-const isNamed = ({ columns }: Mapping) =>
-  Object.values(columns).some((field) => field === "name" || field === "organisation" || field === "place");
+const isNamed = ({ columns }: Mapping) => Object.values(columns).some(isNaming);

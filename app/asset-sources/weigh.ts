@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { AssetDraft } from "#app/community/draft.ts";
 import type { ReadAsset } from "#app/community/read-draft.server.ts";
 import type { Assured, Item } from "#app/community/write-assets.server.ts";
+import { fillIn } from "./fill-in.ts";
 import { merge } from "./merge.ts";
 
 /** What a source tells of one asset. */
@@ -14,11 +15,13 @@ export interface Told {
   assuredOn: string | null;
   /** The asset that it is, with what the source had before; undefined for one that is new. */
   known: { assetId: string; taken: AssetDraft } | undefined;
+  /** Of one that is new to its source: the entry that somebody made by hand and that it is. */
+  twin?: string | undefined;
 }
 
 /** What taking it does to an asset that is here, and what of it may be kept. */
 export interface Weighed {
-  outcome: "changed" | "kept" | "same";
+  outcome: "changed" | "kept" | "same" | "joined";
   /** What the source has, as far as we may know it. */
   draft: AssetDraft;
   /** The address is kept private here: nothing stays that says where it is. */
@@ -30,10 +33,19 @@ export interface Weighed {
  * @param note told what it does to an asset that is here; the last word counts
  */
 export function itemOf(
-  { known, draft: told, withoutPlace, assuredOn }: Told,
+  { known, twin, draft: told, withoutPlace, assuredOn }: Told,
   now: Date,
   note: (weighed: Weighed) => void,
 ): Item {
+  if (!known && twin !== undefined)
+    return {
+      assetId: twin,
+      tell(here: ReadAsset | null) {
+        if (!here) throw new Error("an entry is gone that a record was to join");
+        note({ outcome: "joined", draft: told, isPrivate: false });
+        return { draft: fillIn(here.draft, told), assured: assuredBy(assuredOn, here.assuredAt, now) };
+      },
+    };
   if (!known) return { assetId: null, tell: () => ({ draft: told, assured: assuredBy(assuredOn, null, now) }) };
   return {
     assetId: known.assetId,

@@ -5,6 +5,7 @@ import { insertAll } from "#db/insert-all.ts";
 import type { Gathered, Row } from "#app/asset-import/gathered.ts";
 import { keptPrivate } from "#app/asset-import/record.ts";
 import { newId } from "#app/lib/ids.ts";
+import { findTwins } from "./find-twins.server.ts";
 import { joinRecords } from "./join-records.ts";
 import { hashOf, judge, readPrivate, readRecords } from "./judge-rows.server.ts";
 import type { Run } from "./lease-run.server.ts";
@@ -35,6 +36,7 @@ export async function writeRows(
     visibility,
     known,
     isPrivate: await readPrivate(tx, run, known),
+    twins: await findTwins(tx, run.programmeId, newAmong(rows, known), visibility),
     earlier: new Map(),
     longer: new Set(),
   };
@@ -61,6 +63,8 @@ interface Page {
   known: Awaited<ReturnType<typeof readRecords>>;
   /** Keys of those whose address is kept private here, whatever the source does. */
   isPrivate: ReadonlySet<string>;
+  /** Of new records, by key, the entry that somebody made by hand and that it is. */
+  twins: ReadonlyMap<string, string>;
   /** Rows of this run by their key, of this page and of those before. */
   earlier: Map<string, NewRow>;
   /** Those of which a later row told more. */
@@ -84,23 +88,31 @@ function madeOf(page: Page, base: Base, row: Row): { made: NewRow; before?: { wa
     return { made: { ...base, name, outcome: "joined", warnings }, before: { was, is: first.outcome } };
   }
   const hash = hashOf(record, page.visibility);
-  const outcome = judge(page.known.get(key), hash);
+  const outcome = outcomeOf(page, key, hash);
   const made: NewRow = { ...base, key, name, outcome, warnings, record, raw, hash };
   page.earlier.set(key, made);
   return { made };
 }
 
 /** Takes what a later row of the same key tells more. */
-function lengthen({ known, visibility, longer }: Page, first: NewRow, record: Gathered) {
+function lengthen(page: Page, first: NewRow, record: Gathered) {
   if (!first.record) return;
   const joined = joinRecords(first.record, record);
-  const hash = hashOf(joined, visibility);
+  const hash = hashOf(joined, page.visibility);
   if (hash === first.hash) return;
-  first.outcome = judge(known.get(record.key), hash);
+  first.outcome = outcomeOf(page, record.key, hash);
   // Where an address is hidden, the row as it stood is not kept.
   Object.assign(first, { record: joined, hash, raw: joined.hidesAddress ? null : first.raw });
-  longer.add(first);
+  page.longer.add(first);
 }
+
+function outcomeOf({ known, twins }: Page, key: string, hash: string): RowOutcome {
+  const outcome = judge(known.get(key), hash);
+  return outcome === "new" && twins.has(key) ? "joined" : outcome;
+}
+
+const newAmong = (rows: readonly Row[], known: Page["known"]) =>
+  rows.flatMap((row) => ("record" in row && !known.has(row.record.key) ? [row.record] : []));
 
 async function rewrite(tx: Tx, { id, programmeId, outcome, record, raw, hash }: NewRow) {
   await tx

@@ -29,9 +29,10 @@ export function foreseeAssets(db: Read, programmeId: string, now: Date) {
     const told = items.map(({ assetId, tell }) => asKept(tell(hereOf.get(assetId ?? "") ?? null).draft));
     await load([...told, ...found.map(({ draft }) => draft)]);
     for (const { assetId, tell } of items) {
-      const draft = asKept(tell(standing(hereOf.get(assetId ?? ""), venues, organisations)).draft);
+      const here = standing(hereOf.get(assetId ?? ""), venues, organisations);
+      const draft = asKept(tell(here).draft);
       await load([draft]);
-      if (draft.organisation) organisations.settle(draft.organisation);
+      if (draft.organisation) organisations.settle(draft.organisation, here?.organisationId ?? null);
       for (const { place } of draft.spots) if (place) venues.settle(place);
     }
   };

@@ -10,7 +10,7 @@ type Row = typeof organisations.$inferSelect;
 
 /**
  * Whoever runs what some drafts speak of, read together by their names, and changed here as one draft after the other is settled: what is told of
- * one fills in and corrects what stands there. `save` writes what came of it.
+ * one corrects what stands there, or fills it in. `save` writes what came of it.
  */
 export function openOrganisations(db: Read, programmeId: string, now: Date) {
   const byName = new Map<string, Row>();
@@ -31,8 +31,13 @@ export function openOrganisations(db: Read, programmeId: string, now: Date) {
     for (const row of found) if (!byName.has(row.name)) byName.set(row.name, row);
   }
 
-  /** What these speak of has been loaded. @returns its id */
-  function settle(draft: OrganisationDraft): string {
+  /**
+   * Whoever is run by it already tells what is right of it, also that something is not so any more. Another only fills in what is not known.
+   * What these speak of has been loaded.
+   * @param ofBefore the id of the organisation that ran the asset until now
+   * @returns its id
+   */
+  function settle(draft: OrganisationDraft, ofBefore: string | null): string {
     const known = byName.get(draft.name);
     if (!known) {
       const id = newId();
@@ -40,12 +45,13 @@ export function openOrganisations(db: Read, programmeId: string, now: Date) {
       made.add(draft.name);
       return id;
     }
+    const [first, then] = known.id === ofBefore ? [draft, draft] : [known, draft];
     const told = {
-      description: draft.description ?? known.description,
-      website: draft.website ?? known.website,
-      email: draft.email ?? known.email,
-      phone: draft.phone ?? known.phone,
-      charityNumber: draft.charityNumber ?? known.charityNumber,
+      description: first.description ?? then.description,
+      website: first.website ?? then.website,
+      email: first.email ?? then.email,
+      phone: first.phone ?? then.phone,
+      charityNumber: first.charityNumber ?? then.charityNumber,
     };
     if (Object.entries(told).some(([fact, value]) => known[fact as keyof typeof told] !== value)) {
       byName.set(draft.name, { ...known, ...told, version: known.version + 1 });

@@ -10,6 +10,8 @@ const plainName = (name: string) =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+export const isSameName = (a: string, b: string) => plainName(a) === plainName(b);
+
 type Venue = Pick<PlaceDraft, "name" | "line" | "town" | "postcode">;
 
 /** Whether two descriptions are of one venue: the same postcode and there the same name or the same street and number; without a postcode, name and town. */
@@ -53,7 +55,7 @@ export function whatChanged(before: AssetDraft, after: AssetDraft): (keyof Asset
 
 /**
  * What undoing a change makes of an asset: what stood before it, but never less safe than now. A private address stays private, what came without a
- * licence stays inside the programme, and of a venue that the change did not touch, what others have corrected since is kept.
+ * licence stays inside the programme, and of a venue or an organisation that the change did not touch, what others have corrected since is kept.
  */
 export function undoneTo(now: AssetDraft, before: AssetDraft, after: AssetDraft, isUnlicensed: boolean): AssetDraft {
   const placeIn = ({ spots }: AssetDraft, id: string | undefined) =>
@@ -63,8 +65,11 @@ export function undoneTo(now: AssetDraft, before: AssetDraft, after: AssetDraft,
     const isTouched = JSON.stringify(placeIn(after, spot.place?.id)) !== JSON.stringify(spot.place);
     return stands && !isTouched ? { ...spot, place: stands } : spot;
   });
+  const isTold = JSON.stringify(after.organisation) !== JSON.stringify(before.organisation);
+  const isStill = !isTold && now.organisation?.name === before.organisation?.name;
   return {
     ...before,
+    organisation: isStill ? now.organisation : before.organisation,
     spots,
     hidesAddress: before.hidesAddress || now.hidesAddress,
     visibility: isUnlicensed && before.visibility === "public" ? "programme" : before.visibility,

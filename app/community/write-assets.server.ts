@@ -110,7 +110,8 @@ async function writeRound(tx: Tx, writing: Writing, items: readonly Item[]): Pro
     const draft = asKept(whole);
     await load([draft]);
     const id = assetId ?? newId();
-    const organisationId = draft.organisation && organisations.settle(draft.organisation);
+    const organisationId =
+      draft.organisation && organisations.settle(draft.organisation, before?.organisationId ?? null);
     const { organisation, spots: theirs, ...facts } = draft;
     const settledSpots = theirs.map(({ place, sessions }) => ({
       placeId: place && venues.settle(place),

@@ -17,6 +17,8 @@ interface Props {
   /** What helps from anywhere. */
   lines: ShownResult[];
   correction: Correction | null;
+  /** Nothing has all of the words: this helps with what was understood of them. */
+  isByNeed: boolean;
   hasMore: boolean;
   path: string;
   today: string;
@@ -24,7 +26,8 @@ interface Props {
 }
 
 /** How much was found, all of it in a list, and what to do when that was not it. */
-export function AroundFound({ ask, results, wider, steps, lines, correction, hasMore, path, today, most }: Props) {
+export function AroundFound({ ask, results, wider, steps, lines, path, today, most, ...looked }: Props) {
+  const { correction, isByNeed, hasMore } = looked;
   const say = useSay();
   const count = results.length;
   const isAny = count + wider.length > 0;
@@ -32,6 +35,7 @@ export function AroundFound({ ask, results, wider, steps, lines, correction, has
     <section aria-labelledby="results">
       <h2 id="results">{say("around.results")}</h2>
       {correction && <AroundCorrected correction={correction} ask={ask} path={path} />}
+      {isByNeed && <p className="notice">{say("around.by_need")}</p>}
       {count > 0 && (
         <p className="soft">{hasMore ? say("around.found_more", { n: count }) : say("around.found", { count })}</p>
       )}

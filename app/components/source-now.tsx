@@ -63,7 +63,7 @@ function Steps({ run, to, report }: { run: ShownRun; to: string; report: string 
           {say("sources.bring_in")}
         </ButtonForm>
       )}
-      {(state === "stopped" || state === "failed") && run.isOpen && (
+      {(state === "stopped" || state === "failed") && run.isOpen && !run.isFileBad && (
         <ButtonForm intent="resume" fields={fields} look="main">
           {say("sources.resume")}
         </ButtonForm>
@@ -88,4 +88,4 @@ function Steps({ run, to, report }: { run: ShownRun; to: string; report: string 
 }
 
 const isNothingNew = (counts: ShownRun["counts"]) =>
-  !counts.new && !counts.changed && !counts.kept && !counts.gone && Boolean(counts.same);
+  !counts.new && !counts.changed && !counts.kept && !counts.joined && !counts.gone && Boolean(counts.same);

@@ -22,7 +22,16 @@ import { readSearch } from "#app/search/read-search.ts";
 import type { Route } from "./+types/around.ts";
 
 /** Before they have said which place they mean. */
-const NOTHING = { results: [], wider: [], steps: [], lines: [], hasMore: false, correction: null, span: null };
+const NOTHING = {
+  results: [],
+  wider: [],
+  steps: [],
+  lines: [],
+  hasMore: false,
+  correction: null,
+  isByNeed: false,
+  span: null,
+};
 
 /** The way out is in reach: what somebody looks for may be what another must not know. */
 export const handle = { leavesQuickly: true };

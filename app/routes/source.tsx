@@ -74,6 +74,9 @@ export default function SourcePage({ loaderData, actionData, params }: Route.Com
   const { language } = usePage();
   const { source, now, before, zone } = loaderData;
   const to = `/programme/sources/${params.sourceId}`;
+  const isNext = now?.isFileBad ?? false;
+  const isGoingOn = now?.state === "reading" || now?.state === "bringing";
+  const again = <SourceAgain way={source.way} isNext={isNext} sent={actionData} />;
   const moment = (at: Date) => sayMoment(at, zone, language);
   return (
     <div className="narrow">
@@ -82,6 +85,7 @@ export default function SourcePage({ loaderData, actionData, params }: Route.Com
       <h1>{source.name}</h1>
       <Refusal refused={actionData?.refused} />
       {now && <SourceNow run={now} to={to} rests={now.retryAt && moment(now.retryAt)} />}
+      {isNext && again}
       <section>
         <h2>{say("sources.facts")}</h2>
         <p>
@@ -93,7 +97,7 @@ export default function SourcePage({ loaderData, actionData, params }: Route.Com
         {source.licence === "unknown" && <p className="hint">{say("sources.licence_hint")}</p>}
         <SourceEdit source={source} sent={actionData} />
       </section>
-      <SourceAgain way={source.way} sent={actionData} />
+      {!isNext && !isGoingOn && again}
       {before.length > 0 && (
         <section>
           <h2>{say("sources.runs")}</h2>

@@ -3,7 +3,7 @@ import { type Correction, correctTyped } from "./correct-typed.server.ts";
 import { findAssets, type FoundAsset } from "./find-assets.server.ts";
 import { findWidening, type Widened } from "./find-widening.server.ts";
 import { readMoreWords } from "./read-more-words.server.ts";
-import { readSearch, type Understood } from "./read-search.ts";
+import { needsAlone, readSearch, type Understood } from "./read-search.ts";
 import type { Search } from "./search.ts";
 
 export interface Asked extends Omit<Search, "understood" | "isPlaceless"> {
@@ -17,6 +17,8 @@ export interface LookedFor extends Widened {
   understood: Understood;
   /** Set when another word was looked for than was typed. */
   correction: Correction | null;
+  /** Nothing has all that was typed: what is there helps with the needs that stand in it, whatever else does. */
+  isByNeed: boolean;
   /** What helps from anywhere, such as a helpline; none of it is in `found`. */
   lines: FoundAsset[];
 }
@@ -25,18 +27,24 @@ export interface LookedFor extends Widened {
 const LINES = 3;
 
 /**
- * All that the search page does: reads what was typed with the programme's own words, puts the nearest word for one that is in nothing,
- * widens when little is found, and always looks for what helps from anywhere. Give it `database.apart`: it may take several reads.
+ * All that the search page does: reads what was typed with the programme's own words, puts the nearest word for one that is in nothing, else goes by
+ * the needs alone, widens when little is found, and always looks for what helps from anywhere. Give it `database.apart`: it may take several reads.
  */
 export async function lookFor(db: Read, { typed, isExact, ...choices }: Asked, now: Date): Promise<LookedFor> {
   const { programmeId, sees } = choices;
   const more = await readMoreWords(db, programmeId);
   const asTyped = await look(readSearch(typed, more));
+  if (isAny(asTyped)) return { ...asTyped, correction: null, isByNeed: false };
   // All that was typed stands in whatever is found, so a word that is in nothing finds nothing, however widely one looks.
-  const isAny = asTyped.found.length > 0 || asTyped.lines.length > 0;
-  const correction = isExact || isAny ? null : await correctTyped(db, { programmeId, sees, typed, more });
-  const meant = correction && (await look(readSearch(correction.corrected, more)));
-  return { ...(meant ?? asTyped), correction };
+  const correction = isExact ? null : await correctTyped(db, { programmeId, sees, typed, more });
+  const corrected = correction && (await look(readSearch(correction.corrected, more)));
+  if (corrected && isAny(corrected)) return { ...corrected, correction, isByNeed: false };
+  for (const [one, put] of [[asTyped, null] as const, [corrected, correction] as const]) {
+    const alone = one && needsAlone(one.understood);
+    const byNeed = alone && (await look(alone));
+    if (byNeed && isAny(byNeed)) return { ...byNeed, correction: put, isByNeed: true };
+  }
+  return { ...asTyped, correction: null, isByNeed: false };
 
   async function look(understood: Understood) {
     const search = { ...choices, understood };
@@ -44,6 +52,8 @@ export async function lookFor(db: Read, { typed, isExact, ...choices }: Asked, n
     return { ...widened, understood, lines: await findLines(db, search, widened.found, now) };
   }
 }
+
+const isAny = ({ found, lines }: Pick<LookedFor, "found" | "lines">) => found.length + lines.length > 0;
 
 /** Nobody has to get into them. When nothing is asked for there are none, because any would do. */
 async function findLines(db: Read, search: Search, found: readonly FoundAsset[], now: Date) {

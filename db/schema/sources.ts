@@ -14,7 +14,7 @@ import { assets } from "./assets.ts";
 export type SourceWay = "file" | "link" | "feed";
 /** Under which terms it may be shown on. Nothing of an unknown licence is published again. */
 export type SourceLicence = "unknown" | "ogl" | "cc0" | "cc_by" | "cc_by_sa" | "odbl" | "ours" | "permission";
-/** The last parts of word keys: what a row did, or would do. joined: it tells more of a record of an earlier row. */
+/** The last parts of word keys: what a row did, or would do. joined: it tells more of a record of an earlier row, or is an entry that somebody made by hand. */
 export type RowOutcome = "new" | "changed" | "kept" | "same" | "joined" | "refused" | "gone";
 /**
  * reading: what is there is compared, nothing is changed. mapping: it waits for somebody to say what the columns are. read: it waits for "bring them

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { changeRun } from "#app/asset-sources/change-run.server.ts";
 import { editSource } from "#app/asset-sources/edit-source.server.ts";
+import { leaseRun } from "#app/asset-sources/lease-run.server.ts";
 import { letRunsGo } from "#app/asset-sources/let-runs-go.server.ts";
 import { startDue } from "#app/asset-sources/start-due.server.ts";
 import type { Found } from "#app/geo/geocoder.ts";
@@ -168,4 +169,20 @@ test("what is let go of is deleted some rows at a time, and after a kill the nex
   expect(await bench.rowsOf(run)).toHaveLength(2_500);
   await letRunsGo(world.database, over);
   expect(await bench.rowsOf(run)).toEqual([]);
+});
+
+test("a geocoder that is slow at each postcode does not lose the run to another worker", async () => {
+  const postcodes = "ABDEFGHJLNPQRSTUWXYZ".split("").map((letter) => `SO14 2A${letter}`);
+  let others = 0;
+  const find = async () => {
+    bench.time.now = new Date(bench.time.now.getTime() + 9_000);
+    if (await leaseRun(world.database, bench.time.now)) others += 1;
+    return { result: "unknown" as const };
+  };
+  const bench = importing(world, { geocoder: { find, knowsPostcodes: false } });
+  const id = await bench.add(
+    ["id,name,postcode", ...postcodes.map((postcode, at) => `${at},Hall ${at},${postcode}`)].join("\n"),
+  );
+  const run = await bench.bring(id);
+  expect([others, run.state, run.counts.done]).toEqual([0, "done", postcodes.length]);
 });

@@ -74,6 +74,7 @@ test("from a file to entries in the map, step by step", async () => {
   const to = `/programme/sources/${id}`;
   const page = async (path = to) => (await nadia.get(path)).text();
   expect(await page()).toContain("It is being read.");
+  expect(await page()).not.toContain('type="file"');
   await work();
   const run = await bench.runOf(id);
   const columns = `${to}/runs/${run.id}/columns`;
@@ -84,9 +85,15 @@ test("from a file to entries in the map, step by step", async () => {
 
   const nameless = await nadia.post(columns, { "column[0]": "key", "column[1]": "", "column[2]": "", "column[3]": "" });
   expect(nameless.status).toBe(400);
-  expect(await nameless.text()).toContain("One column has to be the name.");
+  const wrong = await nameless.text();
+  expect(wrong).toContain('<a href="#columns-column[0]">One column has to be the name.</a>');
+  expect(wrong).toMatch(/id="columns-column\[0\]-error"[^>]*>One column has to be the name\./);
+  expect(wrong).toMatch(/<select id="columns-column\[0\]"[^>]* aria-invalid="true"/);
+  expect(wrong).toMatch(/<option value="key" selected="">/);
+  expect(wrong).not.toMatch(/<option value="(name|postcode)" selected="">/);
   const strange = await nadia.post(columns, { "column[0]": "password" });
   expect(strange.status).toBe(400);
+  expect(await strange.text()).toMatch(/id="columns-column\[0\]-error"/);
   const saved = await nadia.post(columns, {
     "column[0]": "key",
     "column[1]": "name",
@@ -116,6 +123,18 @@ test("from a file to entries in the map, step by step", async () => {
   const again = await nadia.post(to, { intent: "bring", runId: run.id });
   expect(again.status).toBe(409);
   expect(server.faults).toEqual([]);
+});
+
+test("a file that cannot be read asks for another one, and for nothing else", async () => {
+  const bench = importing(world);
+  const id = await bench.add(new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70]), { name: "A picture" });
+  await workRuns(bench.means, (error) => expect(error).toBeUndefined());
+  const page = await (await nadia.get(`/programme/sources/${id}`)).text();
+  expect(page).toContain("This is no kind of file that can be read here");
+  expect(page).toContain("Bring another file");
+  expect(page).toMatch(/<button[^>]*class="main"[^>]*>Look what this file has/);
+  expect(page).not.toContain("Go on");
+  expect(page).not.toContain("Bring a newer file");
 });
 
 test("to another programme's coordinator there is no such source", async () => {

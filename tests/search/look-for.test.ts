@@ -19,6 +19,7 @@ beforeAll(async () => {
     await makeOne(tx, { name: "Brinkley ukulele players", summary: "We strum zithers too" });
     await makeOne(tx, { name: "Money line", needs: ["money"], north: [] });
     for (const north of [200, 300, 400]) await makeOne(tx, { name: "Money desk", needs: ["money"], north: [north] });
+    await makeOne(tx, { name: "Somewhere" });
     await makeOne(tx, { name: "Ocarina of Gran", visibility: "circle", circle: "okafor" });
   });
 });
@@ -63,6 +64,32 @@ test.each([
   expect([correction, understood.needs]).toEqual([null, [need]]);
 });
 
+test.each([
+  "I am scared of him",
+  "I need help, I’m frightened of her",
+  "looking for somewhere because my partner hits me and I am afraid",
+])("the small words of “%s” keep nothing from being found", async (typed) => {
+  const { found, correction } = await look(typed);
+  expect([found.length, correction]).toEqual([1, null]);
+});
+
+test("when nothing has all the words, what helps with the need in them is shown, and that is said", async () => {
+  const looked = await look("my husband is violent");
+  expect([looked.found.length, looked.isByNeed, looked.correction]).toEqual([1, true, null]);
+  expect((await look("violent")).isByNeed).toBe(false);
+  const corrected = await look("my grandfather has dementa");
+  expect([corrected.found.length, corrected.isByNeed, corrected.correction?.words[0]?.to]).toEqual([
+    1,
+    true,
+    "dementia",
+  ]);
+  expect(await look("xylophonist husband")).toMatchObject({ found: [], lines: [], isByNeed: false });
+});
+
+test("a name of small words is found by them all", async () => {
+  expect((await look("somewhere")).found).toHaveLength(1);
+});
+
 test("“bereavment” needs no putting right: its stem is the same", async () => {
   const { correction, understood, found } = await look("bereavment");
   expect([correction, understood.needs, found.length]).toEqual([null, ["grief"], 1]);
@@ -76,6 +103,11 @@ test("a word of a name is put right as well, and the rest is left as it was type
     ["Brinkly", "brinkley"],
   ]);
   expect(found).toHaveLength(1);
+});
+
+test("no other word is offered that finds nothing either", async () => {
+  expect(await look("ukuleele dementia")).toMatchObject({ correction: null, isByNeed: true });
+  expect(await look("ukuleele zitherz, Gran")).toMatchObject({ correction: null, found: [] });
 });
 
 test("what else it may have been is said", async () => {

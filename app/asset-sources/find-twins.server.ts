@@ -1,0 +1,55 @@
+import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
+import type { Read } from "#db/client.ts";
+import { refersTo } from "#db/conditions.ts";
+import { assetPlaces, assets, type AssetVisibility, places, sourceRecords } from "#db/schema/index.ts";
+import type { Gathered } from "#app/asset-import/gathered.ts";
+import { isSameName } from "#app/community/rules.ts";
+
+/**
+ * Of records that are new, those that are an entry somebody made by hand: called the same at the same postcode, and of no source yet. What one circle
+ * keeps to itself, gifts, and hidden addresses are never it; nor is anything when what comes may not be shown on, because it would hide the entry.
+ * @param visibility of what comes
+ * @returns by key the id of the entry; each entry once
+ */
+export async function findTwins(
+  db: Read,
+  programmeId: string,
+  records: readonly Gathered[],
+  visibility: AssetVisibility,
+): Promise<Map<string, string>> {
+  const twins = new Map<string, string>();
+  const placed = records.filter(({ hidesAddress }) => !hidesAddress);
+  const postcodes = new Set(placed.flatMap(postcodesOf));
+  if (visibility !== "public" || postcodes.size === 0) return twins;
+  const own = await db
+    .select({ id: assets.id, name: assets.name, postcode: places.postcode })
+    .from(places)
+    .innerJoin(assetPlaces, refersTo(assetPlaces, assetPlaces.placeId, places))
+    .innerJoin(assets, refersTo(assetPlaces, assetPlaces.assetId, assets))
+    .leftJoin(sourceRecords, refersTo(sourceRecords, sourceRecords.assetId, assets))
+    .where(
+      and(
+        eq(places.programmeId, programmeId),
+        inArray(places.postcode, [...postcodes]),
+        isNull(sourceRecords.id),
+        ne(assets.visibility, "circle"),
+        ne(assets.kind, "gift"),
+        eq(assets.hidesAddress, false),
+      ),
+    )
+    .orderBy(asc(assets.createdAt), asc(assets.id));
+  const known = new Set<string>();
+  for (const record of placed) {
+    const codes = postcodesOf(record);
+    const twin = own.find(
+      ({ id, name, postcode }) =>
+        !known.has(id) && postcode !== null && codes.includes(postcode) && isSameName(name, record.name),
+    );
+    if (!twin) continue;
+    known.add(twin.id);
+    twins.set(record.key, twin.id);
+  }
+  return twins;
+}
+
+const postcodesOf = ({ places: theirs }: Gathered) => theirs.flatMap(({ postcode }) => postcode ?? []);
