@@ -1,5 +1,6 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
+import { AroundDoor } from "./around-door.tsx";
 import { CallsDoor } from "./calls-door.tsx";
 import { FamilyDoors } from "./family-doors.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
@@ -41,6 +42,8 @@ interface Props extends Pick<Open, "asks" | "standIns"> {
   unchecked: string | null;
   /** How many people the reader is to call. */
   calls: number;
+  /** Where the page for everybody is, while it is open. */
+  aroundSlug: string | null;
   may: {
     seeCalendar: boolean;
     makeCircle: boolean;
@@ -54,13 +57,14 @@ interface Props extends Pick<Open, "asks" | "standIns"> {
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
 export function HomePage(props: Props) {
   const say = useSay();
-  const { name, circles, promises, asks, standIns, needs, checkIns, worries, held, numbers, may } = props;
+  const { name, circles, promises, asks, standIns, needs, checkIns, worries, held, numbers, aroundSlug, may } = props;
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
   const wouldHelp = asks.length + standIns.length;
   // A connector finds the circles they look after in one list only.
   const isHeld = (id: string) => held?.some((circle) => circle.id === id) ?? false;
   const ownCircles = circles.filter(({ role, state }) => role === "family" && state !== "closed");
+  const around = aroundSlug !== null && <AroundDoor slug={aroundSlug} />;
   return (
     <>
       <title>{say("home.start_title")}</title>
@@ -68,6 +72,7 @@ export function HomePage(props: Props) {
       {ownCircles.map((circle) => (
         <FamilyDoors key={circle.id} circleId={circle.id} ideas={props.ideas[circle.id] ?? 0} />
       ))}
+      {ownCircles.length > 0 && around}
       {props.unchecked && <UncheckedContact contact={props.unchecked} />}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       {props.calls > 0 && <CallsDoor count={props.calls} />}
@@ -96,6 +101,7 @@ export function HomePage(props: Props) {
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}
       />
+      {ownCircles.length === 0 && around}
       <WorkDoors may={may} worries={worries} toTend={props.toTend} />
     </>
   );
