@@ -4,11 +4,9 @@ import { useSay } from "#app/lib/page.ts";
 export function AroundDoor({ slug }: { slug: string }) {
   const say = useSay();
   return (
-    <section>
-      <a className="card door" href={`/around/${slug}`}>
-        <strong>{say("around.door")}</strong>
-        <p>{say("around.door_hint")}</p>
-      </a>
-    </section>
+    <a className="card door" href={`/around/${slug}`}>
+      <strong>{say("around.door")}</strong>
+      <p>{say("around.door_hint")}</p>
+    </a>
   );
 }

@@ -64,15 +64,18 @@ export function HomePage(props: Props) {
   // A connector finds the circles they look after in one list only.
   const isHeld = (id: string) => held?.some((circle) => circle.id === id) ?? false;
   const ownCircles = circles.filter(({ role, state }) => role === "family" && state !== "closed");
-  const around = aroundSlug !== null && <AroundDoor slug={aroundSlug} />;
   return (
     <>
       <title>{say("home.start_title")}</title>
       <h1>{say("home.hello", { name })}</h1>
-      {ownCircles.map((circle) => (
-        <FamilyDoors key={circle.id} circleId={circle.id} ideas={props.ideas[circle.id] ?? 0} />
+      {ownCircles.map(({ id }, i) => (
+        <FamilyDoors
+          key={id}
+          circleId={id}
+          ideas={props.ideas[id] ?? 0}
+          aroundSlug={i === ownCircles.length - 1 ? aroundSlug : null}
+        />
       ))}
-      {ownCircles.length > 0 && around}
       {props.unchecked && <UncheckedContact contact={props.unchecked} />}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       {props.calls > 0 && <CallsDoor count={props.calls} />}
@@ -101,7 +104,11 @@ export function HomePage(props: Props) {
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}
       />
-      {ownCircles.length === 0 && around}
+      {ownCircles.length === 0 && aroundSlug !== null && (
+        <section>
+          <AroundDoor slug={aroundSlug} />
+        </section>
+      )}
       <WorkDoors may={may} worries={worries} toTend={props.toTend} />
     </>
   );
