@@ -126,6 +126,7 @@ export default [
       route("api/taxonomy_terms/:uuid", "routes/open-term.ts"),
       route("assets.geojson", "routes/open-geojson.ts"),
       route("assets.csv", "routes/open-csv.ts"),
+      route("sitemap.xml", "routes/open-sitemap.ts"),
       route("embed", "routes/embed.ts"),
     ]),
   ]),

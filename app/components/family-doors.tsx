@@ -1,7 +1,16 @@
 import { useSay } from "#app/lib/page.ts";
+import { AroundDoor } from "./around-door.tsx";
+
+interface Props {
+  circleId: string;
+  /** How many suggestions wait for their word. */
+  ideas: number;
+  /** Where the page for everybody is; null where there is no door to it here. */
+  aroundSlug: string | null;
+}
 
 /** Where a family goes from its start page: who helps, and what waits for their word, as a text says no more than that there is something. */
-export function FamilyDoors({ circleId, ideas }: { circleId: string; ideas: number }) {
+export function FamilyDoors({ circleId, ideas, aroundSlug }: Props) {
   const say = useSay();
   return (
     <section>
@@ -15,6 +24,7 @@ export function FamilyDoors({ circleId, ideas }: { circleId: string; ideas: numb
           <p>{say("signposts.door_waiting", { count: ideas })}</p>
         </a>
       )}
+      {aroundSlug !== null && <AroundDoor slug={aroundSlug} />}
     </section>
   );
 }

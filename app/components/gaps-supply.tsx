@@ -7,7 +7,7 @@ export function GapsSupply({ area, rows }: { area: string; rows: readonly Supply
   const say = useSay();
   return (
     <>
-      <h3>{say("gaps.supply")}</h3>
+      <h3 className="supply-head">{say("gaps.supply")}</h3>
       {rows.length === 0 ? (
         <p className="empty">{say("gaps.supply_none")}</p>
       ) : (

@@ -1,5 +1,6 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
+import { AroundDoor } from "./around-door.tsx";
 import { CallsDoor } from "./calls-door.tsx";
 import { FamilyDoors } from "./family-doors.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
@@ -41,6 +42,8 @@ interface Props extends Pick<Open, "asks" | "standIns"> {
   unchecked: string | null;
   /** How many people the reader is to call. */
   calls: number;
+  /** Where the page for everybody is, while it is open. */
+  aroundSlug: string | null;
   may: {
     seeCalendar: boolean;
     makeCircle: boolean;
@@ -54,7 +57,7 @@ interface Props extends Pick<Open, "asks" | "standIns"> {
 /** The start page of somebody signed in: what waits for them in each of their roles, their own promises first. */
 export function HomePage(props: Props) {
   const say = useSay();
-  const { name, circles, promises, asks, standIns, needs, checkIns, worries, held, numbers, may } = props;
+  const { name, circles, promises, asks, standIns, needs, checkIns, worries, held, numbers, aroundSlug, may } = props;
   const isFacilitator = circles.some(({ role }) => role === "facilitator");
   const helps = circles.some(({ role }) => role === "member" || role === "facilitator" || role === "family");
   const wouldHelp = asks.length + standIns.length;
@@ -65,8 +68,13 @@ export function HomePage(props: Props) {
     <>
       <title>{say("home.start_title")}</title>
       <h1>{say("home.hello", { name })}</h1>
-      {ownCircles.map((circle) => (
-        <FamilyDoors key={circle.id} circleId={circle.id} ideas={props.ideas[circle.id] ?? 0} />
+      {ownCircles.map(({ id }, i) => (
+        <FamilyDoors
+          key={id}
+          circleId={id}
+          ideas={props.ideas[id] ?? 0}
+          aroundSlug={i === ownCircles.length - 1 ? aroundSlug : null}
+        />
       ))}
       {props.unchecked && <UncheckedContact contact={props.unchecked} />}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
@@ -96,6 +104,11 @@ export function HomePage(props: Props) {
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}
       />
+      {ownCircles.length === 0 && aroundSlug !== null && (
+        <section>
+          <AroundDoor slug={aroundSlug} />
+        </section>
+      )}
       <WorkDoors may={may} worries={worries} toTend={props.toTend} />
     </>
   );

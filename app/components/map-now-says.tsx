@@ -23,13 +23,16 @@ export function MapNowSays({ slug, intro, phone, email, licence, checkEveryDays,
     [say("around.listed"), say(isListed ? "common.yes" : "common.no")],
   ] as const;
   return (
-    <section className="card">
-      <h2>{say("common.it_says_now")}</h2>
-      <ul>
+    <section className="card" aria-labelledby="now-says">
+      <h2 id="now-says">{say("common.it_says_now")}</h2>
+      <dl className="facts">
         {facts.map(([label, fact]) => (
-          <li key={label}>{`${label}: ${fact ?? ""}`}</li>
+          <div key={label} className="fact">
+            <dt>{label}</dt>
+            <dd className="as-written">{fact ?? say("around.settings_empty")}</dd>
+          </div>
         ))}
-      </ul>
+      </dl>
     </section>
   );
 }

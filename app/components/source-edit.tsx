@@ -25,7 +25,7 @@ export function SourceEdit({ source, sent }: { source: Source; sent: Sent | unde
     },
   });
   return (
-    <details open={typed !== undefined}>
+    <details className="more" open={typed !== undefined}>
       <summary>{say("sources.edit")}</summary>
       <PostForm id={form.id} noValidate>
         <ProblemSummary form={form} />

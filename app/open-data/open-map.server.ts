@@ -10,6 +10,8 @@ export interface OpenMap {
   name: string;
   slug: string;
   timeZone: string;
+  /** Search engines may list its pages. */
+  isListed: boolean;
   /** Null where nothing is handed out as data. */
   licence: Licence | null;
 }
@@ -24,6 +26,7 @@ export async function readOpenMap(db: Read, slug: string): Promise<OpenMap | nul
       name: programmes.name,
       slug: assetMaps.slug,
       timeZone: programmes.timeZone,
+      isListed: assetMaps.isListed,
       licence: assetMaps.licence,
     })
     .from(assetMaps)

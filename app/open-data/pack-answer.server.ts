@@ -2,7 +2,7 @@ import type { MiddlewareFunction } from "react-router";
 import { askedContext } from "#app/lib/ctx.ts";
 import { countOpen } from "./throttle-open.server.ts";
 
-const OPEN_DATA = /^(application\/(geo\+)?json|text\/(csv|html))/;
+const OPEN_DATA = /^(application\/((geo\+)?json|xml)|text\/(csv|html))/;
 
 /**
  * Around every answer of open data: counted, compressed for whoever can read that, as it is sent, and never with what was to be said to a visitor on their

@@ -10,7 +10,7 @@ import { parametersOf } from "./forms.ts";
 /** Counts one asking for open data, whoever asks. @returns the answer to a network that has asked enough for now; null for all others */
 export async function countOpen(context: Readonly<RouterContextProvider>, { url }: Request): Promise<Response | null> {
   const { pathname } = new URL(url);
-  const limit = /\.(csv|geojson)$/.test(pathname) ? "filePerNetwork" : "openPerNetwork";
+  const limit = /\.(csv|geojson|xml)$/.test(pathname) ? "filePerNetwork" : "openPerNetwork";
   try {
     await context.get(installationContext).throttle.count(limit, context.get(askedContext).network);
     return null;

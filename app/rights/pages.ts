@@ -119,6 +119,7 @@ export const pages: Record<string, Row> = {
   "/around/:slug/api/taxonomy_terms/:uuid": { GET: "anyone" },
   "/around/:slug/assets.geojson": { GET: "anyone" },
   "/around/:slug/assets.csv": { GET: "anyone" },
+  "/around/:slug/sitemap.xml": { GET: "anyone" },
   "/around/:slug/embed": { GET: "anyone" },
   "/around/:slug/embed/how": { GET: "anyone" },
 

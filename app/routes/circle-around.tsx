@@ -46,7 +46,7 @@ export const action = ({ context, params, request }: Route.ActionArgs) =>
 
 export default function CircleAroundPage({ loaderData, actionData, params: { circleId } }: Route.ComponentProps) {
   const say = useSay();
-  const { area, found, where, asked, came, isTheirs } = loaderData;
+  const { area, found, where, today, asked, came, isTheirs } = loaderData;
   const home = `/circles/${circleId}`;
   const from = came.map(({ name, id }) => `&${name}=${id}`).join("");
   return (
@@ -76,6 +76,7 @@ export default function CircleAroundPage({ loaderData, actionData, params: { cir
       {found && (
         <CircleAroundFound
           found={found}
+          today={today}
           home={home}
           rest={(asked.need ? `&need=${asked.need}` : "") + from}
           isTheirs={isTheirs}

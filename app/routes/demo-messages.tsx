@@ -10,6 +10,7 @@ import type { Refused } from "#app/lib/errors.ts";
 import { newId } from "#app/lib/ids.ts";
 import { useSay } from "#app/lib/page.ts";
 import { redirectSaying } from "#app/lib/said.server.ts";
+import { sayContact } from "#app/people/say-contact.ts";
 import { demoReplyForm } from "#app/replies/forms.ts";
 import { hearHook } from "#app/replies/hear-hook.server.ts";
 import type { Route } from "./+types/demo-messages.ts";
@@ -60,7 +61,7 @@ export default function DemoMessagesPage({ loaderData, actionData }: Route.Compo
       <ol className="stack plain-list">
         {messages.map(({ id, channel, to, subject, text, when }) => (
           <li key={id} className="card">
-            <h2>{say(channel === "sms" ? "people.demo_to_sms" : "people.demo_to_email", { to })}</h2>
+            <h2>{say(channel === "sms" ? "people.demo_to_sms" : "people.demo_to_email", { to: sayContact(to) })}</h2>
             <p className="small">{when}</p>
             {subject && (
               <p>

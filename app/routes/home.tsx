@@ -1,3 +1,4 @@
+import { readOpenSlug } from "#app/around/read-open-slug.server.ts";
 import { readCheckInNeeds, readMyCheckIns } from "#app/checkins/queries-mine.server.ts";
 import { readHeldCircles, readMyCircles, readNeedsMe } from "#app/circles/queries-mine.server.ts";
 import { countToTend } from "#app/community/queries.server.ts";
@@ -40,6 +41,7 @@ async function readHome(ctx: VisitorCtx) {
     safeguarded,
     meetings,
     calls,
+    aroundSlug,
   ] = await Promise.all([
     readUnchecked(ctx),
     readCircles(ctx),
@@ -56,6 +58,7 @@ async function readHome(ctx: VisitorCtx) {
     mayVisitor(actor, "share.oversee") ? readSafeguardOversight(ctx) : null,
     readMeetingNews(ctx),
     countMyCalls(ctx),
+    readOpenSlug(ctx.db, actor.programmeId),
   ]);
   return {
     name: actor.name,
@@ -77,6 +80,7 @@ async function readHome(ctx: VisitorCtx) {
     timeZone: actor.timeZone,
     meetings,
     calls,
+    aroundSlug,
     may: { ...doorsOf(actor), seeCalendar: !actor.helper && circles.length > 0 },
   };
 }

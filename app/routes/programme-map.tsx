@@ -74,7 +74,7 @@ export default function MapSettingsPage({ loaderData: { settings, base }, action
 
 type Settings = Route.ComponentProps["loaderData"]["settings"];
 
-function OpenCard({ slug, isOpen, version, base }: Settings & { base: string }) {
+function OpenCard({ slug, isOpen, isListed, version, base }: Settings & { base: string }) {
   const say = useSay();
   return (
     <section className="card">
@@ -84,6 +84,11 @@ function OpenCard({ slug, isOpen, version, base }: Settings & { base: string }) 
           {base + slug}
         </a>
       </p>
+      {isOpen && isListed && (
+        <p className="small">
+          {say("around.sitemap")} <a href={`/around/${slug}/sitemap.xml`}>{`${base}${slug}/sitemap.xml`}</a>
+        </p>
+      )}
       <ButtonForm intent={isOpen ? "close" : "open"} fields={{ version }} look={isOpen ? "plain" : "main"}>
         {say(isOpen ? "around.close_it" : "around.open_it")}
       </ButtonForm>

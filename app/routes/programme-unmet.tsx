@@ -32,7 +32,9 @@ export default function UnmetPage({ loaderData: { rows, mayGoToNumbers } }: Rout
           <thead>
             <tr>
               <th scope="col">{say("signposts.unmet_need")}</th>
-              <th scope="col">{say("signposts.unmet_area")}</th>
+              <th scope="col" className="worded">
+                {say("signposts.unmet_area")}
+              </th>
               <th scope="col">{say("signposts.unmet_families")}</th>
             </tr>
           </thead>
@@ -40,7 +42,7 @@ export default function UnmetPage({ loaderData: { rows, mayGoToNumbers } }: Rout
             {rows.map(({ need, area, families }) => (
               <tr key={`${need} ${area ?? ""}`}>
                 <th scope="row">{sayNeed(need, say)}</th>
-                <td>{area ?? say("signposts.unmet_no_area")}</td>
+                <td className="worded">{area ?? say("signposts.unmet_no_area")}</td>
                 <td>{families === "few" ? say("programmes.few") : families}</td>
               </tr>
             ))}

@@ -29,7 +29,7 @@ export default function ReportPage({ loaderData, params }: Route.ComponentProps)
       <title>{say("sources.report_of", { name })}</title>
       <BackLink to={to}>{say("sources.to_source", { name })}</BackLink>
       <h1>{say("sources.report_of", { name })}</h1>
-      <SourceCounts run={run} to={here} />
+      <SourceCounts run={run} to={here} shown={outcome} />
       <section>
         <h2>{say(`sources.outcome_${outcome}`)}</h2>
         <p>{say(outcome === "new" && run.state === "done" ? "sources.about_brought" : `sources.about_${outcome}`)}</p>

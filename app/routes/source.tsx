@@ -101,11 +101,13 @@ export default function SourcePage({ loaderData, actionData, params }: Route.Com
       {before.length > 0 && (
         <section>
           <h2>{say("sources.runs")}</h2>
-          <ul className="plain-list">
+          <ul className="cards">
             {before.map((run) => (
-              <li key={run.id}>
-                <a href={`${to}/runs/${run.id}`}>{say("sources.run_at", { moment: moment(run.startedAt) })}</a>{" "}
-                {say(`sources.state_${run.state}`)} {run.isAutomatic && say("sources.by_itself")}
+              <li key={run.id} className="card">
+                <a href={`${to}/runs/${run.id}`}>{say("sources.run_at", { moment: moment(run.startedAt) })}</a>
+                <p className="soft">
+                  {say(`sources.state_${run.state}`)} {run.isAutomatic && say("sources.by_itself")}
+                </p>
               </li>
             ))}
           </ul>

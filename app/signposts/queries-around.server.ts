@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { areas, assets, circles } from "#db/schema/index.ts";
 import type { Read } from "#db/client.ts";
 import { refersTo } from "#db/conditions.ts";
+import { nextSession, wallAt } from "#app/around/when.ts";
 import { readDrafts } from "#app/community/read-draft.server.ts";
 import type { Geocoder, Spot } from "#app/geo/geocoder.ts";
 import type { Position } from "#app/geo/position.ts";
@@ -13,6 +14,7 @@ import { findAssets } from "#app/search/find-assets.server.ts";
 import { readMoreWords } from "#app/search/read-more-words.server.ts";
 import { readSearch } from "#app/search/read-search.ts";
 import type { Search } from "#app/search/search.ts";
+import { countLiked } from "./count-outcomes.server.ts";
 
 const MOST = 20;
 /** As far as a family without a car comes by bus. */
@@ -36,11 +38,12 @@ export function lookedFor(query: URLSearchParams): Looked {
 
 /** What is around a circle and fits. Nothing is looked for before anything was asked for. */
 export async function readAround(ctx: Ctx, geocoder: Geocoder, { text, need, near: typedNear }: Looked) {
-  const { db, actor, now } = ctx;
+  const { db, actor, now, timeZone } = ctx;
   insist(actor, "signpost.make");
   const area = await readArea(ctx);
   const shown = area && { name: area.name, isPlaced: area.position !== null };
-  if (text === "" && need === null) return { area: shown, found: null, where: null };
+  const { day: today } = wallAt(now, timeZone);
+  if (text === "" && need === null) return { area: shown, today, found: null, where: null };
   const { programmeId, circleId } = actor;
   const { where, position } = await middleOf(geocoder, typedNear, area);
   const near = position && { ...position, metres: NEAR_METRES };
@@ -62,7 +65,7 @@ export async function readAround(ctx: Ctx, geocoder: Geocoder, { text, need, nea
   const known = new Set(around.map(({ assetId }) => assetId));
   const anywhere = near ? await findAnywhere(db, search, now) : [];
   const found = [...around, ...anywhere.filter(({ assetId }) => !known.has(assetId))];
-  return { area: shown, found: await describe(ctx, found), where };
+  return { area: shown, today, found: await describe(ctx, found), where };
 }
 
 /** What has no place, such as a helpline or what a neighbour lends: it is near everybody, and stands after what is. */
@@ -107,7 +110,8 @@ async function readArea({ db, actor }: Ctx): Promise<Area | null> {
   return { name, position: latitude === null || longitude === null ? null : { latitude, longitude } };
 }
 
-async function describe({ db, actor }: Ctx, found: Awaited<ReturnType<typeof findAssets>>) {
+/** Each in what its line says; how many families of the programme liked it only where there are enough to say. */
+async function describe({ db, actor, now, timeZone }: Ctx, found: Awaited<ReturnType<typeof findAssets>>) {
   const ids = found.map(({ assetId }) => assetId);
   const running = new Set(
     ids.length === 0
@@ -120,14 +124,30 @@ async function describe({ db, actor }: Ctx, found: Awaited<ReturnType<typeof fin
         ).flatMap(({ id, state }) => (state === "closed" ? [] : [id])),
   );
   const drafts = new Map((await readDrafts(db, actor.programmeId, ids)).map((read) => [read.assetId, read]));
+  const liked = await countLiked(db, actor.programmeId, ids);
+  const wall = wallAt(now, timeZone);
   return found.flatMap(({ assetId, assetPlaceId, metres, isStale }) => {
     const read = drafts.get(assetId);
     if (!read || !running.has(assetId)) return [];
     const { draft, spotIds } = read;
-    const place = draft.hidesAddress ? null : draft.spots[spotIds.indexOf(assetPlaceId)]?.place;
+    const spot = draft.spots[spotIds.indexOf(assetPlaceId)];
+    const place = draft.hidesAddress ? null : spot?.place;
     const { name, summary, kind, cost } = draft;
     return [
-      { assetId, assetPlaceId, name, summary, kind, cost, metres, isStale, town: place?.town ?? place?.name ?? null },
+      {
+        assetId,
+        assetPlaceId,
+        name,
+        summary,
+        kind,
+        cost,
+        metres,
+        isStale,
+        town: place?.town ?? place?.name ?? null,
+        next: nextSession(spot?.sessions ?? [], wall),
+        hoursNote: spot?.sessions.find(({ note }) => note !== null)?.note ?? null,
+        liked: liked.get(assetId) ?? null,
+      },
     ];
   });
 }

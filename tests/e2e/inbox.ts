@@ -1,5 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 import { cast, type CastMember, type CastName } from "../../db/cast/people.ts";
+import { sayContact } from "../../app/people/say-contact.ts";
 import { type Hand, words } from "./hand.ts";
 
 /** Somebody's phone or email; what came to it is read on the demo's page of everything that left. */
@@ -58,5 +59,7 @@ export async function countArrived({ page }: Hand, to: Letterbox, says: string):
 
 function cardsOf({ page }: Pick<Hand, "page">, { who, by }: Letterbox) {
   const { phone, email }: CastMember = cast[who];
-  return page.locator("li.card", { has: page.getByRole("heading", { name: (by === "sms" ? phone : email) ?? "" }) });
+  return page.locator("li.card", {
+    has: page.getByRole("heading", { name: sayContact((by === "sms" ? phone : email) ?? "") }),
+  });
 }

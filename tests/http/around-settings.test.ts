@@ -35,6 +35,23 @@ const typed = async (more: Record<string, string> = {}) => ({
 });
 const status = async (path: string) => (await around.stranger.get(path)).status;
 
+test("every home has one door to the page while it is open, and none while it is closed", async () => {
+  const doors = async () => {
+    const found: number[] = [];
+    for (const name of ["grace", "jo", "sam", "nadia", "carys", "bea"] as const) {
+      const html = await (await (await around.server.signIn(name)).get("/")).text();
+      found.push(html.split('href="/around/riverside"').length - 1);
+    }
+    return found;
+  };
+  const press = async (intent: string) => carys.post(HERE, { intent, version: String((await now())?.version) });
+  expect(await doors()).toEqual([1, 1, 1, 1, 1, 1]);
+  await press("close");
+  expect(await doors()).toEqual([0, 0, 0, 0, 0, 0]);
+  await press("open");
+  expect(await (await (await around.server.signIn("tom")).get("/")).text()).not.toContain("/around/riverside");
+});
+
 test("the coordinator closes the page and opens it, and strangers see it or not at once", async () => {
   const press = async (intent: string) => carys.post(HERE, { intent, version: String((await now())?.version) });
   expect((await press("close")).status).toBe(302);

@@ -107,3 +107,11 @@ test("each search is counted once", async () => {
   await browserAt(strict.url).get("/around/riverside?q=food");
   expect(counted).toEqual(["lookPerNetwork"]);
 });
+
+test("the list for search engines is counted as the files are", async () => {
+  const stranger = browserAt(strict.url);
+  full = ["filePerNetwork"];
+  expect((await stranger.get("/around/riverside/sitemap.xml")).status).toBe(429);
+  full = ["openPerNetwork"];
+  expect((await stranger.get("/around/riverside/sitemap.xml")).status).toBe(404);
+});

@@ -5,7 +5,8 @@ import { placeArea } from "#app/programmes/place-area.server.ts";
 import { readAreas } from "#app/programmes/queries.server.ts";
 import { lookedFor, readAround } from "#app/signposts/queries-around.server.ts";
 import { fixedGeocoder } from "../setup/geocoder.ts";
-import { freshWorld, type World } from "../setup/world.ts";
+import { circlesWent } from "../signposts/suggesting.ts";
+import { freshWorld, NOON, type World } from "../setup/world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -68,6 +69,23 @@ describe("a circle's search looks", () => {
       ["Harbour Money Advice", false],
       ["Debt Line", true],
     ]);
+  });
+
+  test("says when each is next on, in the programme's own time", async () => {
+    const { found, today } = await look("need=money");
+    expect(today).toBe(NOON.toISOString().slice(0, 10));
+    const [money] = found ?? [];
+    expect(money?.next?.day).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect((money?.next?.day ?? "") >= today).toBe(true);
+    expect(money?.next?.fromTime).not.toBeNull();
+  });
+
+  test("says how many families liked it, from five on", async () => {
+    const liked = async () => (await look("need=money")).found?.map((one) => one.liked);
+    await circlesWent(world, 4, "liked");
+    expect(await liked()).toEqual([null, null]);
+    await circlesWent(world, 3, "liked");
+    expect(await liked()).toEqual([7, null]);
   });
 
   test("everywhere, and says so, where nobody has said where the area is", async () => {
