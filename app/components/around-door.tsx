@@ -10,3 +10,10 @@ export function AroundDoor({ slug }: { slug: string }) {
     </a>
   );
 }
+
+/** The same as a part of a page of its own. */
+export const AroundPart = ({ slug }: { slug: string }) => (
+  <section>
+    <AroundDoor slug={slug} />
+  </section>
+);

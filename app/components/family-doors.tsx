@@ -2,18 +2,27 @@ import { useSay } from "#app/lib/page.ts";
 import { AroundDoor } from "./around-door.tsx";
 
 interface Props {
-  circleId: string;
-  /** How many suggestions wait for their word. */
-  ideas: number;
-  /** Where the page for everybody is; null where there is no door to it here. */
+  /** The family's own. */
+  circles: readonly { id: string }[];
+  /** How many suggestions wait for their word, by circle. */
+  ideas: Record<string, number>;
+  /** Where the page for everybody is, while it is open. */
   aroundSlug: string | null;
 }
 
-/** Where a family goes from its start page: who helps, and what waits for their word, as a text says no more than that there is something. */
-export function FamilyDoors({ circleId, ideas, aroundSlug }: Props) {
+/** Where a family goes from its start page: who helps, what waits for their word, as a text says no more than that there is something, and what is around. */
+export const FamilyDoors = ({ circles, ideas, aroundSlug }: Props) =>
+  circles.map(({ id }, i) => (
+    <section key={id}>
+      <CircleDoors circleId={id} ideas={ideas[id] ?? 0} />
+      {i === circles.length - 1 && aroundSlug !== null && <AroundDoor slug={aroundSlug} />}
+    </section>
+  ));
+
+function CircleDoors({ circleId, ideas }: { circleId: string; ideas: number }) {
   const say = useSay();
   return (
-    <section>
+    <>
       <a className="card door" href={`/circles/${circleId}/family`}>
         <strong>{say("home.who_helps")}</strong>
         <p>{say("home.who_helps_hint")}</p>
@@ -24,7 +33,6 @@ export function FamilyDoors({ circleId, ideas, aroundSlug }: Props) {
           <p>{say("signposts.door_waiting", { count: ideas })}</p>
         </a>
       )}
-      {aroundSlug !== null && <AroundDoor slug={aroundSlug} />}
-    </section>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { CheckInNeed, MyCheckIn } from "#app/checkins/queries-mine.server.ts";
 import { useSay } from "#app/lib/page.ts";
-import { AroundDoor } from "./around-door.tsx";
+import { AroundPart } from "./around-door.tsx";
 import { CallsDoor } from "./calls-door.tsx";
 import { FamilyDoors } from "./family-doors.tsx";
 import { HeldCircles, type HeldCircle } from "./held-circles.tsx";
@@ -68,14 +68,7 @@ export function HomePage(props: Props) {
     <>
       <title>{say("home.start_title")}</title>
       <h1>{say("home.hello", { name })}</h1>
-      {ownCircles.map(({ id }, i) => (
-        <FamilyDoors
-          key={id}
-          circleId={id}
-          ideas={props.ideas[id] ?? 0}
-          aroundSlug={i === ownCircles.length - 1 ? aroundSlug : null}
-        />
-      ))}
+      <FamilyDoors circles={ownCircles} ideas={props.ideas} aroundSlug={aroundSlug} />
       {props.unchecked && <UncheckedContact contact={props.unchecked} />}
       {props.safeguarded && <Safeguarded shares={props.safeguarded} timeZone={props.timeZone} />}
       {props.calls > 0 && <CallsDoor count={props.calls} />}
@@ -104,11 +97,7 @@ export function HomePage(props: Props) {
         circles={circles.filter(({ id }) => !isHeld(id))}
         isStaff={held !== null || may.seeNumbers || worries !== null || may.operate}
       />
-      {ownCircles.length === 0 && aroundSlug !== null && (
-        <section>
-          <AroundDoor slug={aroundSlug} />
-        </section>
-      )}
+      {ownCircles.length === 0 && aroundSlug !== null && <AroundPart slug={aroundSlug} />}
       <WorkDoors may={may} worries={worries} toTend={props.toTend} />
     </>
   );
