@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { memberships, shares } from "#db/schema/index.ts";
+import { assetMaps, memberships, shares } from "#db/schema/index.ts";
 import { cast, castId, type CastMember, type CastName } from "#db/cast/people.ts";
 import { type Need, pages } from "#app/rights/pages.ts";
 import { type Action, policy, type Relation, type Role } from "#app/rights/policy.ts";
@@ -42,6 +42,8 @@ beforeAll(async () => {
       .update(memberships)
       .set({ until: world.open().now })
       .where(and(eq(memberships.personId, castId("priya")), eq(memberships.circleId, castId("okafor"))));
+    // What search engines may list is there where they may list something.
+    await tx.update(assetMaps).set({ isListed: true }).where(eq(assetMaps.slug, "riverside"));
   });
 });
 afterAll(() => drop());
