@@ -74,9 +74,9 @@ for (const who of people) {
 /** A file is no page. */
 const isFile = (path: string) => /\.(ics|csv|json|geojson)$/.test(path);
 
-/** Pages that look the same to everybody are looked at once, as Jo. */
+/** Pages that look the same to everybody are looked at once, as Jo; what is around as Megan, too, who reads Welsh. */
 const isSharedPage = (path: string, who: CastName) =>
-  who !== "jo" && (path.startsWith("/me") || path.startsWith("/demo"));
+  (who !== "jo" && /^\/(me|demo)/.test(path)) || (who !== "jo" && who !== "megan" && path.startsWith("/around/"));
 
 for (const language of ["en", "cy"])
   test(`what strangers can reach is in order in ${language}`, async ({ browser }) => {
